@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "base/unicode.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/filteredbrk.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+namespace candour::base {
+
+namespace {
+
+const icu::Normalizer2& nfkc_casefold() {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU's normalisation data is missing");
+  return *normalizer;
+}
+
+// What people type in several ways and mean as one. 0 leaves the character out.
+UChar32 plain_form(UChar32 c) {
+  switch (c) {
+    case '\t':
+    case '\v':
+    case '\f':
+    case 0x00a0:
+      return ' ';
+    case '\r':
+      return 0;
+    case 0x2028:
+    case 0x2029:
+    case 0x0085:
+      return '\n';
+    case 0x2018:
+    case 0x2019:
+    case 0x201a:
+    case 0x201b:
+    case 0x02bc:
+    case 0x2032:
+    case 0x00b4:
+    case '`':
+      return '\'';
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x2033:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return '-';
+    default:
+      break;
+  }
+  if (u_charType(c) == U_SPACE_SEPARATOR) return ' ';
+  return c;
+}
+
+void append(std::string& out, UChar32 c) {
+  std::array<char, 4> bytes{};
+  std::int32_t size = 0;
+  U8_APPEND_UNSAFE(bytes.data(), size, c);
+  out.append(bytes.data(), static_cast<std::size_t>(size));
+}
+
+// ICU's macro converts int to uint8_t in its own body; -Wconversion would have us mend ICU.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+// One code point at `at`, negative where the bytes are malformed; moves `at` on.
+UChar32 decode(std::string_view text, std::int32_t& at) {
+  UChar32 c = 0;
+  const auto size = static_cast<std::int32_t>(text.size());
+  U8_NEXT(text.data(), at, size, c);
+  return c;
+}
+#pragma GCC diagnostic pop
+
+UChar32 next(std::string_view text, std::int32_t& at) {
+  const UChar32 c = decode(text, at);
+  return c < 0 ? 0xfffd : c;
+}
+
+std::string fold_into(std::string_view utf8, std::vector<std::uint32_t>* offsets) {
+  std::string text;
+  text.reserve(utf8.size());
+  if (offsets != nullptr) offsets->reserve(utf8.size() + 1);
+  const auto& normalizer = nfkc_casefold();
+  icu::UnicodeString segment;
+  std::uint32_t segment_begin = 0;
+  const auto flush = [&] {
+    if (segment.isEmpty()) return;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString normal = normalizer.normalize(segment, status);
+    const std::size_t before = text.size();
+    for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1))
+      if (const UChar32 c = plain_form(normal.char32At(i)); c != 0) append(text, c);
+    if (offsets != nullptr) offsets->resize(offsets->size() + text.size() - before, segment_begin);
+    segment.remove();
+  };
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(utf8.size());) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    const auto byte = static_cast<unsigned char>(utf8[begin]);
+    // ASCII that no combining mark follows: the common case, without ICU.
+    if (byte < 0x80 &&
+        (begin + 1 == utf8.size() || static_cast<unsigned char>(utf8[begin + 1]) < 0x80)) {
+      flush();
+      ++at;
+      UChar32 c = plain_form(byte);
+      if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+      if (c != 0) {
+        text += static_cast<char>(c);
+        if (offsets != nullptr) offsets->push_back(begin);
+      }
+      continue;
+    }
+    const UChar32 c = plain_form(next(utf8, at));
+    if (c == 0) continue;
+    // Normalisation looks no further back than the last boundary, so neither need we.
+    if (segment.isEmpty() || normalizer.hasBoundaryBefore(c) || segment.length() > 256) {
+      flush();
+      segment_begin = begin;
+    }
+    segment.append(c);
+  }
+  flush();
+  if (offsets != nullptr) offsets->push_back(static_cast<std::uint32_t>(utf8.size()));
+  return text;
+}
+
+icu::BreakIterator& sentence_iterator() {
+  // One a thread: an iterator is not to be shared, and costs a millisecond to make.
+  thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Locale locale("en", "GB");
+    std::unique_ptr<icu::BreakIterator> plain(
+        icu::BreakIterator::createSentenceInstance(locale, status));
+    std::unique_ptr<icu::FilteredBreakIteratorBuilder> builder(
+        icu::FilteredBreakIteratorBuilder::createInstance(locale, status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU's sentence data is missing");
+    for (const char* abbreviation :
+         {"Cllr.", "cllr.", "Cllrs.", "Coun.", "Clr.", "Mr.",  "Mrs.",  "Ms.",   "Dr.",
+          "Rev.",  "Revd.", "Hon.",   "St.",   "Rd.",  "Ave.", "No.",   "no.",   "approx.",
+          "e.g.",  "i.e.",  "etc.",   "inc.",  "Ltd.", "Co.",  "Prof.", "Sgt.",  "Capt.",
+          "Col.",  "Sr.",   "Jr.",    "p.p.",  "c.c.", "ref.", "Ref.",  "para.", "Para.",
+          "sec.",  "Sec.",  "vs.",    "a.m.",  "p.m."})
+      builder->suppressBreakAfter(icu::UnicodeString::fromUTF8(abbreviation), status);
+    std::unique_ptr<icu::BreakIterator> filtered(builder->build(plain.release(), status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU's sentence data is missing");
+    return filtered;
+  }();
+  return *iterator;
+}
+
+void add_trimmed(std::string_view text, std::size_t begin, std::size_t end,
+                 std::vector<Range>& out) {
+  const auto sentence = text.substr(begin, end - begin);
+  const auto first = sentence.find_first_not_of(" \t\r\n");
+  if (first == sentence.npos) return;
+  out.push_back({begin + first, begin + sentence.find_last_not_of(" \t\r\n") + 1});
+}
+
+void sentences_of_paragraph(std::string_view text, std::size_t begin, std::size_t end,
+                            std::vector<Range>& out) {
+  // A line end inside a paragraph is only a wrap; ICU would end a sentence there (UAX 29, SB4).
+  std::string flat(text.substr(begin, end - begin));
+  for (char& c : flat)
+    if (c == '\n' || c == '\r') c = ' ';
+  const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(flat);
+  auto& iterator = sentence_iterator();
+  iterator.setText(unicode);
+  // UTF-16 positions back to bytes, walked along once.
+  std::int32_t byte = 0;
+  std::int32_t unit = 0;
+  const auto byte_at = [&](std::int32_t wanted) {
+    while (unit < wanted && byte < static_cast<std::int32_t>(flat.size()))
+      unit += U16_LENGTH(next(flat, byte));
+    return begin + static_cast<std::size_t>(byte);
+  };
+  std::size_t from = begin;
+  iterator.first();
+  for (auto at = iterator.next(); at != icu::BreakIterator::DONE; at = iterator.next()) {
+    const std::size_t to = byte_at(at);
+    add_trimmed(text, from, to, out);
+    from = to;
+  }
+}
+
+}  // namespace
+
+std::pair<std::size_t, std::size_t> Folded::original(std::size_t begin, std::size_t length) const {
+  const std::size_t from = offsets[begin];
+  return {from, offsets[begin + length] - from};
+}
+
+Folded fold(std::string_view utf8) {
+  Folded result;
+  result.text = fold_into(utf8, &result.offsets);
+  return result;
+}
+
+std::string folded(std::string_view utf8) {
+  return fold_into(utf8, nullptr);
+}
+
+std::string folded_name(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU's normalisation data is missing");
+  const icu::UnicodeString apart =
+      nfd->normalize(icu::UnicodeString::fromUTF8(fold_into(utf8, nullptr)), status);
+  std::string name;
+  for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
+    if (const UChar32 c = apart.char32At(i); u_charType(c) != U_NON_SPACING_MARK) append(name, c);
+  return name;
+}
+
+std::string valid_utf8(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(bytes.size());)
+    append(text, next(bytes, at));
+  return text;
+}
+
+bool is_valid_utf8(std::string_view bytes) {
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(bytes.size());)
+    if (decode(bytes, at) < 0) return false;
+  return true;
+}
+
+std::vector<Range> sentences(std::string_view utf8) {
+  std::vector<Range> result;
+  std::size_t begin = 0;
+  while (begin < utf8.size()) {
+    // A paragraph ends at a blank line.
+    std::size_t end = utf8.size();
+    for (std::size_t at = utf8.find('\n', begin); at != utf8.npos; at = utf8.find('\n', at + 1)) {
+      const std::size_t next_line = utf8.find_first_not_of(" \t\r", at + 1);
+      if (next_line == utf8.npos || utf8[next_line] == '\n') {
+        end = at + 1;
+        break;
+      }
+    }
+    sentences_of_paragraph(utf8, begin, end, result);
+    begin = end;
+  }
+  return result;
+}
+
+}  // namespace candour::base

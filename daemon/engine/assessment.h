@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Policy + Correspondence -> Assessment. Pure: the same mail, policy and history give the same
+// answer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/policy.h"
+#include "rules/kinds.h"
+
+namespace candour::engine {
+
+struct Judged {
+  rules::Finding finding;
+  policy::Action action;
+  std::optional<policy::Clause> clause;
+};
+
+struct Assessment {
+  std::string policy_version;
+  std::vector<Judged> findings;  // in the order of rules.md; none with action off
+  std::vector<mail::Unread> unchecked;
+  std::vector<std::string> exceptions;
+  std::optional<policy::Action> when_unchecked;  // set where decision 4 acts
+  std::optional<policy::Action> verdict;         // nothing: pass
+
+  /// "pass" or the verdict's action.
+  std::string_view verdict_name() const;
+};
+
+/// Judges a message by every rule that the policy switches on.
+///
+/// history  earlier mail; a message is never its own history
+/// received when it came in: the day where the message has no Date
+Assessment assess(const policy::Policy& policy, const mail::Mail& mail,
+                  const rules::Envelope& envelope, const rules::History& history,
+                  base::Instant received);
+
+}  // namespace candour::engine

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// A mail as Candour reads it: plain values, all text UTF-8, nothing of the parser's left. What
+// could not be read is said in `anomalies` and `unchecked`, never left out in silence.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+
+namespace candour::mail {
+
+/// What we agree to read; all inclusive. Past a limit the mail is read as far as it goes, an
+/// anomaly names the limit and `unchecked` says what was left.
+struct Limits {
+  std::size_t message_bytes = 64u << 20;
+  std::size_t depth = 64;                      // multiparts and attached messages inside each other
+  std::size_t parts = 2'000;                   // entities, multiparts included
+  std::size_t header_field_bytes = 64u << 10;  // one field, folded lines included
+  std::size_t header_block_bytes = 8u << 20;   // one entity's header
+  std::size_t header_fields = 2'000;
+  std::size_t addresses = 200'000;    // in one header field
+  std::size_t html_bytes = 5u << 20;  // one HTML part
+  std::size_t text_bytes = 8u << 20;  // one part's text that rules look into
+};
+
+/// One address of an address list (RFC 5322 section 3.4).
+struct Address {
+  std::string name;     // display name, encoded words decoded; empty where there is none
+  std::string address;  // addr-spec as written, without angle brackets and comments; may be empty
+};
+
+/// A moment with the writer's own clock beside UTC (RFC 5322 section 3.3).
+struct Date {
+  base::Instant instant;
+  std::chrono::minutes offset{0};
+
+  /// The calendar day on the writer's clock.
+  base::Day day() const;
+  /// "2026-07-20T17:00:51+01:00"
+  std::string to_string() const;
+};
+
+struct Field {
+  std::string name;   // as written
+  std::string value;  // unfolded, trimmed, encoded words decoded
+};
+
+/// The decoded header of a message. Where a field that may stand once stands twice, the first
+/// counts and the anomaly "duplicate-header" is set.
+struct Headers {
+  std::vector<Field> fields;  // all, in order
+  std::string subject;
+  std::vector<Address> from, sender, reply_to, to, cc;
+  std::optional<std::vector<Address>> bcc;  // nothing: no Bcc field at all
+  std::vector<Address> resent_from, resent_sender, resent_to, resent_cc;
+  std::optional<std::vector<Address>> resent_bcc;
+  std::optional<Date> date;
+  std::string message_id;  // without angle brackets, as are the next two
+  std::vector<std::string> in_reply_to;
+  std::vector<std::string> references;
+
+  /// The first field of that name (case ignored), or an empty view.
+  std::string_view field(std::string_view name) const;
+};
+
+/// Whose words a stretch of text is: rules.md, "Parts of a message".
+enum class Zone { authored, quoted, signature, disclaimer };
+
+struct Stretch {
+  Zone zone;
+  std::size_t begin = 0;  // bytes into Body::text; whole lines
+  std::size_t end = 0;
+};
+
+/// An earlier message inside this one, as far as its introduction tells who wrote it and to whom.
+struct Quote {
+  enum class Kind { reply, forward };
+  Kind kind = Kind::reply;
+  std::size_t begin = 0;  // the introduction included; bytes into Body::text
+  std::size_t end = 0;
+  std::size_t depth = 1;  // 1: quoted by the sender, 2: quoted inside that …
+  std::vector<Address> from;
+  std::vector<Address> to;
+  std::vector<Address> cc;
+  bool recipients_known = false;  // an introduction with a To line (Outlook, forwards)
+  std::string subject;
+  std::string sent;  // as written
+  std::string text;  // without the introduction and the `>` marks
+};
+
+/// One version of what the recipient reads: the text/plain or the text/html alternative.
+struct Body {
+  enum class Kind { plain, html };
+  Kind kind = Kind::plain;
+  std::string part;                // IMAP path of the part
+  std::string text;                // what a reader sees, LF line ends
+  std::string hidden;              // HTML that a reader cannot see; no zone, cures nothing
+  std::vector<Stretch> stretches;  // cover `text`, in order
+  std::vector<Quote> quotes;       // in order of begin
+
+  /// All stretches of a zone, joined; a line end between two.
+  std::string zone_text(Zone zone) const;
+  /// The last ten non-empty authored lines (rules.md: the foot).
+  std::string foot() const;
+  std::string authored() const { return zone_text(Zone::authored); }
+};
+
+/// A leaf of the MIME tree, attached messages' leaves included.
+struct Part {
+  std::string path;                    // as IMAP numbers it (RFC 3501 section 6.4.5): "1.2"
+  std::string type;                    // lower case: "application/pdf"
+  std::optional<std::string> charset;  // as declared, lower case
+  std::string disposition;             // "inline", "attachment" or empty
+  std::string filename;                // decoded; empty where there is none
+  std::string content_id;              // without angle brackets
+  std::string content;                 // transfer encoding taken off
+  std::string text;                    // text/*: as read, UTF-8 with LF; HTML as a reader sees it
+  bool body = false;                   // one of Mail::bodies or of an attached message's bodies
+};
+
+/// A message/rfc822 attachment.
+struct Attached {
+  std::string path;  // of the message/rfc822 part
+  std::string filename;
+  Headers headers;
+  std::vector<Body> bodies;
+};
+
+struct Unread {
+  std::string what;                   // "attachment minutes.pdf", "the message"
+  std::string why;                    // "encrypted", "broke the limit of 64 nested parts"
+  bool could_change_verdict = false;  // design.md, decision 4: encrypted, or a limit was broken
+};
+
+struct Mail {
+  Headers headers;
+  std::vector<Body> bodies;  // the alternatives; several plain ones where a mail has several texts
+  std::vector<Part> parts;
+  std::vector<Attached> attached;
+  std::vector<std::string> anomalies;  // "multipart-unterminated", each once
+  std::vector<Unread> unchecked;
+
+  bool has_anomaly(std::string_view anomaly) const;
+};
+
+/// Reads a message. Never fails: the worst input gives a Mail without parts whose `unchecked` says
+/// so.
+///
+/// raw      the bytes as received, CRLF or bare LF; copied, need not outlive the call
+/// Source   RFC 5322, 2045 to 2047, 2183, 2231, 3676, 6532
+Mail read(std::string_view raw, const Limits& limits = {});
+
+}  // namespace candour::mail

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// A council's policy, read and checked: which rule leads to which action, on which clause.
+// Immutable; a message is judged against one Policy from beginning to end.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "people/roster.h"
+#include "rules/correspondence.h"
+#include "rules/phrases.h"
+
+namespace candour::policy {
+
+/// In order of strength (contract.md).
+enum class Action { off, note, warn, confirm, hold, block };
+
+std::string_view name_of(Action action);
+std::optional<Action> action_named(std::string_view name);
+
+enum class WhenUnchecked { deliver, confirm, hold };
+
+/// What a rule stands on: a place in the council's protocol, summed up in our words.
+struct Clause {
+  std::string document;
+  std::string section;
+  std::string summary;
+};
+
+struct RuleSetting {
+  Action action = Action::off;
+  std::map<std::string, Action, std::less<>> by_grade;  // empty where the rule has no grades
+  std::optional<Clause> clause;  // nothing: the council added the rule itself
+
+  Action action_for(std::string_view grade) const;
+};
+
+struct Policy {
+  std::string version;   // digest of everything it was read from, twelve hexadecimal digits
+  std::string council;   // "Eastmere Town Council"
+  std::string pack;      // "model-2026"
+  std::string protocol;  // the pack's document, for people
+  people::Roster roster;
+  int response_days = 10;  // working days
+  WhenUnchecked when_unchecked = WhenUnchecked::confirm;
+  std::vector<std::string> watch;      // normalised; empty: every sender of roster and domains
+  std::vector<std::string> automatic;  // normalised
+  std::map<std::string, RuleSetting, std::less<>> rules;  // every rule of every pack by id
+  rules::Parameters parameters;
+  std::shared_ptr<const rules::Phrases> phrases;
+  std::vector<std::string> notes;  // for the admin: "roster.csv: not UTF-8, read as Windows-1252"
+
+  const RuleSetting& setting(std::string_view rule) const;  // off where the policy knows it not
+};
+
+/// Where packs/, phrases/ and schema/ are.
+struct DataFolder {
+  std::filesystem::path path;
+};
+
+/// Reads a policy file with its pack and its roster.
+///
+/// file     YAML, contract.md "Policy file"; the roster is found beside it
+/// data     the folder with packs/ and phrases/
+/// Errors   malformed: every fault on a line of its own, "policy.yaml:12:3: unknown rule
+///          'silent-coppy'; did you mean 'silent-copy'?"
+///          unavailable: a file cannot be read
+base::Result<std::shared_ptr<const Policy>> load(const std::filesystem::path& file,
+                                                 const DataFolder& data);
+
+}  // namespace candour::policy

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The patterns rules look for, read from policies/phrases/*.yaml so that an admin can read and
+// extend them. RE2 alone matches them: linear time, whatever a mail holds. A file maps set names to
+// lists of RE2 patterns; patterns see folded text (base/unicode.h), so they are written in lower
+// case with plain quotes, dashes and blanks. `{name}` in a pattern stands for the set `name` of the
+// same file, as alternatives.
+//
+//   # policies/phrases/confidential.yaml
+//   marking-line:
+//     - "strictly (private and )?confidential"
+//   release:
+//     - "no longer {marking-word}"
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace candour::rules {
+
+/// A match, in bytes of the text that was searched.
+struct Match {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string_view pattern;  // as written in the file, for explanation
+};
+
+class Phrases {
+ public:
+  Phrases();
+  Phrases(Phrases&&) noexcept;
+  Phrases& operator=(Phrases&&) noexcept;
+  ~Phrases();
+
+  /// Reads every *.yaml of a folder.
+  /// Errors   malformed: "confidential.yaml:4:5: …", with RE2's own words for a bad pattern
+  ///          unavailable: the folder cannot be read
+  static base::Result<Phrases> load(const std::filesystem::path& folder);
+
+  /// Whether any pattern of the set "file.name" ("confidential.release") matches somewhere.
+  /// A set that no file has is our bug: std::logic_error.
+  bool any(std::string_view set, std::string_view folded_text) const;
+  /// The leftmost match of each pattern that matches, by begin; at most `limit`.
+  std::vector<Match> find(std::string_view set, std::string_view folded_text,
+                          std::size_t limit = 16) const;
+  /// Whether a pattern of the set matches the whole text.
+  bool whole(std::string_view set, std::string_view folded_text) const;
+
+ private:
+  struct Sets;
+  std::unique_ptr<Sets> sets_;
+};
+
+}  // namespace candour::rules

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The ledger: what is remembered of a message, and nothing more. No bodies, no subjects; third
+// parties' addresses only as keyed digests. Two records a message: the decision before acting, the
+// outcome after (design.md, decisions 6 and 10).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/result.h"
+
+namespace candour::stores {
+
+enum class Direction { sent, received };
+
+/// What became of a message. `pending` until the outcome is written; a `pending` row older than the
+/// proxy's longest time-out is `unknown`: the daemon ended in between.
+enum class OutcomeKind {
+  pending,
+  delivered,     // the next hop accepted it
+  resent,        // accepted after a `confirm` refusal, on the sender's second sending
+  acknowledged,  // accepted on an acknowledgement from a plugin
+  refused,       // we refused it
+  rejected,      // the next hop refused it
+  held,
+  released,
+  unknown,
+};
+
+std::string_view name_of(OutcomeKind kind);
+
+struct EvidencePlace {
+  std::string where;
+  std::string part;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
+struct FindingRow {
+  std::string rule;
+  std::string grade;                // empty for none
+  std::string action;               // "confirm"
+  std::vector<std::string> people;  // roster names as they are, outsiders as keyed digests
+  std::vector<EvidencePlace> evidence;
+};
+
+/// A message and what was decided.
+struct DecisionRow {
+  std::string id;  // ours, random, 16 hexadecimal digits
+  base::Instant time;
+  Direction direction = Direction::sent;
+  std::string entrance;  // "smtp", "milter", "imap", "api"
+  std::string councils;  // reserved for several councils; the council's name
+  std::string policy_version;
+  std::string verdict;  // "pass", "confirm", …
+  std::string sender_key;
+  std::string sender_name;  // roster name, or empty
+  std::vector<std::string> visible_keys, blind_keys;
+  bool recipients_known = true;
+  std::string message_key;                // digest of the Message-ID; empty where it has none
+  std::vector<std::string> thread_keys;   // of Message-ID, In-Reply-To, References
+  std::vector<std::string> fingerprints;  // of marked content
+  bool marked = false;
+  bool released = false;
+  std::vector<FindingRow> findings;
+  std::vector<std::string> unchecked;   // "attachment: encrypted"; no file names of outsiders
+  std::vector<std::string> exceptions;  // people under official-in-councillor-name's exceptions
+  std::string content_digest;           // keyed; what "the same message" is, contract.md "SMTP"
+};
+
+struct OutcomeRow {
+  std::string id;
+  base::Instant time;
+  OutcomeKind kind = OutcomeKind::pending;
+  int reply_code = 0;  // the SMTP code the client was given; 0 for none
+};
+
+/// A refusal that waits for the same message to come again.
+struct PendingConfirmation {
+  std::string content_digest;
+  base::Instant refused_at;
+  std::vector<std::string> finding_keys;  // rule and people of each finding the refusal named
+};
+
+struct Acknowledgement {
+  std::string id;  // opaque, random; stored as its digest
+  base::Instant given_at;
+  std::string sender_key;
+  std::vector<std::string> recipient_keys;  // sorted
+  std::vector<std::string> finding_keys;
+  std::string reason;
+};
+
+/// Decision and outcome of one message, for lists.
+struct LedgerEntry {
+  DecisionRow decision;
+  OutcomeRow outcome;
+  std::string reason;  // of an acknowledgement
+};
+
+struct ListFilter {
+  std::optional<base::Instant> from, to;
+  std::optional<std::string> rule;
+  bool findings_only = true;
+  std::size_t limit = 1'000;
+};
+
+/// Every call answers or fails within a few seconds (a locked database gives `unavailable`).
+/// Thread-safe.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  /// The key under which digests are made; made at the first opening, kept with the ledger.
+  virtual const std::string& digest_key() const = 0;
+
+  virtual base::Result<void> record_decision(const DecisionRow& decision) = 0;
+  virtual base::Result<void> record_outcome(const OutcomeRow& outcome) = 0;
+
+  /// Only mail that counts as earlier mail (rules.md): accepted by the next hop, or found in a
+  /// mailbox.
+  virtual base::Result<std::vector<DecisionRow>> thread(
+      const std::vector<std::string>& thread_keys) const = 0;
+  virtual base::Result<std::vector<DecisionRow>> marked_with(
+      const std::vector<std::string>& fingerprints) const = 0;
+
+  virtual base::Result<void> put_confirmation(const PendingConfirmation& pending) = 0;
+  /// The newest refusal of that content; it stays until take_confirmation().
+  virtual base::Result<std::optional<PendingConfirmation>> find_confirmation(
+      std::string_view content_digest) const = 0;
+  virtual base::Result<void> take_confirmation(std::string_view content_digest) = 0;
+
+  virtual base::Result<void> put_acknowledgement(const Acknowledgement& acknowledgement) = 0;
+  /// Good once: gives the acknowledgement and forgets it, or nothing.
+  virtual base::Result<std::optional<Acknowledgement>> take_acknowledgement(
+      std::string_view id) = 0;
+
+  /// Newest first.
+  virtual base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const = 0;
+};
+
+}  // namespace candour::stores
