@@ -32,11 +32,6 @@ struct Assessment {
 };
 
 /// Judges a message by every rule that the policy switches on.
-///
-/// history  earlier mail; a message is never its own history
-/// received when it came in: the day where the message has no Date
-Assessment assess(const policy::Policy& policy, const mail::Mail& mail,
-                  const rules::Envelope& envelope, const rules::History& history,
-                  base::Instant received);
+Assessment assess(const policy::Policy& policy, const rules::Correspondence& correspondence);
 
 }  // namespace candour::engine
