@@ -12,6 +12,7 @@
 #include "mail/mail.h"
 #include "people/roster.h"
 #include "rules/history.h"
+#include "rules/reading.h"
 
 namespace candour::rules {
 
@@ -48,14 +49,17 @@ struct Correspondence {
   const Phrases& phrases;
   const Parameters& parameters;
   std::string council;  // "Eastmere Town Council"
-  base::Day day;        // the message's date on the writer's clock
-  base::Instant time;
+  base::Day day{};      // the message's date on the writer's clock
+  base::Instant time{};
 
-  std::string sender_address;
-  std::string sender_name;  // display name
-  people::Standing sender;  // Resent-From, else From, else Sender, else MAIL FROM
-  std::vector<Recipient> recipients;
+  std::string sender_address{};
+  std::string sender_name{};  // display name
+  people::Standing sender{};  // Resent-From, else From, else Sender, else MAIL FROM
+  std::vector<Recipient> recipients{};
   bool blind_known = true;  // false: neither a Bcc field nor the envelope is known
+
+  ReadText subject{};
+  std::vector<ReadBody> bodies{};  // of mail.bodies, in their order
 
   bool sent_by_officer() const;  // or from one of the council's shared mailboxes
   bool sent_by_councillor() const;

@@ -3,8 +3,9 @@
 // The patterns rules look for, read from policies/phrases/*.yaml so that an admin can read and
 // extend them. RE2 alone matches them: linear time, whatever a mail holds. A file maps set names to
 // lists of RE2 patterns; patterns see folded text (base/unicode.h), so they are written in lower
-// case with plain quotes, dashes and blanks. `{name}` in a pattern stands for the set `name` of the
-// same file, as alternatives.
+// case with plain quotes, dashes and blanks. A blank in a pattern stands for any run of blanks and
+// line ends, so that a wrapped sentence matches too (`\ ` is one blank). `{name}` in a pattern
+// stands for the set `name` of the same file, as alternatives.
 //
 //   # policies/phrases/confidential.yaml
 //   marking-line:
@@ -13,6 +14,7 @@
 //     - "no longer {marking-word}"
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/kinds.h"
+
+#include <algorithm>
+#include <array>
+
+namespace candour::rules {
+
+// The rules themselves, each in the file of its name:
+// Outcome silent_copy(const Correspondence& correspondence);
+
+std::span<const RuleKind> rule_kinds() {
+  // A row that silences another stands before it.
+  static constexpr std::array<RuleKind, 0> kinds{};
+  return kinds;
+}
+
+const RuleKind* rule_named(std::string_view id) {
+  const auto kinds = rule_kinds();
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](const RuleKind& known) { return known.id == id; });
+  return kind == kinds.end() ? nullptr : &*kind;
+}
+
+}  // namespace candour::rules
