@@ -3,7 +3,9 @@
 #include "base/unicode.h"
 
 #include <unicode/brkiter.h>
+#include <unicode/bytestream.h>
 #include <unicode/filteredbrk.h>
+#include <unicode/idna.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -11,9 +13,12 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
+
+#include "base/text.h"
 
 namespace candour::base {
 
@@ -240,6 +245,29 @@ bool is_valid_utf8(std::string_view bytes) {
   for (std::int32_t at = 0; at < static_cast<std::int32_t>(bytes.size());)
     if (decode(bytes, at) < 0) return false;
   return true;
+}
+
+std::string windows_1252_to_utf8(std::string_view bytes) {
+  std::string text;
+  icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "windows-1252")
+      .toUTF8String(text);
+  return text;
+}
+
+std::string domain_to_ascii(std::string_view utf8) {
+  while (utf8.ends_with('.')) utf8.remove_suffix(1);
+  const bool ascii = std::all_of(utf8.begin(), utf8.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return lower_ascii(utf8);
+  UErrorCode status = U_ZERO_ERROR;
+  static const std::unique_ptr<const icu::IDNA> idna(icu::IDNA::createUTS46Instance(
+      UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ, status));
+  if (idna == nullptr) throw std::runtime_error("ICU's domain name data is missing");
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  icu::IDNAInfo info;
+  idna->nameToASCII_UTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}, sink, info, status);
+  return U_FAILURE(status) || info.hasErrors() ? folded(utf8) : result;
 }
 
 std::vector<Range> sentences(std::string_view utf8) {

@@ -39,6 +39,14 @@ std::string folded_name(std::string_view utf8);
 std::string valid_utf8(std::string_view bytes);
 bool is_valid_utf8(std::string_view bytes);
 
+/// Windows-1252 to UTF-8: what a British spreadsheet or mail client means by "not UTF-8". Every
+/// byte has a meaning there, so nothing can fail.
+std::string windows_1252_to_utf8(std::string_view bytes);
+
+/// A domain as names are compared: lower case, international labels as "xn--…" (UTS 46,
+/// nontransitional), no dot at the end. What is no valid international name is only lower-cased.
+std::string domain_to_ascii(std::string_view utf8);
+
 /// Sentences of a text, as [begin, end) byte ranges without the blanks around them. A blank
 /// line ends a sentence; a single line end does not. Source: Unicode UAX 29, by ICU's break
 /// iterator for en-GB with its list of abbreviations

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/calendar.h"
@@ -42,8 +43,16 @@ struct Person {
   std::vector<Position> positions;
 
   bool is_councillor_on(base::Day day) const;
+  /// The row of his office that day: chair before vice-chair before councillor; null out of office.
   const Position* councillor_position_on(base::Day day) const;
+  /// Political group and committees that day, from whichever of his councillor's rows gives them.
+  std::string_view group_on(base::Day day) const;
+  bool sits_on(std::string_view committee, base::Day day) const;
 };
+
+/// Whether two spreadsheet cells mean one committee or group: case, accents, blanks and a closing
+/// "Committee" or "Group" make no difference.
+bool same_body(std::string_view a, std::string_view b);
 
 /// An address that stands for several people.
 struct List {
@@ -81,7 +90,8 @@ class Roster {
   const std::vector<std::string>& domains() const { return domains_; }
 
   /// Who an address is, as a recipient: where a person's rows disagree on that day (a councillor
-  /// who acts as clerk with one address for both) the councillor comes first.
+  /// who acts as clerk with one address for both) the councillor comes first. Looked for in this
+  /// order: a person's own address, a list's, "*@domain" in the roster, the council's domains.
   Standing identify(std::string_view address, base::Day day) const;
   /// Who an address is, as a sender: an acting clerk's row comes first.
   Standing identify_sender(std::string_view address, base::Day day) const;
@@ -91,9 +101,24 @@ class Roster {
   std::vector<const Person*> councillors(base::Day day) const;
 
  private:
+  // Indices, not pointers, so that a Roster may be copied and moved.
+  struct Row {
+    std::size_t person, position;
+  };
+  using Prefer = int (*)(Role);
+
+  Standing identify(std::string_view address, base::Day day, Prefer prefer) const;
+  const std::vector<Row>* rows_of(const std::string& address) const;
+  const std::vector<Row>* rows_by_pattern(std::string_view domain) const;
+  std::optional<Standing> standing(const std::vector<Row>& rows, base::Day day,
+                                   Prefer prefer) const;
+  bool is_own_domain(std::string_view domain) const;
+
   std::vector<Person> people_;
   std::vector<List> lists_;
   std::vector<std::string> domains_;
+  std::unordered_map<std::string, std::vector<Row>> rows_;  // by address or pattern
+  std::unordered_map<std::string, std::size_t> lists_by_address_;
 };
 
 /// A roster and what its reader should know of it.

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "people/person_name.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "people/titles.h"
+
+namespace candour::people {
+
+namespace {
+
+struct Word {
+  std::string text;       // folded, no accents, no apostrophes
+  bool capitals = false;  // written in capitals alone, at least two of them
+  bool joined = false;    // a hyphen stands before it
+};
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_capitals(std::string_view as_written) {
+  const auto count = [&](char from, char to) {
+    return std::count_if(as_written.begin(), as_written.end(),
+                         [&](char c) { return c >= from && c <= to; });
+  };
+  return count('A', 'Z') >= 2 && count('a', 'z') == 0;
+}
+
+std::vector<Word> words_of(std::string_view name) {
+  std::vector<Word> words;
+  const auto folded = base::fold(name);
+  const std::string_view text = folded.text;
+  bool joined = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_letter(text[at])) {
+      joined = text[at] == '-' && !words.empty();
+      ++at;
+      continue;
+    }
+    const auto begin = at;
+    while (at < text.size() && (is_letter(text[at]) || text[at] == '\'')) ++at;
+    const auto [from, length] = folded.original(begin, at - begin);
+    Word word{base::folded_name(text.substr(begin, at - begin)),
+              is_capitals(name.substr(from, length)), joined};
+    std::erase(word.text, '\'');
+    words.push_back(std::move(word));
+    joined = false;
+  }
+  return words;
+}
+
+void drop_titles_and_honours(std::vector<Word>& words) {
+  while (words.size() > 1) {
+    std::vector<std::string_view> views(words.size());
+    std::transform(words.begin(), words.end(), views.begin(),
+                   [](const Word& word) { return std::string_view(word.text); });
+    std::size_t titled = is_personal_title(views[0]) || views[0] == "the" ? 1 : 0;
+    if (const auto title = title_at(views)) titled = title->words;
+    if (titled == 0 || titled >= words.size()) break;
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(titled));
+  }
+  while (words.size() > 1 && is_honour(words.back().text)) words.pop_back();
+}
+
+bool is_particle(std::string_view word) {
+  static constexpr std::array<std::string_view, 22> particles{
+      "van", "von", "der", "den", "de", "del", "della", "di",  "da",  "du",  "la",
+      "le",  "st",  "mac", "mc",  "o",  "ap",  "ab",    "ter", "ten", "bin", "el"};
+  return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+// Where the surname begins among words that give forenames first: the last word, with what is
+// joined to it by hyphens and particles.
+std::size_t surname_begin(std::span<const Word> words) {
+  std::size_t begin = words.size() - 1;
+  while (begin > 0 && (words[begin].joined || (begin > 1 && is_particle(words[begin - 1].text))))
+    --begin;
+  return begin;
+}
+
+PersonName name_of(std::span<const Word> forenames, std::span<const Word> surname) {
+  PersonName name;
+  for (const auto& word : forenames) name.forenames.push_back(word.text);
+  for (const auto& word : surname) name.surname += word.text;
+  return name;
+}
+
+// "SMITH Jane": as registers and some directories sort. The number of words the surname takes.
+std::size_t leading_capitals(std::span<const Word> words) {
+  std::size_t count = 0;
+  while (count < words.size() && (words[count].capitals || (count > 0 && words[count].joined)))
+    ++count;
+  return count == words.size() ? 0 : count;
+}
+
+Fit fit_of_one(std::string_view typed, std::string_view known) {
+  if (typed.size() == 1 || known.size() == 1)
+    return typed[0] == known[0] ? Fit::possible : Fit::none;
+  if (typed == known) return Fit::exact;
+  return are_forms_of_one_name(typed, known) ? Fit::usual : Fit::none;
+}
+
+}  // namespace
+
+PersonName parse_person_name(std::string_view name) {
+  // "Jane Smith (Mayor)", "Smith, Cllr Jane", "Jane Smith, JP"
+  const auto open = name.find('(');
+  if (open != name.npos && open > 0) name = name.substr(0, open);
+  const auto comma = name.find(',');
+  auto first = words_of(name.substr(0, comma));
+  drop_titles_and_honours(first);
+  if (comma != name.npos) {
+    auto rest = words_of(name.substr(comma + 1));
+    drop_titles_and_honours(rest);
+    const bool honours_alone = std::all_of(rest.begin(), rest.end(),
+                                           [](const Word& word) { return is_honour(word.text); });
+    if (!honours_alone) return name_of(rest, first);
+  }
+  if (first.empty()) return {};
+  const std::span<const Word> words = first;
+  if (const auto capitals = leading_capitals(words); capitals > 0 && words.size() > 1)
+    return name_of(words.subspan(capitals), words.first(capitals));
+  const auto begin = surname_begin(words);
+  return name_of(words.first(begin), words.subspan(begin));
+}
+
+std::string person_key(std::string_view name) {
+  const auto parts = parse_person_name(name);
+  return base::join(parts.forenames, " ") + '/' + parts.surname;
+}
+
+Fit fit_of(const std::vector<std::string>& typed, const PersonName& name) {
+  if (typed.empty() || name.forenames.empty()) return Fit::possible;
+  // "James Smith" for Robert James Smith: many go by a middle name. An initial is the first's.
+  std::size_t first = 0;
+  Fit best = fit_of_one(typed[0], name.forenames[0]);
+  if (typed[0].size() > 1)
+    for (std::size_t i = 1; i < name.forenames.size() && best == Fit::none; ++i) {
+      best = name.forenames[i].size() > 1 ? fit_of_one(typed[0], name.forenames[i]) : Fit::none;
+      first = i;
+    }
+  // Middle names must not contradict; one that the roster does not know cannot.
+  for (std::size_t i = 1; i < typed.size() && first + i < name.forenames.size(); ++i)
+    if (fit_of_one(typed[i], name.forenames[first + i]) == Fit::none) return Fit::none;
+  return best;
+}
+
+}  // namespace candour::people
