@@ -178,6 +178,46 @@ bool Correspondence::is_bulk() const {
   return static_cast<std::size_t>(blind) >= mailing_size;
 }
 
+std::vector<std::vector<const ReadBody*>> Correspondence::versions() const {
+  std::vector<const ReadBody*> plain, html;
+  bool plain_comes_first = true;
+  for (const auto& body : bodies) {
+    if (base::trim(body.body->text).empty()) continue;
+    const bool is_html = body.body->kind == mail::Body::Kind::html;
+    if (!is_html && plain.empty()) plain_comes_first = html.empty();
+    (is_html ? html : plain).push_back(&body);
+  }
+  // Of alternatives the plainest comes first (RFC 2046 section 5.1.4). Plain text after HTML is
+  // something added below it, a gateway's footer say.
+  if (!plain.empty() && !html.empty() && !plain_comes_first) {
+    html.insert(html.end(), plain.begin(), plain.end());
+    plain.clear();
+  }
+  std::vector<std::vector<const ReadBody*>> result;
+  for (auto* version : {&plain, &html})
+    if (!version->empty()) result.push_back(std::move(*version));
+  return result;
+}
+
+Evidence Correspondence::evidence(const Recipient& recipient) const {
+  const auto key = people::normalised(recipient.address);
+  const auto stands_in = [&](const std::vector<mail::Address>& field) {
+    return std::any_of(field.begin(), field.end(), [&](const mail::Address& address) {
+      return people::normalised(address.address) == key;
+    });
+  };
+  const auto& headers = mail.headers;
+  const std::vector<mail::Address> none;
+  std::string_view where = "envelope";
+  if (stands_in(headers.to) || stands_in(headers.resent_to))
+    where = "header To";
+  else if (stands_in(headers.cc) || stands_in(headers.resent_cc))
+    where = "header Cc";
+  else if (stands_in(headers.bcc.value_or(none)) || stands_in(headers.resent_bcc.value_or(none)))
+    where = "header Bcc";
+  return {std::string(where), recipient.address, {}, 0, 0};
+}
+
 Correspondence correspondence(const mail::Mail& mail, const Envelope& envelope,
                               const people::Roster& roster, const History& history,
                               const Phrases& phrases, const Parameters& parameters,

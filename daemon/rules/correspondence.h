@@ -67,6 +67,12 @@ struct Correspondence {
   std::vector<const Recipient*> councillors(Visibility visibility) const;
   std::vector<const Recipient*> outsiders() const;
   bool is_bulk() const;  // List-*, Precedence: bulk, or ten or more blind outsiders
+
+  /// The versions of the text, plain and HTML: what has to be said must stand in each. Several
+  /// bodies make one version where a mail client cut its text around pictures.
+  std::vector<std::vector<const ReadBody*>> versions() const;
+  /// Where a recipient stands: "header Cc", "header Bcc" or "envelope", and the address.
+  Evidence evidence(const Recipient& recipient) const;
 };
 
 /// Brings a mail together with its people and its past.

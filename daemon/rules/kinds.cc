@@ -7,12 +7,18 @@
 
 namespace candour::rules {
 
-// The rules themselves, each in the file of its name:
-// Outcome silent_copy(const Correspondence& correspondence);
+// The rules themselves, each in the file of its name.
+Outcome silent_copy(const Correspondence& correspondence);
 
 std::span<const RuleKind> rule_kinds() {
-  // A row that silences another stands before it.
-  static constexpr std::array<RuleKind, 0> kinds{};
+  // A rule that silences another stands before it.
+  static constexpr std::array kinds{
+      RuleKind{"silent-copy",
+               "a councillor is blind-copied, and the foot does not say so",
+               {},
+               {},
+               silent_copy},
+  };
   return kinds;
 }
 
