@@ -34,6 +34,7 @@ enum class OutcomeKind {
 };
 
 std::string_view name_of(OutcomeKind kind);
+OutcomeKind outcome_named(std::string_view name);  // `pending` for an unknown name
 
 struct EvidencePlace {
   std::string where;
@@ -56,7 +57,7 @@ struct DecisionRow {
   base::Instant time;
   Direction direction = Direction::sent;
   std::string entrance;  // "smtp", "milter", "imap", "api"
-  std::string councils;  // reserved for several councils; the council's name
+  std::string council;   // its name, from the policy
   std::string policy_version;
   std::string verdict;  // "pass", "confirm", …
   std::string sender_key;
@@ -79,6 +80,7 @@ struct OutcomeRow {
   base::Instant time;
   OutcomeKind kind = OutcomeKind::pending;
   int reply_code = 0;  // the SMTP code the client was given; 0 for none
+  std::string reason;  // of an acknowledgement, in the sender's words
 };
 
 /// A refusal that waits for the same message to come again.
@@ -101,12 +103,11 @@ struct Acknowledgement {
 struct LedgerEntry {
   DecisionRow decision;
   OutcomeRow outcome;
-  std::string reason;  // of an acknowledgement
 };
 
 struct ListFilter {
-  std::optional<base::Instant> from, to;
-  std::optional<std::string> rule;
+  std::optional<base::Instant> from{}, to{};  // from inclusive, to exclusive
+  std::optional<std::string> rule{};
   bool findings_only = true;
   std::size_t limit = 1'000;
 };

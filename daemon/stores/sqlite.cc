@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "stores/sqlite.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <mutex>
+
+#include "base/digest.h"
+#include "stores/sqlite_schema.h"
+#include "stores/sqlite_statement.h"
+
+namespace candour::stores {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr int busy_milliseconds = 3'000;
+
+std::string evidence_json(const std::vector<EvidencePlace>& evidence) {
+  json::array list;
+  for (const auto& place : evidence)
+    list.push_back({{"where", place.where},
+                    {"part", place.part},
+                    {"offset", place.offset},
+                    {"length", place.length}});
+  return json::serialize(list);
+}
+
+std::vector<EvidencePlace> evidence_from_json(std::string_view text) {
+  boost::system::error_code error;
+  const json::value parsed = json::parse(text, error);
+  std::vector<EvidencePlace> evidence;
+  if (error || !parsed.is_array()) return evidence;
+  for (const auto& item : parsed.get_array()) {
+    const auto& place = item.as_object();
+    evidence.push_back({std::string(place.at("where").as_string()),
+                        std::string(place.at("part").as_string()),
+                        place.at("offset").to_number<std::uint64_t>(),
+                        place.at("length").to_number<std::uint64_t>()});
+  }
+  return evidence;
+}
+
+// What counts as earlier mail (rules.md): the next hop took it, or it stood in a mailbox.
+constexpr std::string_view counts_as_earlier =
+    "(d.direction = 'received' OR EXISTS (SELECT 1 FROM outcome o WHERE o.id = d.id AND o.kind IN"
+    " ('delivered', 'resent', 'acknowledged', 'released')))";
+
+constexpr std::string_view decision_columns =
+    "d.id, d.time, d.direction, d.entrance, d.council, d.policy_version, d.verdict, d.sender_key,"
+    " d.sender_name, d.visible_keys, d.blind_keys, d.recipients_known, d.message_key, d.marked,"
+    " d.released, d.unchecked, d.exceptions, d.content_digest";
+
+DecisionRow decision_from(Statement& row) {
+  DecisionRow decision;
+  decision.id = row.text();
+  decision.time = row.time();
+  decision.direction = row.text() == "received" ? Direction::received : Direction::sent;
+  decision.entrance = row.text();
+  decision.council = row.text();
+  decision.policy_version = row.text();
+  decision.verdict = row.text();
+  decision.sender_key = row.text();
+  decision.sender_name = row.text();
+  decision.visible_keys = row.list();
+  decision.blind_keys = row.list();
+  decision.recipients_known = row.number() != 0;
+  decision.message_key = row.text();
+  decision.marked = row.number() != 0;
+  decision.released = row.number() != 0;
+  decision.unchecked = row.list();
+  decision.exceptions = row.list();
+  decision.content_digest = row.text();
+  return decision;
+}
+
+/// BEGIN, and ROLLBACK unless it was committed.
+class Transaction {
+ public:
+  explicit Transaction(sqlite3* connection) : connection_(connection) {}
+  ~Transaction() {
+    if (open_) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  base::Result<void> begin() {
+    auto begun = execute(connection_, "BEGIN IMMEDIATE", "stores.begin");
+    open_ = begun.has_value();
+    return begun;
+  }
+  base::Result<void> commit() {
+    auto committed = execute(connection_, "COMMIT", "stores.commit");
+    open_ = open_ && !committed;
+    return committed;
+  }
+
+ private:
+  sqlite3* connection_;
+  bool open_ = false;
+};
+
+class SqliteLedger final : public Ledger {
+ public:
+  SqliteLedger(Connection connection, std::string digest_key)
+      : connection_(std::move(connection)), digest_key_(std::move(digest_key)) {}
+
+  const std::string& digest_key() const override { return digest_key_; }
+
+  base::Result<void> record_decision(const DecisionRow& decision) override {
+    const std::lock_guard lock(mutex_);
+    Transaction transaction(connection_.get());
+    if (auto begun = transaction.begin(); !begun) return begun;
+    if (auto inserted = insert_decision(decision); !inserted) return inserted;
+    for (const auto& key : decision.thread_keys)
+      if (auto inserted =
+              insert_key("INSERT OR IGNORE INTO thread VALUES (?, ?)", key, decision.id);
+          !inserted)
+        return inserted;
+    for (const auto& key : decision.fingerprints)
+      if (auto inserted =
+              insert_key("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", key, decision.id);
+          !inserted)
+        return inserted;
+    if (auto inserted = insert_findings(decision); !inserted) return inserted;
+    return transaction.commit();
+  }
+
+  base::Result<void> record_outcome(const OutcomeRow& outcome) override {
+    const std::lock_guard lock(mutex_);
+    return statement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)", "stores.outcome")
+        .bind(outcome.id)
+        .bind(outcome.time)
+        .bind(name_of(outcome.kind))
+        .bind(outcome.reply_code)
+        .bind(outcome.reason)
+        .run();
+  }
+
+  base::Result<std::vector<DecisionRow>> thread(
+      const std::vector<std::string>& thread_keys) const override {
+    return earlier("thread", thread_keys);
+  }
+
+  base::Result<std::vector<DecisionRow>> marked_with(
+      const std::vector<std::string>& fingerprints) const override {
+    return earlier("fingerprint", fingerprints);
+  }
+
+  base::Result<void> put_confirmation(const PendingConfirmation& pending) override {
+    const std::lock_guard lock(mutex_);
+    return statement("INSERT OR REPLACE INTO confirmation VALUES (?, ?, ?)", "stores.confirmation")
+        .bind(pending.content_digest)
+        .bind(pending.refused_at)
+        .bind(pending.finding_keys)
+        .run();
+  }
+
+  base::Result<std::optional<PendingConfirmation>> find_confirmation(
+      std::string_view content_digest) const override {
+    const std::lock_guard lock(mutex_);
+    auto row =
+        statement("SELECT refused_at, finding_keys FROM confirmation WHERE content_digest = ?",
+                  "stores.find_confirmation");
+    const auto found = row.bind(content_digest).step();
+    if (!found) return found.error();
+    if (!*found) return std::optional<PendingConfirmation>{};
+    PendingConfirmation pending;
+    pending.content_digest = std::string(content_digest);
+    pending.refused_at = row.time();
+    pending.finding_keys = row.list();
+    return std::optional(std::move(pending));
+  }
+
+  base::Result<void> take_confirmation(std::string_view content_digest) override {
+    const std::lock_guard lock(mutex_);
+    return statement("DELETE FROM confirmation WHERE content_digest = ?",
+                     "stores.take_confirmation")
+        .bind(content_digest)
+        .run();
+  }
+
+  base::Result<void> put_acknowledgement(const Acknowledgement& acknowledgement) override {
+    const std::lock_guard lock(mutex_);
+    return statement("INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?, ?)",
+                     "stores.acknowledgement")
+        .bind(base::keyed_digest(digest_key_, acknowledgement.id))
+        .bind(acknowledgement.given_at)
+        .bind(acknowledgement.sender_key)
+        .bind(acknowledgement.recipient_keys)
+        .bind(acknowledgement.finding_keys)
+        .bind(acknowledgement.reason)
+        .run();
+  }
+
+  base::Result<std::optional<Acknowledgement>> take_acknowledgement(std::string_view id) override {
+    const std::lock_guard lock(mutex_);
+    // One statement, so that two sessions with one id cannot both have it.
+    auto row = statement(
+        "DELETE FROM acknowledgement WHERE id_digest = ?"
+        " RETURNING given_at, sender_key, recipient_keys, finding_keys, reason",
+        "stores.take_acknowledgement");
+    const auto found = row.bind(base::keyed_digest(digest_key_, id)).step();
+    if (!found) return found.error();
+    if (!*found) return std::optional<Acknowledgement>{};
+    Acknowledgement acknowledgement;
+    acknowledgement.id = std::string(id);
+    acknowledgement.given_at = row.time();
+    acknowledgement.sender_key = row.text();
+    acknowledgement.recipient_keys = row.list();
+    acknowledgement.finding_keys = row.list();
+    acknowledgement.reason = row.text();
+    if (const auto ended = row.run(); !ended) return ended.error();
+    return std::optional(std::move(acknowledgement));
+  }
+
+  base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const override {
+    const std::lock_guard lock(mutex_);
+    const auto rule = filter.rule.value_or("");
+    auto row = statement(
+        "SELECT " + std::string(decision_columns) +
+            ", o.time, o.kind, o.reply_code, o.reason FROM decision d"
+            " LEFT JOIN outcome o ON o.id = d.id"
+            " WHERE d.time >= ?1 AND d.time < ?2"
+            " AND (?3 = 0 OR EXISTS (SELECT 1 FROM finding f WHERE f.id = d.id))"
+            " AND (?4 = '' OR EXISTS (SELECT 1 FROM finding f WHERE f.id = d.id AND f.rule = ?4))"
+            " ORDER BY d.time DESC, d.rowid DESC LIMIT ?5",
+        "stores.list");
+    row.bind(filter.from.value_or(base::Instant::min()))
+        .bind(filter.to.value_or(base::Instant::max()))
+        .bind(filter.findings_only ? 1 : 0)
+        .bind(rule)
+        .bind(static_cast<std::int64_t>(filter.limit));
+    std::vector<LedgerEntry> entries;
+    for (;;) {
+      const auto found = row.step();
+      if (!found) return found.error();
+      if (!*found) break;
+      LedgerEntry entry;
+      entry.decision = decision_from(row);
+      entry.outcome.id = entry.decision.id;
+      entry.outcome.time = row.time();
+      entry.outcome.kind = outcome_named(row.text());
+      entry.outcome.reply_code = static_cast<int>(row.number());
+      entry.outcome.reason = row.text();
+      entries.push_back(std::move(entry));
+    }
+    for (auto& entry : entries)
+      if (auto read = read_findings(entry.decision); !read) return read.error();
+    return entries;
+  }
+
+ private:
+  Statement statement(std::string_view sql, std::string_view where) const {
+    return Statement(connection_.get(), sql, where);
+  }
+
+  base::Result<void> insert_decision(const DecisionRow& decision) {
+    return statement(
+               "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "stores.decision")
+        .bind(decision.id)
+        .bind(decision.time)
+        .bind(decision.direction == Direction::sent ? "sent" : "received")
+        .bind(decision.entrance)
+        .bind(decision.council)
+        .bind(decision.policy_version)
+        .bind(decision.verdict)
+        .bind(decision.sender_key)
+        .bind(decision.sender_name)
+        .bind(decision.visible_keys)
+        .bind(decision.blind_keys)
+        .bind(decision.recipients_known ? 1 : 0)
+        .bind(decision.message_key)
+        .bind(decision.marked ? 1 : 0)
+        .bind(decision.released ? 1 : 0)
+        .bind(decision.unchecked)
+        .bind(decision.exceptions)
+        .bind(decision.content_digest)
+        .run();
+  }
+
+  base::Result<void> insert_key(std::string_view sql, std::string_view key, std::string_view id) {
+    return statement(sql, "stores.key").bind(key).bind(id).run();
+  }
+
+  base::Result<void> insert_findings(const DecisionRow& decision) {
+    std::int64_t position = 0;
+    for (const auto& finding : decision.findings) {
+      auto inserted =
+          statement("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)", "stores.finding")
+              .bind(decision.id)
+              .bind(position++)
+              .bind(finding.rule)
+              .bind(finding.grade)
+              .bind(finding.action)
+              .bind(finding.people)
+              .bind(evidence_json(finding.evidence))
+              .run();
+      if (!inserted) return inserted;
+    }
+    return {};
+  }
+
+  // `table` is "thread" or "fingerprint"; the keys go in as one JSON array, whatever their number.
+  base::Result<std::vector<DecisionRow>> earlier(const std::string& table,
+                                                 const std::vector<std::string>& keys) const {
+    if (keys.empty()) return std::vector<DecisionRow>{};
+    const std::lock_guard lock(mutex_);
+    auto row = statement("SELECT " + std::string(decision_columns) +
+                             " FROM decision d WHERE d.id IN (SELECT k.id FROM " + table +
+                             " k WHERE k.key IN (SELECT value FROM json_each(?))) AND " +
+                             std::string(counts_as_earlier) + " ORDER BY d.time, d.rowid",
+                         "stores.earlier");
+    row.bind(keys);
+    std::vector<DecisionRow> rows;
+    for (;;) {
+      const auto found = row.step();
+      if (!found) return found.error();
+      if (!*found) break;
+      rows.push_back(decision_from(row));
+    }
+    for (auto& decision : rows) {
+      if (auto read = read_keys("thread", decision.id, decision.thread_keys); !read)
+        return read.error();
+      if (auto read = read_keys("fingerprint", decision.id, decision.fingerprints); !read)
+        return read.error();
+    }
+    return rows;
+  }
+
+  base::Result<void> read_keys(const std::string& table, std::string_view id,
+                               std::vector<std::string>& keys) const {
+    auto row = statement("SELECT key FROM " + table + " WHERE id = ?", "stores.keys");
+    row.bind(id);
+    for (;;) {
+      const auto found = row.step();
+      if (!found) return found.error();
+      if (!*found) return {};
+      keys.push_back(row.text());
+    }
+  }
+
+  base::Result<void> read_findings(DecisionRow& decision) const {
+    auto row = statement(
+        "SELECT rule, grade, action, people, evidence FROM finding WHERE id = ? ORDER BY position",
+        "stores.findings");
+    row.bind(decision.id);
+    for (;;) {
+      const auto found = row.step();
+      if (!found) return found.error();
+      if (!*found) return {};
+      FindingRow finding;
+      finding.rule = row.text();
+      finding.grade = row.text();
+      finding.action = row.text();
+      finding.people = row.list();
+      finding.evidence = evidence_from_json(row.text());
+      decision.findings.push_back(std::move(finding));
+    }
+  }
+
+  mutable std::mutex mutex_;
+  Connection connection_;
+  std::string digest_key_;
+};
+
+base::Result<void> migrate(sqlite3* connection) {
+  Transaction transaction(connection);
+  if (auto begun = transaction.begin(); !begun) return begun;
+  Statement version_row(connection, "PRAGMA user_version", "stores.migrate");
+  const auto found = version_row.step();
+  if (!found) return found.error();
+  const auto version = static_cast<std::size_t>(version_row.number());
+  if (version > migrations.size())
+    return base::Error{base::Fault::malformed, "stores.migrate",
+                       "the ledger was written by a newer Candour (its format is " +
+                           std::to_string(version) + ", this program knows " +
+                           std::to_string(migrations.size()) + "); install that version"};
+  for (auto next = version; next < migrations.size(); ++next)
+    if (auto done = execute(connection, std::string(migrations[next]).c_str(), "stores.migrate");
+        !done)
+      return done;
+  const auto numbered = "PRAGMA user_version = " + std::to_string(migrations.size());
+  if (auto done = execute(connection, numbered.c_str(), "stores.migrate"); !done) return done;
+  if (auto ended = version_row.step(); !ended) return ended.error();
+  return transaction.commit();
+}
+
+base::Result<std::string> digest_key_of(sqlite3* connection) {
+  auto made = Statement(connection, "INSERT OR IGNORE INTO meta VALUES ('digest-key', ?)",
+                        "stores.digest_key")
+                  .bind(base::random_hex(32))
+                  .run();
+  if (!made) return made.error();
+  Statement row(connection, "SELECT value FROM meta WHERE name = 'digest-key'",
+                "stores.digest_key");
+  const auto found = row.step();
+  if (!found) return found.error();
+  return row.text();
+}
+
+// SQLite makes its files with the umask's mode; the ledger is its owner's alone.
+void make_private(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Ledger>> open_sqlite(const std::filesystem::path& file) {
+  if (file != ":memory:") make_private(file);
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2(file.c_str(), &opened,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  Connection connection(opened);
+  auto named = [&](base::Error error) {
+    error.detail = file.string() + ": " + error.detail;
+    return error;
+  };
+  if (code != SQLITE_OK) return named(failure(opened, "stores.open"));
+  sqlite3_busy_timeout(opened, busy_milliseconds);
+  // FULL: a decision is on the disk before anybody acts on it.
+  for (const auto* pragma :
+       {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"})
+    if (auto set = execute(opened, pragma, "stores.open"); !set) return named(set.error());
+  if (auto migrated = migrate(opened); !migrated) return named(migrated.error());
+  auto key = digest_key_of(opened);
+  if (!key) return named(key.error());
+  return std::unique_ptr<Ledger>(
+      std::make_unique<SqliteLedger>(std::move(connection), std::move(*key)));
+}
+
+}  // namespace candour::stores

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The ledger's tables, as numbered migrations: number N brings a ledger from version N - 1 to N
+// (PRAGMA user_version). A migration that has been released is never changed; add the next.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace candour::stores {
+
+inline constexpr std::array<std::string_view, 1> migrations{
+    // 1: messages with decision and outcome apart, what history needs, pending confirmations,
+    //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
+    R"sql(
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE decision (
+      id TEXT PRIMARY KEY,
+      time INTEGER NOT NULL,
+      direction TEXT NOT NULL,
+      entrance TEXT NOT NULL,
+      council TEXT NOT NULL,
+      policy_version TEXT NOT NULL,
+      verdict TEXT NOT NULL,
+      sender_key TEXT NOT NULL,
+      sender_name TEXT NOT NULL,
+      visible_keys TEXT NOT NULL,
+      blind_keys TEXT NOT NULL,
+      recipients_known INTEGER NOT NULL,
+      message_key TEXT NOT NULL,
+      marked INTEGER NOT NULL,
+      released INTEGER NOT NULL,
+      unchecked TEXT NOT NULL,
+      exceptions TEXT NOT NULL,
+      content_digest TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decision_time ON decision (time);
+    CREATE TABLE thread (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) STRICT,
+      WITHOUT ROWID;
+    CREATE INDEX thread_id ON thread (id);
+    CREATE TABLE fingerprint (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) STRICT,
+      WITHOUT ROWID;
+    CREATE INDEX fingerprint_id ON fingerprint (id);
+    CREATE TABLE finding (
+      id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      rule TEXT NOT NULL,
+      grade TEXT NOT NULL,
+      action TEXT NOT NULL,
+      people TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      PRIMARY KEY (id, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX finding_rule ON finding (rule, id);
+    CREATE TABLE outcome (
+      id TEXT PRIMARY KEY,
+      time INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      reply_code INTEGER NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE confirmation (
+      content_digest TEXT PRIMARY KEY,
+      refused_at INTEGER NOT NULL,
+      finding_keys TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE acknowledgement (
+      id_digest TEXT PRIMARY KEY,
+      given_at INTEGER NOT NULL,
+      sender_key TEXT NOT NULL,
+      recipient_keys TEXT NOT NULL,
+      finding_keys TEXT NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    )sql",
+};
+
+}  // namespace candour::stores

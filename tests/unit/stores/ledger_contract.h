@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What every ledger must do. A store's own test gives a way to open an empty one:
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerContract, testing::Values(&open_in_memory));
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "stores/ledger.h"
+
+namespace candour::stores {
+
+using OpenLedger = std::unique_ptr<Ledger> (*)();
+
+class LedgerContract : public testing::TestWithParam<OpenLedger> {
+ protected:
+  std::unique_ptr<Ledger> ledger_ = GetParam()();
+};
+
+inline base::Instant at_minute(int minute) {
+  return base::Instant{std::chrono::minutes{minute} + std::chrono::hours{480'000}};
+}
+
+/// A sent message with one finding, in thread "t-<id>".
+inline DecisionRow decision(const std::string& id, int minute = 0) {
+  DecisionRow row;
+  row.id = id;
+  row.time = at_minute(minute);
+  row.entrance = "smtp";
+  row.council = "Eastmere Town Council";
+  row.policy_version = "0123456789ab";
+  row.verdict = "confirm";
+  row.sender_key = "clerk-key";
+  row.sender_name = "Helen Ward";
+  row.visible_keys = {"a", "b"};
+  row.blind_keys = {"c"};
+  row.message_key = "m-" + id;
+  row.thread_keys = {"t-" + id};
+  row.findings = {{"silent-copy", "", "confirm", {"Jane Smith"}, {{"envelope", "", 3, 4}}}};
+  row.unchecked = {"attachment: encrypted"};
+  return row;
+}
+
+inline OutcomeRow outcome(const std::string& id, OutcomeKind kind) {
+  return {id, at_minute(1), kind, 250, ""};
+}
+
+TEST_P(LedgerContract, ListsADecisionWithItsOutcome) {
+  ASSERT_TRUE(ledger_->record_decision(decision("one")));
+  ASSERT_TRUE(ledger_->record_outcome(outcome("one", OutcomeKind::delivered)));
+  const auto entries = ledger_->list({});
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 1u);
+  const auto& entry = entries->front();
+  EXPECT_EQ(entry.decision.sender_name, "Helen Ward");
+  EXPECT_EQ(entry.decision.blind_keys, std::vector<std::string>{"c"});
+  ASSERT_EQ(entry.decision.findings.size(), 1u);
+  EXPECT_EQ(entry.decision.findings[0].people, std::vector<std::string>{"Jane Smith"});
+  EXPECT_EQ(entry.decision.findings[0].evidence[0].offset, 3u);
+  EXPECT_EQ(entry.outcome.kind, OutcomeKind::delivered);
+  EXPECT_EQ(entry.outcome.reply_code, 250);
+}
+
+TEST_P(LedgerContract, ShowsAMessageWithoutOutcomeAsPending) {
+  ASSERT_TRUE(ledger_->record_decision(decision("one")));
+  EXPECT_EQ(ledger_->list({})->front().outcome.kind, OutcomeKind::pending);
+}
+
+TEST_P(LedgerContract, ListsNewestFirstAndWithinItsFilter) {
+  for (int minute : {1, 2, 3})
+    ASSERT_TRUE(ledger_->record_decision(decision("m" + std::to_string(minute), minute)));
+  auto clean = decision("clean", 4);
+  clean.findings.clear();
+  ASSERT_TRUE(ledger_->record_decision(clean));
+
+  EXPECT_EQ(ledger_->list({})->front().decision.id, "m3");
+  EXPECT_EQ(ledger_->list({.findings_only = false})->front().decision.id, "clean");
+  EXPECT_EQ(ledger_->list({.limit = 2})->size(), 2u);
+  EXPECT_EQ(ledger_->list({.from = at_minute(2), .to = at_minute(3)})->size(), 1u);
+  EXPECT_TRUE(ledger_->list({.rule = "conduct-remark"})->empty());
+}
+
+TEST_P(LedgerContract, RefusesASecondDecisionUnderOneId) {
+  ASSERT_TRUE(ledger_->record_decision(decision("one")));
+  EXPECT_FALSE(ledger_->record_decision(decision("one")));
+}
+
+TEST_P(LedgerContract, CountsOnlyAcceptedMailAsEarlier) {
+  for (const auto kind : {OutcomeKind::delivered, OutcomeKind::resent, OutcomeKind::acknowledged,
+                          OutcomeKind::released, OutcomeKind::refused, OutcomeKind::rejected,
+                          OutcomeKind::held, OutcomeKind::unknown, OutcomeKind::pending}) {
+    auto row = decision(std::string(name_of(kind)));
+    row.thread_keys = {"thread"};
+    row.fingerprints = {"print"};
+    ASSERT_TRUE(ledger_->record_decision(row));
+    ASSERT_TRUE(ledger_->record_outcome(outcome(row.id, kind)));
+  }
+  EXPECT_EQ(ledger_->thread({"thread", "other"})->size(), 4u);
+  EXPECT_EQ(ledger_->marked_with({"print"})->size(), 4u);
+  EXPECT_TRUE(ledger_->thread({})->empty());
+}
+
+TEST_P(LedgerContract, CountsReceivedMailAsEarlierWithoutAnOutcome) {
+  auto row = decision("in");
+  row.direction = Direction::received;
+  ASSERT_TRUE(ledger_->record_decision(row));
+  const auto found = ledger_->thread({"t-in"});
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().thread_keys, std::vector<std::string>{"t-in"});
+  EXPECT_EQ(found->front().direction, Direction::received);
+}
+
+TEST_P(LedgerContract, KeepsTheNewestConfirmationUntilItIsTaken) {
+  ASSERT_TRUE(ledger_->put_confirmation({"digest", at_minute(1), {"k1"}}));
+  ASSERT_TRUE(ledger_->put_confirmation({"digest", at_minute(2), {"k1", "k2"}}));
+  const auto found = ledger_->find_confirmation("digest");
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->refused_at, at_minute(2));
+  EXPECT_EQ((*found)->finding_keys.size(), 2u);
+  ASSERT_TRUE(ledger_->take_confirmation("digest"));
+  EXPECT_FALSE(ledger_->find_confirmation("digest")->has_value());
+}
+
+TEST_P(LedgerContract, GivesAnAcknowledgementOnce) {
+  ASSERT_TRUE(ledger_->put_acknowledgement({"id", at_minute(1), "s", {"r"}, {"k"}, "He asked."}));
+  EXPECT_FALSE(ledger_->take_acknowledgement("other")->has_value());
+  const auto first = ledger_->take_acknowledgement("id");
+  ASSERT_TRUE(first && *first);
+  EXPECT_EQ((*first)->reason, "He asked.");
+  EXPECT_FALSE(ledger_->take_acknowledgement("id")->has_value());
+}
+
+TEST_P(LedgerContract, TakesTextThatLooksLikeSql) {
+  auto row = decision("it's");
+  row.sender_name = "Robert'); DROP TABLE decision;--";
+  ASSERT_TRUE(ledger_->record_decision(row));
+  EXPECT_EQ(ledger_->list({})->front().decision.sender_name, row.sender_name);
+}
+
+}  // namespace candour::stores
