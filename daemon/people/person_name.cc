@@ -7,50 +7,26 @@
 #include <span>
 
 #include "base/text.h"
-#include "base/unicode.h"
 #include "people/titles.h"
+#include "people/tokens.h"
 
 namespace candour::people {
 
 namespace {
 
+// A token of a name, and whether a hyphen joins it to the one before.
 struct Word {
-  std::string text;       // folded, no accents, no apostrophes
-  bool capitals = false;  // written in capitals alone, at least two of them
-  bool joined = false;    // a hyphen stands before it
+  std::string text;
+  bool capitals = false;
+  bool joined = false;
 };
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_capitals(std::string_view as_written) {
-  const auto count = [&](char from, char to) {
-    return std::count_if(as_written.begin(), as_written.end(),
-                         [&](char c) { return c >= from && c <= to; });
-  };
-  return count('A', 'Z') >= 2 && count('a', 'z') == 0;
-}
 
 std::vector<Word> words_of(std::string_view name) {
   std::vector<Word> words;
-  const auto folded = base::fold(name);
-  const std::string_view text = folded.text;
   bool joined = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_letter(text[at])) {
-      joined = text[at] == '-' && !words.empty();
-      ++at;
-      continue;
-    }
-    const auto begin = at;
-    while (at < text.size() && (is_letter(text[at]) || text[at] == '\'')) ++at;
-    const auto [from, length] = folded.original(begin, at - begin);
-    Word word{base::folded_name(text.substr(begin, at - begin)),
-              is_capitals(name.substr(from, length)), joined};
-    std::erase(word.text, '\'');
-    words.push_back(std::move(word));
-    joined = false;
+  for (auto& token : tokens_of(name)) {
+    if (token.is_word()) words.push_back({std::move(token.text), token.all_capitals, joined});
+    joined = token.is_mark("-") && !words.empty();
   }
   return words;
 }
