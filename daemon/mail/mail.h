@@ -21,7 +21,7 @@ struct Limits {
   std::size_t message_bytes = 64u << 20;
   std::size_t depth = 64;                      // multiparts and attached messages inside each other
   std::size_t parts = 2'000;                   // entities, multiparts included
-  std::size_t header_field_bytes = 64u << 10;  // one field, folded lines included
+  std::size_t header_field_bytes = 64u << 10;  // longer fields are read without mimetic's help
   std::size_t header_block_bytes = 8u << 20;   // one entity's header
   std::size_t header_fields = 2'000;
   std::size_t addresses = 200'000;    // in one header field
@@ -52,7 +52,7 @@ struct Field {
 };
 
 /// The decoded header of a message. Where a field that may stand once stands twice, the first
-/// counts and the anomaly "duplicate-header" is set.
+/// counts, of To, Cc and Bcc all do, and the anomaly "duplicate-header" is set.
 struct Headers {
   std::vector<Field> fields;  // all, in order
   std::string subject;
@@ -100,7 +100,8 @@ struct Body {
   Kind kind = Kind::plain;
   std::string part;                // IMAP path of the part
   std::string text;                // what a reader sees, LF line ends
-  std::string hidden;              // HTML that a reader cannot see; no zone, cures nothing
+  std::string hidden;              // HTML that a reader cannot see, text beside the parts of a
+                                   // multipart; no zone, cures nothing
   std::vector<Stretch> stretches;  // cover `text`, in order
   std::vector<Quote> quotes;       // in order of begin
 
@@ -120,7 +121,7 @@ struct Part {
   std::string filename;                // decoded; empty where there is none
   std::string content_id;              // without angle brackets
   std::string content;                 // transfer encoding taken off
-  std::string text;                    // text/*: as read, UTF-8 with LF; HTML as a reader sees it
+  std::string text;                    // text files: as read, UTF-8 with LF; HTML as seen
   bool body = false;                   // one of Mail::bodies or of an attached message's bodies
 };
 

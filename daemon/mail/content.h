@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What a leaf holds: its transfer encoding taken off, its text made UTF-8.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mail/entity.h"
+#include "mail/html_text.h"
+#include "mail/mail.h"
+#include "mail/remarks.h"
+
+namespace candour::mail {
+
+/// The content without its transfer encoding. `what` names the part in `remarks`.
+std::string decode_content(const Entity& leaf, std::string_view what, Remarks& remarks);
+
+/// A text part as its reader sees it.
+struct Reading {
+  std::string text;         // UTF-8 with LF, soft line breaks joined, HTML without its tags
+  std::string hidden;       // of HTML
+  std::vector<Mark> marks;  // of HTML
+};
+
+Reading read_plain(const Entity& leaf, std::string_view content, std::string_view what,
+                   const Limits& limits, Remarks& remarks);
+Reading read_html(const Entity& leaf, std::string_view content, std::string_view what,
+                  const Limits& limits, Remarks& remarks);
+
+/// UTF-8 with LF line ends and U+FFFD for NUL; no longer than `limit` bytes.
+std::string clean_text(std::string_view utf8, std::size_t limit);
+
+}  // namespace candour::mail

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// From the tree of entities to a Mail: which parts are the letter, which are attached to it, and
+// what of it could not be read.
+#include <array>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "mail/attachment.h"
+#include "mail/body_builder.h"
+#include "mail/content.h"
+#include "mail/encoded_word.h"
+#include "mail/headers.h"
+#include "mail/splitter.h"
+#include "mail/uuencoded.h"
+
+namespace candour::mail {
+
+namespace {
+
+// Which version of the letter a part belongs to, if it belongs to it at all.
+enum class Role { plain, html, attachment };
+
+Role role_of(const Entity& leaf, const Part& part, bool letter_begun) {
+  if (part.disposition == "attachment") return Role::attachment;
+  // A named text may be shown in line, yet it is a file that was added to a letter; unless it is
+  // all that there is so far, for some programs give the letter itself a name.
+  if (!part.filename.empty() && letter_begun) return Role::attachment;
+  if (part.type == "text/html") return Role::html;
+  // What could not be taken apart is shown raw.
+  return part.type == "text/plain" || leaf.is_multipart() ? Role::plain : Role::attachment;
+}
+
+// Whether the first text in it is plain or HTML.
+Role kind_of_alternative(const Entity& entity) {
+  if (entity.is_leaf()) {
+    const auto type = entity.type();
+    return type == "text/plain" ? Role::plain : type == "text/html" ? Role::html : Role::attachment;
+  }
+  if (!entity.is_multipart()) return Role::attachment;
+  for (const auto* child : entity.children())
+    if (const auto kind = kind_of_alternative(*child); kind != Role::attachment) return kind;
+  return Role::attachment;
+}
+
+bool has_both_versions(const Entity& alternative) {
+  bool plain = false;
+  bool html = false;
+  for (const auto* child : alternative.children()) {
+    const auto kind = kind_of_alternative(*child);
+    plain |= kind == Role::plain;
+    html |= kind == Role::html;
+  }
+  return plain && html;
+}
+
+Part describe_part(const Entity& leaf, const std::string& path) {
+  const auto& type = leaf.content_type();
+  Part part;
+  part.path = path;
+  part.type = leaf.type();
+  if (const auto charset = type.parameter("charset"); !charset.empty())
+    part.charset = base::lower_ascii(charset);
+  part.disposition = leaf.disposition().value;
+  part.filename = leaf.disposition().parameter("filename");
+  if (part.filename.empty()) part.filename = type.parameter("name");
+  if (const auto id = leaf.value("Content-ID"); !id.empty()) part.content_id = read_message_id(id);
+  return part;
+}
+
+std::string name_for_people(const Part& part) {
+  return part.filename.empty() ? "attachment of type " + part.type : "attachment " + part.filename;
+}
+
+// Pictures that the letter shows in its own text, a logo in most cases, are no attachments.
+bool is_decoration(const Part& part) {
+  return !part.content_id.empty() && part.disposition != "attachment";
+}
+
+class Reader {
+ public:
+  Reader(const Limits& limits, Remarks& remarks, Mail& mail)
+      : limits_(limits), remarks_(remarks), mail_(mail) {}
+
+  // Numbers parts as IMAP does: a message that is no multipart has one part, "1".
+  std::vector<Body> read_message(const Entity& root, const std::string& prefix) {
+    BodyBuilder letter;
+    const Place place{letter, Shown::always, false};
+    if (root.is_multipart() && !root.is_leaf())
+      read_multipart(root, prefix, place);
+    else
+      read_part(root, prefix + "1", place);
+    return letter.bodies();
+  }
+
+ private:
+  // Where in a message a part stands.
+  struct Place {
+    BodyBuilder& letter;
+    Shown shown;
+    bool encrypted;  // inside a multipart/encrypted
+  };
+
+  void read_part(const Entity& entity, const std::string& path, const Place& place) {
+    if (entity.is_leaf())
+      read_leaf(entity, path, place);
+    else if (entity.is_multipart())
+      read_multipart(entity, path + ".", place);
+    else
+      read_attached(entity, path);
+  }
+
+  void read_multipart(const Entity& multipart, const std::string& prefix, Place place) {
+    place.encrypted |= multipart.type() == "multipart/encrypted";
+    const bool versions = multipart.type() == "multipart/alternative" &&
+                          place.shown == Shown::always && has_both_versions(multipart);
+    std::size_t number = 0;
+    for (const auto* child : multipart.children()) {
+      auto inside = place;
+      if (versions) {
+        const auto kind = kind_of_alternative(*child);
+        inside.shown = kind == Role::html ? Shown::as_html : Shown::as_plain;
+      }
+      read_part(*child, prefix + std::to_string(++number), inside);
+    }
+    for (const auto text : multipart.loose)
+      place.letter.add_hidden(clean_text(base::valid_utf8(text), limits_.text_bytes));
+  }
+
+  void read_attached(const Entity& entity, const std::string& path) {
+    const auto& message = *entity.children().front();
+    const auto index = mail_.attached.size();
+    mail_.attached.push_back(
+        {path, describe_part(entity, path).filename, read_headers(message, limits_, remarks_), {}});
+    // Messages attached to it are appended meanwhile.
+    mail_.attached[index].bodies = read_message(message, path + ".");
+  }
+
+  void read_leaf(const Entity& leaf, const std::string& path, const Place& place) {
+    auto part = describe_part(leaf, path);
+    const auto role =
+        place.encrypted ? Role::attachment : role_of(leaf, part, !place.letter.empty());
+    const auto name = role == Role::attachment ? name_for_people(part) : "the message's text";
+    part.content = decode_content(leaf, name, remarks_);
+    if (role == Role::attachment) {
+      read_attachment(leaf, part, name, place);
+      mail_.parts.push_back(std::move(part));
+    } else {
+      read_letter(leaf, std::move(part), role, place);
+    }
+  }
+
+  void read_letter(const Entity& leaf, Part part, Role role, const Place& place) {
+    const std::string name = "the message's text";
+    part.body = true;
+    WithoutFiles plain;
+    Reading reading;
+    if (role == Role::html) {
+      reading = read_html(leaf, part.content, name, limits_, remarks_);
+    } else {
+      plain = take_uuencoded(part.content);
+      reading = read_plain(leaf, plain.text, name, limits_, remarks_);
+    }
+    if (reading.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)
+      remarks_.unread("the message", "encrypted", Weight::decisive);
+    part.text = reading.text;
+    place.letter.add(role == Role::html ? Body::Kind::html : Body::Kind::plain, part.path,
+                     std::move(reading), place.shown);
+    const auto path = part.path;
+    mail_.parts.push_back(std::move(part));
+    add_files(plain, path);
+  }
+
+  // IMAP knows nothing of uuencoded files; they are numbered as if the text were a multipart.
+  void add_files(WithoutFiles& plain, const std::string& path) {
+    if (plain.files.empty()) return;
+    remarks_.anomaly("uuencode");
+    if (plain.malformed) remarks_.anomaly("malformed-encoding");
+    std::size_t number = 0;
+    for (auto& file : plain.files) {
+      Part part;
+      part.path = path + "." + std::to_string(++number);
+      part.type = "application/octet-stream";
+      part.disposition = "attachment";
+      part.filename = decode_encoded_words(base::valid_utf8(file.name));
+      part.content = std::move(file.content);
+      note_unread(part, readability(part.type, part.filename, part.content, {}));
+      mail_.parts.push_back(std::move(part));
+    }
+  }
+
+  void read_attachment(const Entity& leaf, Part& part, const std::string& name,
+                       const Place& place) {
+    auto kind = readability(part.type, part.filename, part.content,
+                            leaf.content_type().parameter("smime-type"));
+    if (place.encrypted && kind != Readability::nothing_to_read) kind = Readability::encrypted;
+    if (kind == Readability::html)
+      part.text = read_html(leaf, part.content, name, limits_, remarks_).text;
+    else if (kind == Readability::text)
+      part.text = read_plain(leaf, part.content, name, limits_, remarks_).text;
+    else
+      note_unread(part, kind);
+  }
+
+  void note_unread(const Part& part, Readability kind) {
+    if (why_unread(kind).empty() || (kind == Readability::picture && is_decoration(part))) return;
+    const bool decisive = kind == Readability::encrypted || kind == Readability::sealed;
+    remarks_.unread(name_for_people(part), std::string(why_unread(kind)),
+                    decisive ? Weight::decisive : Weight::aside);
+  }
+
+  const Limits& limits_;
+  Remarks& remarks_;
+  Mail& mail_;
+};
+
+}  // namespace
+
+Mail read(std::string_view raw, const Limits& limits) {
+  Mail mail;
+  Remarks remarks;
+  if (base::trim(raw).empty()) {
+    remarks.unread("the message", "empty", Weight::decisive);
+  } else {
+    const auto tree = split_message(raw, limits, remarks);
+    if (tree.root->fields().empty()) remarks.unread("the message", "no header", Weight::decisive);
+    mail.headers = read_headers(*tree.root, limits, remarks);
+    mail.bodies = Reader(limits, remarks, mail).read_message(*tree.root, "");
+  }
+  mail.anomalies = std::move(remarks.anomalies);
+  mail.unchecked = std::move(remarks.unchecked);
+  return mail;
+}
+
+}  // namespace candour::mail

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Files that stand uuencoded in the middle of a plain text, as mail carried them before MIME and as
+// Outlook still sends them in plain-text mail when told to.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candour::mail {
+
+struct UuencodedFile {
+  std::string name;
+  std::string content;
+};
+
+struct WithoutFiles {
+  std::string text;  // the lines around the files
+  std::vector<UuencodedFile> files;
+  bool malformed = false;  // a file without its "end", or not well encoded
+};
+
+/// A file begins with "begin 644 name" (POSIX uuencode) where a line of data follows. Linear.
+WithoutFiles take_uuencoded(std::string_view text);
+
+}  // namespace candour::mail
