@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "mail/mail.h"
+
+namespace candour::mail {
+
+/// People as mail clients print them above a quote, which is no RFC 5322 syntax: "Smith, Jane",
+/// "Jane Smith <a@b.example>; Bob Jones", "Jane Smith [mailto:a@b.example]",
+/// "Jane <a@b.example<mailto:a@b.example>>". Linear.
+std::vector<Address> parse_quoted_addresses(std::string_view value);
+
+}  // namespace candour::mail
