@@ -7,6 +7,7 @@
 #include <unicode/filteredbrk.h>
 #include <unicode/idna.h>
 #include <unicode/normalizer2.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
@@ -231,6 +232,26 @@ std::string folded_name(std::string_view utf8) {
   for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
     if (const UChar32 c = apart.char32At(i); u_charType(c) != U_NON_SPACING_MARK) append(name, c);
   return name;
+}
+
+std::string to_ascii(std::string_view utf8) {
+  // One a thread: a transliterator is not to be shared, and takes a moment to make.
+  thread_local const std::unique_ptr<icu::Transliterator> latin_to_ascii = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(
+        icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU's transliteration data is missing");
+    return made;
+  }();
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+  latin_to_ascii->transliterate(text);
+  std::string ascii;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    ascii += c < 0x80 ? static_cast<char>(c) : '?';
+  }
+  return ascii;
 }
 
 std::string valid_utf8(std::string_view bytes) {

@@ -35,6 +35,10 @@ std::string folded(std::string_view utf8);
 /// Folded and without accents: "Siân O’Malley" -> "sian o'malley". For comparing names.
 std::string folded_name(std::string_view utf8);
 
+/// For readers that can show nothing else: accents dropped, typographic quotes and dashes as plain
+/// ones, what has no likeness in ASCII as '?'.
+std::string to_ascii(std::string_view utf8);
+
 /// Malformed sequences replaced by U+FFFD; valid text comes back unchanged.
 std::string valid_utf8(std::string_view bytes);
 bool is_valid_utf8(std::string_view bytes);

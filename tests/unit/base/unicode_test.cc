@@ -62,5 +62,14 @@ TEST(ValidUtf8, KeepsValidTextAndMendsTheRest) {
   EXPECT_FALSE(is_valid_utf8("\xe9"));
 }
 
+TEST(ToAscii, DropsAccentsAndPlainsTypography) {
+  EXPECT_EQ(to_ascii("Si\u00e2n O\u2019Malley \u2013 \u201cno\u201d\u2026"),
+            "Sian O'Malley - \"no\"...");
+}
+
+TEST(ToAscii, ShowsAQuestionMarkForWhatHasNoLikeness) {
+  EXPECT_EQ(to_ascii("\u4e2d!"), "?!");
+}
+
 }  // namespace
 }  // namespace candour::base

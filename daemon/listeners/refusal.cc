@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "listeners/refusal.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "listeners/relayed_bytes.h"
+#include "listeners/smtp_replies.h"
+
+namespace candour::listeners {
+
+namespace {
+
+constexpr std::string_view enhanced_code = "5.7.1 ";
+constexpr std::size_t line_octets = 512 - 4 - enhanced_code.size() - 2;  // "550-", CRLF
+constexpr std::size_t findings_in_full = 4;  // three lines each; more would push OK off the screen
+
+/// The header that everybody will see, in lower case.
+std::string shown_header(std::string_view message) {
+  std::string header;
+  for (const auto piece : relayed_pieces(message)) {
+    header += piece.substr(0, piece.find("\r\n\r\n"));
+    if (piece.find("\r\n\r\n") != piece.npos) break;
+  }
+  return base::lower_ascii(header);
+}
+
+bool may_stand_in_address(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 ||
+         (byte > ' ' && std::string_view("<>()[],;:\"'?").find(c) == std::string_view::npos);
+}
+
+/// Takes out every address that the header does not show: it may be a blind recipient's.
+std::string without_hidden_addresses(std::string_view text, std::string_view header) {
+  std::string result;
+  std::size_t copied = 0;
+  for (auto at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    if (at < copied) continue;
+    std::size_t begin = at, end = at;
+    while (begin > copied && may_stand_in_address(text[begin - 1])) --begin;
+    while (end < text.size() && may_stand_in_address(text[end])) ++end;
+    while (end > at + 1 && text[end - 1] == '.') --end;  // the sentence's, not the address's
+    const auto address = base::lower_ascii(text.substr(begin, end - begin));
+    if (header.find(address) != header.npos) continue;
+    result += text.substr(copied, begin - copied);
+    result += "[address withheld]";
+    copied = end;
+  }
+  return result.append(text.substr(copied));
+}
+
+/// Builds the lines: plain ASCII, one at a time, none too long.
+class Letter {
+ public:
+  explicit Letter(std::string_view message) : header_(shown_header(message)) {}
+
+  void add(std::string_view text) {
+    std::string line = base::to_ascii(without_hidden_addresses(text, header_));
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c < ' ' || c == '\x7f'; }, ' ');
+    if (line.size() > line_octets) {
+      const auto blank = line.rfind(' ', line_octets - 4);
+      line.resize(blank == line.npos || blank < line_octets / 2 ? line_octets - 4 : blank);
+      line += " ...";
+    }
+    lines_.push_back(std::string(enhanced_code) + line);
+  }
+
+  void add_blank() { lines_.emplace_back(enhanced_code); }
+
+  std::vector<std::string> take() { return std::move(lines_); }
+
+ private:
+  std::string header_;
+  std::vector<std::string> lines_;
+};
+
+std::string ground(const engine::Judged& judged) {
+  if (!judged.clause) return "added by the council";
+  if (judged.clause->section.empty()) return judged.clause->document;
+  return judged.clause->document + ", " + judged.clause->section;
+}
+
+/// "CC Councillor Jane Smith": the one cure whose very words matter; all others are told in the
+/// explanation.
+std::string_view foot_line(const rules::Finding& finding) {
+  for (const auto& fix : finding.fixes)
+    if (fix.kind == rules::FixKind::append_foot) return fix.text;
+  return {};
+}
+
+/// Strongest action first.
+std::vector<const engine::Judged*> by_weight(const engine::Assessment& assessment) {
+  std::vector<const engine::Judged*> findings;
+  for (const auto& judged : assessment.findings) findings.push_back(&judged);
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const auto* a, const auto* b) { return a->action > b->action; });
+  return findings;
+}
+
+void add_findings(Letter& letter, const std::vector<const engine::Judged*>& findings) {
+  std::vector<std::string> further;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto& finding = findings[i]->finding;
+    if (i >= findings_in_full) {
+      further.push_back(finding.title);
+      continue;
+    }
+    letter.add(std::to_string(i + 1) + ". " + finding.title + " (" + ground(*findings[i]) + ")");
+    if (!finding.explanation.empty()) letter.add("   " + finding.explanation);
+    if (const auto foot = foot_line(finding); !foot.empty())
+      letter.add("   Add at the foot: " + std::string(foot));
+  }
+  if (!further.empty()) letter.add("Also: " + base::join(further, "; "));
+}
+
+void add_unchecked(Letter& letter, const pipeline::Decision& decision) {
+  std::vector<std::string> parts;
+  if (decision.assessment.when_unchecked)
+    for (const auto& unread : decision.assessment.unchecked)
+      if (unread.could_change_verdict) parts.push_back(unread.what + " (" + unread.why + ")");
+  if (!parts.empty()) letter.add("Candour could not check: " + base::join_as_prose(parts));
+  if (!decision.recorded) letter.add("Candour cannot keep its records at the moment");
+}
+
+/// For clients that show nothing else: what is wrong, in the first fifty characters.
+std::string last_line(const pipeline::Decision& decision,
+                      const std::vector<const engine::Judged*>& findings) {
+  std::string reason = "not everything could be checked";
+  if (!findings.empty() && findings.front()->action >= policy::Action::confirm)
+    reason = findings.front()->finding.rule;
+  else if (!decision.recorded)
+    reason = "no records can be kept";
+  return "Not sent: " + reason +
+         (decision.may_send_again ? ". Send it again to confirm" : ". Please change it first");
+}
+
+}  // namespace
+
+Reply refusal(const pipeline::Decision& decision, std::string_view message) {
+  const auto findings = by_weight(decision.assessment);
+  Letter letter(message);
+  letter.add("Candour has not sent this message.");
+  letter.add_blank();
+  add_findings(letter, findings);
+  add_unchecked(letter, decision);
+  letter.add_blank();
+  if (decision.may_send_again)
+    letter.add("To send it as it is, wait five seconds and send it again within 15 minutes.");
+  letter.add(last_line(decision, findings));
+  Reply reply = failure_reply(base::Fault::refused, SessionThen::goes_on, "");
+  reply.lines = letter.take();
+  return reply;
+}
+
+}  // namespace candour::listeners
