@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The `rules:` of a pack and of a policy: the same three forms in both,
+//
+//   silent-copy: confirm
+//   confidential-disclosure: {correspondence: confirm, outgoing: warn}
+//   official-in-councillor-name: {action: warn, exceptions: ["*@parliament.uk"]}
+//
+// and in a pack `section` and `summary` besides, the clause the rule stands on.
+#pragma once
+
+#include "base/yaml_faults.h"
+#include "policy/policy.h"
+
+namespace candour::policy {
+
+/// Whose `rules:` they are.
+enum class Origin { pack, council };
+
+/// Lays the settings of a `rules:` map over `policy`.
+///
+/// document  the pack's protocol, for clauses
+void read_rules(const YAML::Node& rules, Origin origin, const std::string& document,
+                base::YamlFaults& faults, Policy& policy);
+
+/// A scalar's text, or a fault and an empty text.
+std::string text_of(const YAML::Node& value, base::YamlFaults& faults);
+/// A list of texts; one text alone is a list of one.
+std::vector<std::string> texts_of(const YAML::Node& value, base::YamlFaults& faults);
+
+}  // namespace candour::policy
