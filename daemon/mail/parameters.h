@@ -10,8 +10,9 @@
 namespace candour::mail {
 
 struct Parameter {
-  std::string name;   // lower case, without the marks of RFC 2231
-  std::string value;  // continuations joined, charset and encoded words decoded to UTF-8
+  std::string name;  // lower case, without the marks of RFC 2231
+  // Continuations joined, charset and encoded words decoded to UTF-8. A boundary stays bytes.
+  std::string value;
 };
 
 struct Parameterized {
