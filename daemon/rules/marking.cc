@@ -120,24 +120,25 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
   const auto prefix = read.folded.text.size() - text.size();
   if (phrases_.any("confidential.negated", text)) return std::nullopt;
 
-  const auto take = [&](std::string_view set) {
-    const auto found = phrases_.find(set, text, 1);
+  const auto take = [&](std::string_view set, std::string_view words) {
+    const auto found = phrases_.find(set, words, 1);
     if (found.empty()) return false;
-    const auto [begin, end] = words_of(text, found.front());
+    const auto [begin, end] = words_of(words, found.front());
     result.marking = {Marking::Kind::subject, read.evidence(prefix + begin, prefix + end)};
     return true;
   };
-  if (take("confidential.subject-marking")) return result;
-  if (!phrases_.any("confidential.subject-talk", text) && take("confidential.subject-opening"))
+  // "Not for publication before 1 June" is an embargo and no more.
+  const auto rest = without("confidential.embargo", text);
+  if (take("confidential.subject-marking", rest)) return result;
+  if (!phrases_.any("confidential.subject-talk", rest) &&
+      take("confidential.subject-opening", rest))
     return result;
-  if (!phrases_.any("confidential.part-two-talk", text) && take("confidential.part-two"))
+  if (!phrases_.any("confidential.part-two-talk", rest) && take("confidential.part-two", rest))
     return result;
-  if (!phrases_.any("confidential.embargo-over", text) && take("confidential.embargo") &&
-      !lapsed(text)) {
-    result.marking.embargo = true;
-    return result;
-  }
-  return std::nullopt;
+  if (phrases_.any("confidential.embargo-over", text) || lapsed(text)) return std::nullopt;
+  if (!take("confidential.embargo", text)) return std::nullopt;
+  result.marking.embargo = true;
+  return result;
 }
 
 std::optional<Marking> MarkingReader::file_name(std::string_view name) const {
