@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// obligation-in-councillor-name: a mail in the name of a councillor binds the council or gives an
+// instruction on its behalf. Only the council's officers do that.
+
+#include <algorithm>
+
+#include "rules/in_councillor_name.h"
+#include "rules/kinds.h"
+
+namespace candour::rules {
+
+namespace {
+
+std::string what_it_does(const std::vector<Spoken>& acts) {
+  const auto does = [&](Deed deed) {
+    return std::any_of(acts.begin(), acts.end(),
+                       [&](const Spoken& act) { return act.deed == deed; });
+  };
+  if (!does(Deed::instruction)) return "commits the council";
+  if (!does(Deed::obligation)) return "gives an instruction on behalf of the council";
+  return "commits the council and gives an instruction";
+}
+
+}  // namespace
+
+Outcome obligation_in_councillor_name(const Correspondence& correspondence) {
+  Outcome outcome;
+  const auto signatories = in_name_of(correspondence);
+  if (signatories.empty()) return outcome;
+  const auto acts = acts_of(correspondence, signatories, Sort::binding);
+  if (acts.empty()) return outcome;
+
+  auto finding = finding_in_name_of(correspondence, signatories, acts);
+  const auto names = names_of(signatories);
+  finding.rule = "obligation-in-councillor-name";
+  finding.title = "This message " + what_it_does(acts) + " in the name of " + names;
+  finding.explanation =
+      "The words \"" + acts.front().evidence.text + "\" " +
+      (acts.front().deed == Deed::obligation ? "bind the council"
+                                             : "tell somebody what to do with its authority") +
+      ", and the message goes out in the name of " + names +
+      ". Such a message goes out under the clerk's name, never a councillor's: send it from the "
+      "clerk, and change the signature too, or take the words out.";
+  outcome.findings.push_back(std::move(finding));
+  return outcome;
+}
+
+}  // namespace candour::rules
