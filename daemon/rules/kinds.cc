@@ -9,8 +9,12 @@ namespace candour::rules {
 
 // The rules themselves, each in the file of its name.
 Outcome silent_copy(const Correspondence& correspondence);
+Outcome confidential_disclosure(const Correspondence& correspondence);
+Outcome confidential_without_reason(const Correspondence& correspondence);
 Outcome obligation_in_councillor_name(const Correspondence& correspondence);
 Outcome official_in_councillor_name(const Correspondence& correspondence);
+
+constexpr std::array<std::string_view, 2> confidential_grades{"correspondence", "outgoing"};
 
 std::span<const RuleKind> rule_kinds() {
   // A rule that silences another stands before it.
@@ -20,6 +24,16 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                silent_copy},
+      RuleKind{"confidential-disclosure",
+               "something marked confidential goes to somebody outside the council",
+               confidential_grades,
+               {},
+               confidential_disclosure},
+      RuleKind{"confidential-without-reason",
+               "a councillor is sent something marked confidential without a reason",
+               {},
+               "confidential-disclosure",
+               confidential_without_reason},
       RuleKind{"obligation-in-councillor-name",
                "a mail in a councillor's name binds the council or gives its instructions",
                {},

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// confidential-disclosure: something marked confidential goes to somebody who is neither
+// councillor, officer nor adviser. Not where everybody outside wrote it himself or had it already,
+// nor where an officer released it.
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "base/text.h"
+#include "rules/fingerprint.h"
+#include "rules/kinds.h"
+#include "rules/matter.h"
+
+namespace candour::rules {
+
+namespace {
+
+using people::Standing;
+
+constexpr std::size_t longest_evidence = 200;  // bytes of a passage that history knows
+
+bool contains(const std::vector<std::string>& keys, const std::string& key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool is_of_council(const Standing& standing) {
+  return standing.kind == Standing::Kind::officer || standing.kind == Standing::Kind::councillor ||
+         standing.kind == Standing::Kind::list;
+}
+
+/// What is disclosed, and to whom.
+struct Disclosure {
+  std::vector<Evidence> evidence;
+  std::vector<const Recipient*> outsiders;
+  bool outgoing = true;  // the officer's own matter, to outsiders alone
+};
+
+class Judge {
+ public:
+  explicit Judge(const Correspondence& correspondence)
+      : c_(correspondence), outsiders_(correspondence.outsiders()) {
+    to_councillors_ =
+        std::any_of(c_.recipients.begin(), c_.recipients.end(), [](const Recipient& recipient) {
+          return recipient.standing.kind == Standing::Kind::councillor ||
+                 recipient.standing.kind == Standing::Kind::list;
+        });
+    for (const auto& person : c_.roster.people())
+      for (const auto& position : person.positions)
+        if (people::is_councillor(position.role))
+          for (const auto& email : position.emails) councillor_keys_.insert(key(email));
+    for (const auto& list : c_.roster.lists())
+      for (const auto& email : list.emails) councillor_keys_.insert(key(email));
+    auto ids = c_.mail.headers.in_reply_to;
+    ids.insert(ids.end(), c_.mail.headers.references.begin(), c_.mail.headers.references.end());
+    if (!ids.empty()) thread_ = c_.history.thread(ids);
+  }
+
+  Disclosure judge() {
+    const bool released = releases(c_);
+    for (auto& matter : matters_of(c_)) {
+      if (released) keep_own_words(matter);
+      judge(matter, released);
+    }
+    return std::move(disclosure_);
+  }
+
+ private:
+  // A release takes off every marking but what the sender says in confidence in the same breath.
+  static void keep_own_words(Matter& matter) {
+    std::erase_if(matter.markings, [&](const Marking& marking) {
+      return matter.kind != Matter::Kind::written ||
+             (marking.kind != Marking::Kind::statement && marking.kind != Marking::Kind::told);
+    });
+  }
+
+  void judge(const Matter& matter, bool released) {
+    const auto fingerprints = matter.fingerprints(c_);
+    const auto earlier =
+        matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(fingerprints);
+    if (matter.markings.empty() && (released || earlier.empty())) return;
+    if (is_released_since(matter, earlier)) return;
+    const auto uninformed = without_it(matter, fingerprints, earlier);
+    if (uninformed.empty()) return;
+    if (!is_own(matter, earlier)) disclosure_.outgoing = false;
+    for (const auto* outsider : uninformed) add_outsider(*outsider);
+    for (const auto& marking : matter.markings) add_evidence(marking.evidence);
+    if (matter.markings.empty()) add_evidence(passage_of(matter, earlier));
+  }
+
+  std::vector<EarlierMail> marked_in_thread() const {
+    auto rows = thread_;
+    std::erase_if(rows, [](const EarlierMail& row) { return !row.marked; });
+    return rows;
+  }
+
+  std::vector<EarlierMail> marked_before(const std::vector<std::string>& fingerprints) const {
+    if (fingerprints.empty()) return {};
+    auto rows = c_.history.marked_with(fingerprints);
+    std::erase_if(rows, [&](const EarlierMail& row) {
+      return !row.marked || !carries_on(fingerprints, row.fingerprints);
+    });
+    return rows;
+  }
+
+  // Released by an officer's earlier mail, after the last mail that marked it.
+  bool is_released_since(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
+    // What the sender marks now is marked, whatever was said before.
+    if (matter.kind == Matter::Kind::written && !matter.markings.empty()) return false;
+    std::optional<base::Instant> marked;
+    std::optional<base::Instant> released;
+    const auto later = [](auto& latest, base::Instant time) {
+      latest = std::max(latest.value_or(time), time);
+    };
+    for (const auto& row : earlier) later(row.released ? released : marked, row.time);
+    for (const auto& row : thread_)
+      if (row.released && row.fingerprints.empty()) later(released, row.time);
+    return released && (!marked || *released >= *marked);
+  }
+
+  std::vector<const Recipient*> without_it(const Matter& matter,
+                                           const std::vector<std::string>& fingerprints,
+                                           const std::vector<EarlierMail>& earlier) const {
+    std::vector<const Recipient*> uninformed;
+    for (const auto* outsider : outsiders_)
+      if (!knows_by_originals(matter, *outsider) &&
+          !knows_by_history(fingerprints, earlier, *outsider) &&
+          !is_presumed_writer(matter, *outsider))
+        uninformed.push_back(outsider);
+    return uninformed;
+  }
+
+  bool knows_by_originals(const Matter& matter, const Recipient& outsider) const {
+    return std::any_of(matter.originals.begin(), matter.originals.end(),
+                       [&](const Original& original) {
+                         // Whom somebody else's mail names as its recipients is his word; whom ours
+                         // names, ours.
+                         return wrote(original, outsider, c_) ||
+                                (is_ours(original) && was_sent(original, outsider, c_));
+                       });
+  }
+
+  bool is_ours(const Original& original) const {
+    return std::any_of(original.from.begin(), original.from.end(),
+                       [&](const mail::Address& address) {
+                         return !address.address.empty() &&
+                                is_of_council(c_.roster.identify_sender(address.address, c_.day));
+                       });
+  }
+
+  // Every passage must have been his: one mail of his does not open another's.
+  bool knows_by_history(const std::vector<std::string>& fingerprints,
+                        const std::vector<EarlierMail>& earlier, const Recipient& outsider) const {
+    const auto keys = keys_of(outsider);
+    std::set<std::string> all;
+    std::set<std::string> his;
+    bool had_any = false;
+    for (const auto& row : earlier) {
+      const bool had = had_it(row, keys);
+      had_any = had_any || had;
+      for (const auto& fingerprint : shared(fingerprints, row.fingerprints)) {
+        all.insert(fingerprint);
+        if (had) his.insert(fingerprint);
+      }
+    }
+    return had_any && his.size() * 10 >= all.size() * 9;
+  }
+
+  static bool had_it(const EarlierMail& row, const std::vector<std::string>& keys) {
+    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      if (row.sender == key) return true;
+      return row.direction == Direction::sent &&
+             (contains(row.visible, key) || contains(row.blind, key));
+    });
+  }
+
+  std::vector<std::string> keys_of(const Recipient& recipient) const {
+    std::vector<std::string> keys{key(recipient.address)};
+    if (recipient.standing.person != nullptr)
+      for (const auto& position : recipient.standing.person->positions)
+        for (const auto& email : position.emails) keys.push_back(key(email));
+    return keys;
+  }
+
+  std::string key(std::string_view address) const {
+    return c_.history.key_of(people::normalised(address));
+  }
+
+  // Who wrote first cannot be known from a reply without quote or history; it goes to him.
+  bool is_presumed_writer(const Matter& matter, const Recipient& outsider) const {
+    if (matter.kind != Matter::Kind::heading && matter.kind != Matter::Kind::original) return false;
+    if (to_councillors_ || !thread_.empty() || !is_reply()) return false;
+    const bool known = std::any_of(matter.originals.begin(), matter.originals.end(),
+                                   [](const Original& original) { return !original.from.empty(); });
+    return !known && outsiders_.front() == &outsider;
+  }
+
+  bool is_reply() const {
+    const auto subject = base::lower_ascii(c_.mail.headers.subject);
+    const bool forward = subject.starts_with("fw") || subject.find("fw:") != subject.npos ||
+                         subject.find("fwd:") != subject.npos;
+    return !forward;
+  }
+
+  bool is_own(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
+    if (to_councillors_ || !c_.sent_by_officer() || matter.kind == Matter::Kind::heading)
+      return false;
+    for (const auto& marking : matter.markings)
+      if (marking.kind == Marking::Kind::told) return false;
+    for (const auto& row : earlier)
+      if (row.direction != Direction::sent || concerns_councillors(row)) return false;
+    if (matter.originals.empty()) return true;
+    const auto& original = matter.originals.front();
+    return original.recipients_known && is_by_sender(original) &&
+           std::all_of(original.recipients.begin(), original.recipients.end(),
+                       [&](const mail::Address& address) {
+                         return c_.roster.identify(address.address, c_.day).is_outsider();
+                       });
+  }
+
+  bool is_by_sender(const Original& original) const {
+    return std::any_of(
+        original.from.begin(), original.from.end(), [&](const mail::Address& address) {
+          return people::normalised(address.address) == people::normalised(c_.sender_address);
+        });
+  }
+
+  bool concerns_councillors(const EarlierMail& row) const {
+    const auto is_councillor = [&](const std::string& key) {
+      return councillor_keys_.contains(key);
+    };
+    return is_councillor(row.sender) ||
+           std::any_of(row.visible.begin(), row.visible.end(), is_councillor) ||
+           std::any_of(row.blind.begin(), row.blind.end(), is_councillor);
+  }
+
+  // The paragraph that history knows.
+  Evidence passage_of(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
+    Evidence evidence{matter.where, matter.where, matter.part, 0, matter.source.size()};
+    for (const auto& text : matter.texts)
+      for (const auto& sentence : base::sentences(text)) {
+        const auto words =
+            std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
+        const auto fingerprints = passage_fingerprints(words, c_.phrases, c_.history);
+        for (const auto& row : earlier) {
+          if (shared(fingerprints, row.fingerprints).empty()) continue;
+          const auto place = matter.source.find(words);
+          evidence.text = words.substr(0, longest_evidence);
+          evidence.text = base::valid_utf8(evidence.text);
+          evidence.offset = place == matter.source.npos ? 0 : place;
+          evidence.length = words.size();
+          return evidence;
+        }
+      }
+    return evidence;
+  }
+
+  // The text and the HTML version say the same twice.
+  void add_evidence(const Evidence& evidence) {
+    const auto same = std::any_of(
+        disclosure_.evidence.begin(), disclosure_.evidence.end(), [&](const Evidence& other) {
+          return other.where == evidence.where && other.text == evidence.text;
+        });
+    if (!same) disclosure_.evidence.push_back(evidence);
+  }
+
+  void add_outsider(const Recipient& outsider) {
+    auto& all = disclosure_.outsiders;
+    if (std::find(all.begin(), all.end(), &outsider) == all.end()) all.push_back(&outsider);
+  }
+
+  const Correspondence& c_;
+  std::vector<const Recipient*> outsiders_;
+  bool to_councillors_ = false;
+  std::set<std::string> councillor_keys_;
+  std::vector<EarlierMail> thread_;
+  Disclosure disclosure_;
+};
+
+std::string people_in_prose(const std::vector<const Recipient*>& outsiders) {
+  constexpr std::size_t most_named = 5;
+  std::vector<std::string> names;
+  for (const auto* outsider : outsiders) {
+    if (names.size() == most_named) {
+      names.push_back(std::to_string(outsiders.size() - most_named) + " more");
+      break;
+    }
+    names.push_back(outsider->address);
+  }
+  return base::join_as_prose(names);
+}
+
+std::string explanation_of(const Disclosure& disclosure) {
+  const auto& evidence = disclosure.evidence.front();
+  const bool several = disclosure.outsiders.size() > 1;
+  std::string text = "Marked in the " + evidence.where + ": \"" + evidence.text + "\". " +
+                     people_in_prose(disclosure.outsiders) + (several ? " are" : " is") +
+                     " neither councillor, officer nor adviser of the council. ";
+  if (disclosure.outgoing)
+    return text + "If this is meant for " + (several ? "them" : "that person") +
+           " and nobody else, it may be right to send it. Otherwise take the address out, or take "
+           "the marking off if nothing here is confidential.";
+  return text +
+         "What is marked confidential should not be sent or copied to people outside the council. "
+         "Take the address out, or leave out what is marked. If it is no longer confidential, say "
+         "so in your message.";
+}
+
+std::vector<Fix> fixes_for(const Disclosure& disclosure, const Correspondence& correspondence) {
+  std::vector<Fix> fixes;
+  if (disclosure.outsiders.size() < correspondence.recipients.size())
+    for (const auto* outsider : disclosure.outsiders)
+      fixes.push_back({FixKind::remove_recipient, outsider->address});
+  const auto& evidence = disclosure.evidence.front();
+  fixes.push_back({FixKind::edit_text, "Leave out what is marked in the " + evidence.where +
+                                           " (\"" + evidence.text +
+                                           "\"), or say that it is no longer confidential."});
+  return fixes;
+}
+
+}  // namespace
+
+Outcome confidential_disclosure(const Correspondence& correspondence) {
+  // Other people's mail is not ours to judge.
+  if (!correspondence.sent_by_officer() && !correspondence.sent_by_councillor()) return {};
+  if (correspondence.outsiders().empty()) return {};
+  auto disclosure = Judge(correspondence).judge();
+  if (disclosure.outsiders.empty()) return {};
+
+  Finding finding;
+  finding.rule = "confidential-disclosure";
+  finding.grade = disclosure.outgoing ? "outgoing" : "correspondence";
+  for (const auto* outsider : disclosure.outsiders) finding.people.push_back(outsider->address);
+  finding.title = "Marked confidential, and going to " + people_in_prose(disclosure.outsiders);
+  finding.explanation = explanation_of(disclosure);
+  finding.fixes = fixes_for(disclosure, correspondence);
+  finding.evidence = std::move(disclosure.evidence);
+  Outcome outcome;
+  outcome.findings.push_back(std::move(finding));
+  return outcome;
+}
+
+}  // namespace candour::rules

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// confidential-without-reason: an officer sends a councillor something marked confidential and does
+// not say why. Cured by a sentence of the authored text that gives a reason; not raised for what
+// the councillors marked themselves or had before. Advice only.
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/kinds.h"
+#include "rules/matter.h"
+
+namespace candour::rules {
+
+namespace {
+
+bool gives_reason(const ReadBody& body, const Phrases& phrases) {
+  return std::any_of(body.sentences.begin(), body.sentences.end(),
+                     [&](const base::Range& sentence) {
+                       std::string words(body.authored.folded_text(sentence));
+                       // Blotted out first: "because it is confidential" must not lend its
+                       // "because".
+                       for (const auto& empty : phrases.find("confidential.empty-reason", words))
+                         std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
+                                   words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
+                       return phrases.any("confidential.reason", words) ||
+                              phrases.any("confidential.reason-in-own-words", words);
+                     });
+}
+
+// A cure must stand in the text and in the HTML version, where there are both.
+bool gives_reason(const Correspondence& correspondence) {
+  using Kind = mail::Body::Kind;
+  const auto in = [&](Kind kind, bool with_reason) {
+    return std::any_of(correspondence.bodies.begin(), correspondence.bodies.end(),
+                       [&](const ReadBody& body) {
+                         return body.body->kind == kind &&
+                                (!with_reason || gives_reason(body, correspondence.phrases));
+                       });
+  };
+  const bool plain = !in(Kind::plain, false) || in(Kind::plain, true);
+  const bool html = !in(Kind::html, false) || in(Kind::html, true);
+  return plain && html && !correspondence.bodies.empty();
+}
+
+std::vector<const Recipient*> councillors_of(const Correspondence& correspondence) {
+  auto all = correspondence.councillors(Visibility::visible);
+  for (const auto* blind : correspondence.councillors(Visibility::blind)) all.push_back(blind);
+  return all;
+}
+
+// The matter came from him or went to him before: he knows what it is about.
+bool knows(const Matter& matter, const Recipient& councillor, const Correspondence& c) {
+  return std::any_of(matter.originals.begin(), matter.originals.end(),
+                     [&](const Original& original) {
+                       return wrote(original, councillor, c) || was_sent(original, councillor, c);
+                     });
+}
+
+bool is_unknown_reply(const Matter& matter) {
+  return matter.kind == Matter::Kind::heading && matter.originals.empty();
+}
+
+Finding unreasoned(const std::vector<const Recipient*>& councillors,
+                   std::vector<Evidence> evidence) {
+  Finding finding;
+  finding.rule = "confidential-without-reason";
+  finding.ceiling = Ceiling::note;
+  for (const auto* councillor : councillors)
+    finding.people.push_back(councillor->standing.person != nullptr
+                                 ? councillor->standing.person->name
+                                 : councillor->address);
+  finding.title = "Marked confidential without saying why";
+  finding.explanation =
+      "This goes to " + base::join_as_prose(finding.people) + " marked confidential (\"" +
+      evidence.front().text +
+      "\"), but your text does not say what is to be held in confidence and why. A sentence of "
+      "your own makes it clear.";
+  finding.fixes.push_back(
+      {FixKind::add_reason, "Say what is to be held in confidence, and for what reason."});
+  finding.evidence = std::move(evidence);
+  return finding;
+}
+
+}  // namespace
+
+Outcome confidential_without_reason(const Correspondence& correspondence) {
+  if (!correspondence.sent_by_officer()) return {};
+  const auto councillors = councillors_of(correspondence);
+  if (councillors.empty() || releases(correspondence) || gives_reason(correspondence)) return {};
+
+  std::vector<const Recipient*> uninformed;
+  std::vector<Evidence> evidence;
+  for (const auto& matter : matters_of(correspondence)) {
+    if (matter.markings.empty() || is_unknown_reply(matter)) continue;
+    bool new_to_somebody = false;
+    for (const auto* councillor : councillors) {
+      if (knows(matter, *councillor, correspondence)) continue;
+      new_to_somebody = true;
+      if (std::find(uninformed.begin(), uninformed.end(), councillor) == uninformed.end())
+        uninformed.push_back(councillor);
+    }
+    if (!new_to_somebody) continue;
+    for (const auto& marking : matter.markings) evidence.push_back(marking.evidence);
+  }
+  Outcome outcome;
+  if (!uninformed.empty()) outcome.findings.push_back(unreasoned(uninformed, std::move(evidence)));
+  return outcome;
+}
+
+}  // namespace candour::rules

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Reads markings of confidentiality, whoever wrote them and wherever they stand: what marks, what
+// only talks, what takes a marking off. The wordings are in policies/phrases/confidential.yaml;
+// where a wording counts is decided here (rules.md, confidential-disclosure).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mail/mail.h"
+#include "rules/correspondence.h"
+#include "rules/finding.h"
+#include "rules/phrases.h"
+#include "rules/reading.h"
+
+namespace candour::rules {
+
+struct Marking {
+  enum class Kind {
+    header,     // Sensitivity
+    subject,    // "[CONFIDENTIAL] Staffing"
+    line,       // standing by itself at head or foot
+    statement,  // "Please treat this as confidential."
+    told,       // "Councillor Brown told me in confidence …": somebody else's confidence
+    name,       // of a file
+  };
+  Kind kind = Kind::line;
+  Evidence evidence;
+  bool embargo = false;  // lapses by itself: not remembered past its hour
+};
+
+/// A subject's marking. A reply or forward inherits its subject: `inherited` markings were made by
+/// an earlier message.
+struct SubjectMarking {
+  Marking marking;
+  bool inherited = false;
+};
+
+class MarkingReader {
+ public:
+  /// phrases   must outlive the reader
+  /// day, time of the message: an embargo lapses at its hour
+  MarkingReader(const Phrases& phrases, base::Day day, base::Instant time)
+      : phrases_(phrases), day_(day), time_(time) {}
+
+  std::optional<Marking> sensitivity(const mail::Headers& headers, std::string_view where) const;
+  std::optional<SubjectMarking> subject(std::string_view subject, std::string_view where) const;
+  /// Whether a subject says that it comes from an earlier message ("Re:", "Fw:").
+  bool is_inherited(std::string_view subject) const;
+  std::optional<Marking> file_name(std::string_view name) const;
+
+  /// Lines standing by themselves at head or foot of what somebody wrote.
+  ///
+  /// whole  the part's whole text: a line that opens a disclaimer marks nothing, and the disclaimer
+  ///        may lie in a zone of its own
+  std::vector<Marking> lines(const ReadText& text, std::string_view whole) const;
+  /// The same for a document, whose running headers and footers count too.
+  std::vector<Marking> document_lines(std::string_view text, std::string_view where,
+                                      std::string_view part) const;
+  std::vector<Marking> statements(const ReadText& text) const;
+  /// What an original's introduction shows of its Sensitivity.
+  std::optional<Marking> quoted_sensitivity(std::string_view introduction, std::string_view where,
+                                            std::string_view part) const;
+
+  /// Whether a sentence releases all that the message carries.
+  bool releases(const ReadText& text) const;
+
+ private:
+  struct Line;
+  enum class Place { head, foot };
+
+  std::string without_prefixes(std::string_view folded, bool* inherited) const;
+  std::optional<Marking> line(const Line& line, Place place) const;
+  bool lapsed(std::string_view folded) const;
+  bool opens_disclaimer(std::string_view folded_line, std::string_view after) const;
+  std::vector<base::Range> disclaimers(const ReadText& text) const;
+  std::string without(std::string_view set, std::string text) const;
+
+  const Phrases& phrases_;
+  base::Day day_;
+  base::Instant time_;
+};
+
+}  // namespace candour::rules

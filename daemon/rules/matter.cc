@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/matter.h"
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <set>
+
+#include "base/text.h"
+#include "rules/fingerprint.h"
+
+namespace candour::rules {
+
+namespace {
+
+void append(std::vector<Marking>& to, std::vector<Marking> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+// What mail clients add by themselves would make every mail alike: logos, cards, signatures.
+bool is_file(const mail::Part& part) {
+  if (part.body) return false;
+  if (part.type.starts_with("image/"))
+    return part.disposition == "attachment" && part.content_id.empty();
+  return part.type.find("signature") == part.type.npos && !part.type.ends_with("vcard") &&
+         part.type != "text/directory" && part.type != "text/calendar" &&
+         part.type != "message/delivery-status";
+}
+
+bool stands_in(std::string_view path, std::string_view message) {
+  return path.size() > message.size() && path.starts_with(message) && path[message.size()] == '.';
+}
+
+class Collector {
+ public:
+  explicit Collector(const Correspondence& correspondence)
+      : correspondence_(correspondence),
+        reader_(correspondence.phrases, correspondence.day, correspondence.time) {}
+
+  std::vector<Matter> collect() {
+    const auto& mail = correspondence_.mail;
+    const auto subject = reader_.subject(mail.headers.subject, "subject");
+    Matter written = read_written(subject);
+    std::vector<Matter> originals;
+    for (const auto& body : mail.bodies) add_quotes(body, "quoted text", {}, originals);
+    for (const auto& attached : mail.attached) add_attached(attached, originals);
+    std::vector<Matter> files = read_files(written, originals);
+
+    std::vector<Matter> result;
+    if (subject && subject->inherited) result.push_back(heading(*subject, originals));
+    result.push_back(std::move(written));
+    std::move(originals.begin(), originals.end(), std::back_inserter(result));
+    std::move(files.begin(), files.end(), std::back_inserter(result));
+    return result;
+  }
+
+ private:
+  Matter read_written(const std::optional<SubjectMarking>& subject) {
+    Matter written;
+    written.where = "text";
+    if (const auto header = reader_.sensitivity(correspondence_.mail.headers, "header Sensitivity"))
+      written.markings.push_back(*header);
+    if (subject && !subject->inherited) written.markings.push_back(subject->marking);
+    for (const auto& body : correspondence_.bodies) read_text_of(body, written);
+    return written;
+  }
+
+  void read_text_of(const ReadBody& body, Matter& matter) {
+    append(matter.markings, reader_.lines(body.authored, body.body->text));
+    append(matter.markings, reader_.lines(body.signature, body.body->text));
+    append(matter.markings, reader_.statements(body.authored));
+    matter.texts.push_back(body.authored.text);
+    if (matter.part.empty()) matter.part = body.authored.part;
+    if (matter.source.empty()) matter.source = body.body->text;
+  }
+
+  // around  the messages that the body itself stands in, innermost first
+  void add_quotes(const mail::Body& body, const std::string& where,
+                  const std::vector<Original>& around, std::vector<Matter>& originals) {
+    std::vector<const mail::Quote*> open;  // the quotes around the next one, outermost first
+    for (const auto& quote : body.quotes) {
+      while (!open.empty() && open.back()->depth >= quote.depth) open.pop_back();
+      open.push_back(&quote);
+      Matter matter = read_quote(quote, body, where);
+      for (auto outer = open.rbegin(); outer != open.rend(); ++outer)
+        matter.originals.push_back(original_of(**outer));
+      matter.originals.insert(matter.originals.end(), around.begin(), around.end());
+      originals.push_back(std::move(matter));
+    }
+  }
+
+  static Original original_of(const mail::Quote& quote) {
+    Original original{quote.from, quote.to, quote.recipients_known};
+    original.recipients.insert(original.recipients.end(), quote.cc.begin(), quote.cc.end());
+    return original;
+  }
+
+  Matter read_quote(const mail::Quote& quote, const mail::Body& body, const std::string& where) {
+    Matter matter;
+    matter.kind = Matter::Kind::original;
+    matter.texts = {quote.text};
+    matter.where = where;
+    matter.part = body.part;
+    matter.source = body.text;
+    const auto begin = std::min(quote.begin, body.text.size());
+    const auto source = std::string_view(body.text).substr(begin, quote.end - begin);
+    auto& markings = matter.markings;
+    if (const auto subject = reader_.subject(quote.subject, where))
+      markings.push_back(subject->marking);
+    if (const auto header = reader_.quoted_sensitivity(source, where, body.part))
+      markings.push_back(*header);
+    const auto text = read_text(quote.text, where, body.part);
+    append(markings, reader_.lines(text, quote.text));
+    append(markings, reader_.statements(text));
+    // The quote's own text has lost its `>`; people look for the words where they stand.
+    for (auto& marking : markings) {
+      auto& evidence = marking.evidence;
+      const auto place = source.find(evidence.text);
+      evidence.part = body.part;
+      evidence.offset = begin + (place == source.npos ? 0 : place);
+      evidence.length = place == source.npos ? source.size() : evidence.text.size();
+    }
+    return matter;
+  }
+
+  void add_attached(const mail::Attached& attached, std::vector<Matter>& originals) {
+    const std::string where = "attached message";
+    Matter matter;
+    matter.kind = Matter::Kind::original;
+    matter.where = where;
+    matter.part = attached.path;
+    matter.originals = originals_around(attached.path);
+    matter.originals.insert(matter.originals.begin(), original_of(attached));
+    if (const auto header = reader_.sensitivity(attached.headers, where))
+      matter.markings.push_back(*header);
+    if (const auto subject = reader_.subject(attached.headers.subject, where))
+      matter.markings.push_back(subject->marking);
+    if (const auto name = reader_.file_name(attached.filename)) matter.markings.push_back(*name);
+    for (const auto& body : attached.bodies) read_text_of(read_body(body, where), matter);
+    const auto around = matter.originals;
+    originals.push_back(std::move(matter));
+    for (const auto& body : attached.bodies)
+      add_quotes(body, "quote in attached message", around, originals);
+  }
+
+  static Original original_of(const mail::Attached& attached) {
+    const auto& headers = attached.headers;
+    Original original{headers.from, headers.to, true};
+    original.recipients.insert(original.recipients.end(), headers.cc.begin(), headers.cc.end());
+    return original;
+  }
+
+  // The attached messages in which a part stands, innermost first.
+  std::vector<Original> originals_around(std::string_view path) const {
+    std::vector<const mail::Attached*> around;
+    for (const auto& attached : correspondence_.mail.attached)
+      if (stands_in(path, attached.path)) around.push_back(&attached);
+    std::sort(around.begin(), around.end(),
+              [](const auto* a, const auto* b) { return a->path.size() > b->path.size(); });
+    std::vector<Original> originals;
+    for (const auto* attached : around) originals.push_back(original_of(*attached));
+    return originals;
+  }
+
+  // A file belongs to what was marked with it: a marked message's files are marked too.
+  std::vector<Matter> read_files(Matter& written, std::vector<Matter>& originals) {
+    std::vector<Matter> files;
+    const auto* forwarded = forwarded_original(originals);
+    for (const auto& part : correspondence_.mail.parts) {
+      if (!is_file(part)) continue;
+      Matter file = read_file(part);
+      file.originals = originals_around(part.path);
+      if (file.originals.empty() && forwarded != nullptr) file.originals = forwarded->originals;
+      Matter* bearer = &written;
+      for (auto& original : originals)
+        if (stands_in(part.path, original.part)) bearer = &original;
+      if (bearer != &written || forwarded == nullptr) bearer->files.push_back(part.content);
+      files.push_back(std::move(file));
+    }
+    return files;
+  }
+
+  Matter read_file(const mail::Part& part) {
+    const auto where =
+        part.filename.empty() ? "attachment " + part.type : "attachment " + part.filename;
+    Matter file;
+    file.kind = Matter::Kind::file;
+    file.texts = {part.text};
+    file.content = part.content;
+    file.where = where;
+    file.part = part.path;
+    file.source = part.text;
+    if (auto name = reader_.file_name(part.filename)) {
+      name->evidence.part = part.path;
+      file.markings.push_back(*name);
+    }
+    append(file.markings, reader_.document_lines(part.text, where, part.path));
+    return file;
+  }
+
+  // Forwarding inline, a client attaches the original's files to the new mail.
+  const Matter* forwarded_original(const std::vector<Matter>& originals) const {
+    for (const auto& body : correspondence_.mail.bodies)
+      for (const auto& quote : body.quotes)
+        if (quote.kind == mail::Quote::Kind::forward && quote.depth == 1)
+          for (const auto& original : originals)
+            if (original.part == body.part) return &original;
+    return nullptr;
+  }
+
+  static Matter heading(const SubjectMarking& subject, const std::vector<Matter>& originals) {
+    Matter matter;
+    matter.kind = Matter::Kind::heading;
+    matter.markings = {subject.marking};
+    matter.where = "subject";
+    for (const auto& original : originals)
+      if (!original.originals.empty()) matter.originals.push_back(original.originals.front());
+    return matter;
+  }
+
+  const Correspondence& correspondence_;
+  MarkingReader reader_;
+};
+
+// A cure must stand in the text and in the HTML version, where there are both.
+bool every_version(const std::vector<ReadBody>& bodies, const MarkingReader& reader) {
+  bool found = false;
+  for (const auto kind : {mail::Body::Kind::plain, mail::Body::Kind::html}) {
+    bool present = false;
+    bool released = false;
+    for (const auto& body : bodies)
+      if (body.body->kind == kind) {
+        present = true;
+        released = released || reader.releases(body.authored);
+      }
+    if (present && !released) return false;
+    found = found || present;
+  }
+  return found;
+}
+
+// "Frost, Colin" and "Cllr Colin Frost" are one name: words, without titles, in any order.
+std::vector<std::string> name_words(std::string_view name) {
+  static const std::set<std::string, std::less<>> titles{"cllr", "councillor", "mr",  "mrs", "ms",
+                                                         "miss", "dr",         "rev", "prof"};
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : base::folded_name(name) + ' ') {
+    if (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c))) {
+      word += c;
+      continue;
+    }
+    if (!word.empty() && !titles.contains(word)) words.push_back(word);
+    word.clear();
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+bool is_named(std::string_view name, const Recipient& recipient) {
+  const auto words = name_words(name);
+  if (words.size() < 2) return false;  // "Colin" may be anybody
+  if (words == name_words(recipient.name)) return true;
+  if (recipient.standing.person != nullptr && words == name_words(recipient.standing.person->name))
+    return true;
+  return words == name_words(recipient.address.substr(0, recipient.address.find('@')));
+}
+
+bool is_same(const mail::Address& address, const Recipient& recipient,
+             const Correspondence& correspondence) {
+  if (address.address.empty()) return is_named(address.name, recipient);
+  if (people::normalised(address.address) == people::normalised(recipient.address)) return true;
+  const auto standing = correspondence.roster.identify(address.address, correspondence.day);
+  return standing.person != nullptr && standing.person == recipient.standing.person;
+}
+
+bool stands_among(const std::vector<mail::Address>& addresses, const Recipient& recipient,
+                  const Correspondence& correspondence) {
+  return std::any_of(addresses.begin(), addresses.end(), [&](const mail::Address& address) {
+    return is_same(address, recipient, correspondence);
+  });
+}
+
+}  // namespace
+
+bool wrote(const Original& original, const Recipient& recipient,
+           const Correspondence& correspondence) {
+  return stands_among(original.from, recipient, correspondence);
+}
+
+bool was_sent(const Original& original, const Recipient& recipient,
+              const Correspondence& correspondence) {
+  return stands_among(original.recipients, recipient, correspondence);
+}
+
+std::vector<std::string> Matter::fingerprints(const Correspondence& correspondence) const {
+  std::vector<std::string> all;
+  for (const auto& text : texts)
+    for (auto& passage : passage_fingerprints(text, correspondence.phrases, correspondence.history))
+      all.push_back(std::move(passage));
+  if (!content.empty()) all.push_back(file_fingerprint(content, correspondence.history));
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+std::vector<Matter> matters_of(const Correspondence& correspondence) {
+  return Collector(correspondence).collect();
+}
+
+bool releases(const Correspondence& correspondence) {
+  if (!correspondence.sent_by_officer()) return false;
+  const MarkingReader reader(correspondence.phrases, correspondence.day, correspondence.time);
+  const auto& subject = correspondence.mail.headers.subject;
+  if (!reader.is_inherited(subject) && reader.releases(correspondence.subject)) return true;
+  return every_version(correspondence.bodies, reader);
+}
+
+}  // namespace candour::rules
