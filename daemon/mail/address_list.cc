@@ -22,6 +22,7 @@ bool has_at_sign(const AddressToken& word) {
 }
 
 std::string decoded(std::string_view phrase) {
+  if (phrase.empty()) return {};
   return std::string(base::trim(decode_encoded_words(phrase)));
 }
 

@@ -68,7 +68,7 @@ std::optional<std::size_t> AddressTokens::domain_literal_end() const {
 // An encoded word may hold what should have been encoded, such as a comma. What may be an address
 // is never taken into one.
 std::optional<std::size_t> AddressTokens::encoded_word_end() {
-  if (at_ < no_encoded_word_before_) return {};
+  if (field_[at_] != '=' || at_ < no_encoded_word_before_) return {};
   const auto word = encoded_words_.at(at_);
   if (!word) return {};
   const auto foreign = word->text.find_first_of("<>@\"");

@@ -181,6 +181,7 @@ Converted from_utf8(std::string_view bytes) {
 }  // namespace
 
 Converted to_utf8(std::string_view bytes, std::string_view charset) {
+  if (charset.empty()) return guessed(bytes);
   const std::string label = normal_label(charset);
   if (std::find(plain_labels.begin(), plain_labels.end(), label) != plain_labels.end())
     return guessed(bytes);

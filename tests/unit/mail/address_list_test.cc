@@ -184,7 +184,7 @@ TEST(AddressList, HoldsAHundredThousandAddresses) {
 }
 
 TEST(HostileAddressLists, TakeLinearTime) {
-  constexpr std::size_t size = 1u << 20;
+  constexpr std::size_t size = 1u << 17;
   for (const auto text :
        {"("sv,    "()"sv,    "(a"sv,     "\""sv,      "\"\""sv,    "\"a\\"sv,      "<"sv,
         "<>"sv,   "<a@b"sv,  "<@a,"sv,   ":"sv,       "a:"sv,      "a: "sv,        ";"sv,

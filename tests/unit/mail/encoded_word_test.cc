@@ -95,7 +95,7 @@ std::string repeated(std::string_view text, std::size_t bytes) {
 }
 
 TEST(HostileWords, TakeLinearTime) {
-  constexpr std::size_t size = 1u << 20;
+  constexpr std::size_t size = 1u << 17;
   for (const auto text :
        {"=?"sv, "=?a?q?"sv, "=?a?q?x "sv, "=?a?b?!"sv, "=?a?b?! "sv, "=?a?b?!?="sv, "=?a?q?=?="sv,
         "=?utf-8?q?=C3?= "sv, "=?x"sv, "?="sv, "\xE2"sv}) {
