@@ -28,7 +28,8 @@ inline std::string with_letters(const Body& body) {
   constexpr std::string_view letters = "AQSD";
   std::string result;
   for (const auto& stretch : body.stretches) {
-    const auto text = std::string_view(body.text).substr(stretch.begin, stretch.end - stretch.begin);
+    const auto text =
+        std::string_view(body.text).substr(stretch.begin, stretch.end - stretch.begin);
     for (const auto line : base::split(text, '\n')) {
       if (base::trim(line).empty()) continue;
       result += letters[static_cast<std::size_t>(stretch.zone)];
