@@ -77,21 +77,27 @@ bool runs_on(const Line& line) {
          std::string_view(".!?:").find(line.plain.back()) == std::string_view::npos;
 }
 
-// Where the standing text of a paragraph begins: a name block may stand right above it.
-std::size_t first_standing_line(const Lines& lines, Paragraph paragraph) {
+// Where the standing text of a paragraph begins: a name block may stand right above it. Long lines
+// are no name block, so where the paragraph is standing text beyond doubt they belong to it.
+std::size_t first_standing_line(const Lines& lines, Paragraph paragraph, int weight) {
+  constexpr int beyond_doubt = 4;
   auto first = paragraph.begin;
   while (first < paragraph.end && disclaimer_weight(lines[first].lower) == 0) ++first;
   // A phrase that is broken over two lines is found in neither.
   if (first == paragraph.end) return paragraph.begin;
-  while (first > paragraph.begin &&
-         (runs_on(lines[first - 1]) || is_disclaimer_heading(lines[first - 1].lower)))
+  while (first > paragraph.begin) {
+    const auto& before = lines[first - 1];
+    const bool belongs = runs_on(before) || is_disclaimer_heading(before.lower) ||
+                         (weight >= beyond_doubt && before.plain.size() >= 50);
+    if (!belongs) break;
     --first;
+  }
   return first;
 }
 
-void mark_standing(const Lines& lines, Paragraph paragraph, std::vector<Zone>& zones) {
-  for (auto i = first_standing_line(lines, paragraph); i < paragraph.end && !is_copy_line(lines[i]);
-       ++i)
+void mark_standing(const Lines& lines, Paragraph paragraph, int weight, std::vector<Zone>& zones) {
+  for (auto i = first_standing_line(lines, paragraph, weight);
+       i < paragraph.end && !is_copy_line(lines[i]); ++i)
     zones[i] = Zone::disclaimer;
 }
 
@@ -129,7 +135,7 @@ void find_disclaimers(const Lines& lines, std::size_t begin, std::size_t end,
                          i + 1 < paragraphs.size() &&
                          disclaimer_weight(joined(lines, paragraphs[i + 1])) >= asked;
     after_standing = weight >= asked || heading;
-    if (after_standing) mark_standing(lines, paragraph, zones);
+    if (after_standing) mark_standing(lines, paragraph, weight, zones);
   }
 }
 
@@ -139,8 +145,9 @@ void find_closing_disclaimers(const Lines& lines, std::size_t begin, std::size_t
   for (auto paragraph = paragraphs.rbegin(); paragraph != paragraphs.rend(); ++paragraph) {
     const bool heading = paragraph->end == paragraph->begin + 1 &&
                          is_disclaimer_heading(lines[paragraph->begin].lower);
-    if (!heading && disclaimer_weight(joined(lines, *paragraph)) < 2) return;
-    const auto first = first_standing_line(lines, *paragraph);
+    const auto weight = disclaimer_weight(joined(lines, *paragraph));
+    if (!heading && weight < 2) return;
+    const auto first = first_standing_line(lines, *paragraph, weight);
     std::fill(zones.begin() + static_cast<std::ptrdiff_t>(first),
               zones.begin() + static_cast<std::ptrdiff_t>(paragraph->end), Zone::disclaimer);
     if (first > paragraph->begin) return;

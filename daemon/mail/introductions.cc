@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "mail/date_words.h"
 #include "mail/header_block.h"
 #include "mail/quoted_addresses.h"
 
@@ -24,19 +25,6 @@ struct Joined {
   std::size_t end = 0;  // line after the last
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_digit);
-}
-
-std::string_view without_end(std::string_view text, std::string_view characters) {
-  const auto last = text.find_last_not_of(characters);
-  return text.substr(0, last == text.npos ? 0 : last + 1);
-}
-
 // Where the verb stands that says somebody wrote, at the end or with a date behind it.
 struct Verb {
   std::size_t begin = std::string::npos;
@@ -51,54 +39,6 @@ Verb find_verb(std::string_view lower) {
         at != lower.npos && is_whole_word(lower, at, verb.size()))
       return {at, at + verb.size()};
   return {};
-}
-
-bool has_clock_time(std::string_view text) {
-  for (auto at = text.find(':'); at != text.npos; at = text.find(':', at + 1))
-    if (at > 0 && at + 2 < text.size() && is_digit(text[at - 1]) && is_digit(text[at + 1]) &&
-        is_digit(text[at + 2]))
-      return true;
-  return false;
-}
-
-bool is_in(std::string_view word, std::string_view list) {
-  const auto at = find_word(list, word);
-  return at != list.npos;
-}
-
-// Reads off the date words at the beginning: "On Tue, 3 Mar 2026 at 10:12, ". After the year no
-// month is read any more, for June and April are names too.
-std::size_t date_length(std::string_view lower) {
-  constexpr std::string_view connectives = "on at the of ar am yr y le um il a";
-  constexpr std::string_view days =
-      "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
-      "saturday "
-      "sunday llun maw mer iau gwe gwen sad sul";
-  constexpr std::string_view months =
-      "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
-      "august september october november december ion chwef chw maw ebr mai meh gorff gor awst "
-      "awst medi "
-      "hyd tach tac rhag rha ionawr chwefror mawrth ebrill mehefin gorffennaf medi hydref tachwedd "
-      "rhagfyr";
-  constexpr std::string_view clock = "am pm gmt bst utc cet cest est edt pst pdt yb yh a.m p.m";
-  bool year_seen = false;
-  bool time_seen = false;
-  std::size_t end = 0;
-  for (const auto word : words_of(lower)) {
-    const auto bare =
-        without_end(word.substr(std::min(word.find_first_not_of("(,"), word.size())), ",).;");
-    const bool number =
-        !bare.empty() &&
-        (is_digit(bare[0]) || bare[0] == '+' || (bare[0] == '-' && bare.size() > 1)) &&
-        bare.find('@') == bare.npos;
-    const bool date_word = is_in(bare, clock) || (!time_seen && is_in(bare, connectives)) ||
-                           (!year_seen && (is_in(bare, days) || is_in(bare, months)));
-    if (!bare.empty() && !number && !date_word) break;
-    year_seen |= number && (bare.size() >= 4);
-    time_seen |= bare.find(':') != bare.npos;
-    end = static_cast<std::size_t>(word.data() - lower.data()) + word.size();
-  }
-  return end;
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
@@ -136,13 +76,6 @@ std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
     if (!may_wrap) break;
   }
   return std::nullopt;
-}
-
-// A few capitalised words: what can be somebody's name and not the beginning of a sentence.
-bool looks_like_a_person(const Address& address) {
-  if (!address.address.empty()) return true;
-  const auto parts = words_of(address.name);
-  return !parts.empty() && parts.size() <= 6 && (parts[0][0] < 'a' || parts[0][0] > 'z');
 }
 
 // The date, the people and the verb of an introduction, whatever their order.

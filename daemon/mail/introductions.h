@@ -27,7 +27,4 @@ struct Introduction {
 /// lines over 10,000 bytes.
 std::optional<Introduction> introduction_at(const Lines& lines, std::size_t first);
 
-/// A header block in another language, as Outlook's markup shows it: three or more "Word: …" lines.
-bool is_header_like_block(const Lines& lines, std::size_t first);
-
 }  // namespace candour::mail

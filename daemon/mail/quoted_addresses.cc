@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "mail/lines.h"
 
 namespace candour::mail {
 
@@ -115,6 +116,12 @@ std::vector<Address> parse_quoted_addresses(std::string_view value) {
   std::erase_if(addresses,
                 [](const Address& each) { return each.name.empty() && each.address.empty(); });
   return addresses;
+}
+
+bool looks_like_a_person(const Address& address) {
+  if (!address.address.empty()) return true;
+  const auto parts = words_of(address.name);
+  return !parts.empty() && parts.size() <= 6 && (parts[0][0] < 'a' || parts[0][0] > 'z');
 }
 
 }  // namespace candour::mail

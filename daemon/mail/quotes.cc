@@ -27,8 +27,29 @@ std::size_t end_of_quote(const std::vector<Mark>& marks, std::size_t index,
   return enclosing.empty() ? text_end : marks[enclosing.back()].end;
 }
 
+// A header block in another language, as Outlook's markup shows it: three "Word: …" lines or more.
+bool is_header_like_block(const Lines& lines, std::size_t first) {
+  std::size_t count = 0;
+  for (auto i = lines.next_written(first); i < lines.size() && !lines[i].is_blank(); ++i) {
+    const auto colon = lines[i].plain.substr(0, 24).find(':');
+    if (colon == std::string_view::npos || colon == 0) break;
+    if (++count == 3) return true;
+  }
+  return false;
+}
+
 bool quotes(Mark::Kind kind) {
   return kind != Mark::Kind::signature;
+}
+
+// The rest of a marked line that some program wrapped without marking it again.
+bool is_wrapped_rest(const Lines& lines, std::size_t i) {
+  if (i == 0 || lines[i].marks > 0 || lines[i].is_blank() || lines[i - 1].marks == 0) return false;
+  const auto before = lines[i - 1].plain;
+  const bool next_quoted = i + 1 >= lines.size() || lines[i + 1].marks > 0;
+  return next_quoted && before.size() >= 60 && lines[i].plain.size() < 60 &&
+         lines[i].plain[0] >= 'a' && lines[i].plain[0] <= 'z' &&
+         std::string_view(".!?:").find(before.back()) == std::string_view::npos;
 }
 
 Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
@@ -63,6 +84,7 @@ Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
     open += changes[i];
     structure.levels[i] =
         std::min(static_cast<std::size_t>(std::max(open, 0L)), most_levels) + lines[i].marks;
+    if (is_wrapped_rest(lines, i)) structure.levels[i] += lines[i - 1].marks;
   }
   // An empty line belongs to the shallower of its neighbours.
   std::size_t before = 0;
@@ -177,9 +199,8 @@ class QuoteFinder {
     const auto next = lines_.next_written(introduction.end);
     if (next < lines_.size() && structure_.levels[next] > level) {
       open_quote(line, level + 1, true);
-    } else if (!open_.empty() && open_.back().structural && !open_.back().has_content &&
-               quote_of(open_.back()).from.empty()) {
-      // The first words of a container or a run of marks.
+    } else if (!open_.empty() && !open_.back().has_content && quote_of(open_.back()).from.empty()) {
+      // The first words of a container or a run of marks, or the block below a line of dashes.
     } else if (introduction.certain) {
       open_quote(line, level, false);
     } else {

@@ -215,16 +215,14 @@ bool is_contact(const Line& line) {
 }
 
 bool is_prose(const Line& line) {
-  static constexpr std::array<std::string_view, 34> standing{
-      "working hours",     "office hours",   "opening hours",      "working days",
-      "my days",           "i work",         "part time",          "part-time",
-      "office is open",    "open monday",    "open to the public", "open on",
-      "normal hours",      "by appointment", "follow us",          "find us",
-      "like us",           "visit our",      "visit us",           "visit www",
-      "sign up",           "subscribe",      "newsletter",         "working pattern",
-      "expect a response", "outside your",   "outside of your",    "serving",
-      "working for",       "award",          "pronouns",           "annual leave",
-      "working together",  "proud to"};
+  static constexpr std::array<std::string_view, 28> standing{
+      "working hours",     "office hours", "opening hours",      "working days",
+      "my days",           "i work ",      "part time",          "part-time",
+      "office is open",    "open monday",  "open to the public", "normal hours",
+      "follow us",         "find us",      "like us on",         "visit our website",
+      "visit us at",       "visit www",    "newsletter",         "working pattern",
+      "expect a response", "outside your", "outside of your",    "serving the",
+      "working for ",      "pronouns",     "working together",   "proud to"};
   static constexpr std::array<std::string_view, 40> verbs{
       "is",    "are",    "was",     "were",   "has",    "have",  "had",    "will",
       "shall", "can",    "could",   "must",   "should", "would", "please", "copied",
@@ -241,7 +239,9 @@ bool is_prose(const Line& line) {
       parts.begin(), parts.end(), [](std::string_view word) { return is_lower(word[0]); }));
   const bool sentence = std::string_view(".!?").find(line.plain.back()) != std::string_view::npos;
   const bool has_verb = contains_any_word(lower, verbs);
+  // Roles and addresses are capitalised and have no verb; a slogan is short.
   if (parts.size() >= 6 && small * 2 >= parts.size() && (has_verb || sentence)) return true;
+  if (parts.size() >= 9 && small * 3 >= parts.size() * 2) return true;
   return has_verb && (sentence || lower.starts_with("please ")) && small >= 1;
 }
 

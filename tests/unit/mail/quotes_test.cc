@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What the introductions of quotes tell: who wrote them, to whom, when.
+
+#include "mail/quotes.h"
+
+#include <gtest/gtest.h>
+
+#include "mail/quoted_addresses.h"
+#include "unit/mail/zones_support.h"
+
+namespace candour::mail {
+namespace {
+
+std::string names_of(const std::vector<Address>& addresses) {
+  std::string result;
+  for (const auto& each : addresses) result += each.name + "<" + each.address + ">";
+  return result;
+}
+
+TEST(Quotes, TellSenderRecipientsAndSubjectOfAnOutlookBlock) {
+  const auto body = divided(
+      "Agreed.\n\nFrom: Smith, Jane\nSent: 03 March 2026 10:12\nTo: Clerk "
+      "<clerk@eastmere-tc.gov.uk>; Jones, Robert\nCc: Deputy [mailto:deputy@eastmere-tc.gov.uk]\n"
+      "Subject: RE: Drains\n\nCan we go ahead?\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  const auto& quote = body.quotes[0];
+  EXPECT_EQ(names_of(quote.from), "Smith, Jane<>");
+  EXPECT_EQ(names_of(quote.to), "Clerk<clerk@eastmere-tc.gov.uk>Jones, Robert<>");
+  EXPECT_EQ(names_of(quote.cc), "Deputy<deputy@eastmere-tc.gov.uk>");
+  EXPECT_TRUE(quote.recipients_known);
+  EXPECT_EQ(quote.subject, "RE: Drains");
+  EXPECT_EQ(quote.sent, "03 March 2026 10:12");
+  EXPECT_EQ(quote.text, "Can we go ahead?\n");
+  EXPECT_EQ(quote.kind, Quote::Kind::reply);
+}
+
+TEST(Quotes, KnowNoRecipientsFromAWroteLine) {
+  const auto body = divided(
+      "Yes.\n\nOn Tue, 3 Mar 2026 at 10:12, June Carter <june@carter.example>\nwrote:\n> Can "
+      "we?\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(names_of(body.quotes[0].from), "June Carter<june@carter.example>");
+  EXPECT_EQ(body.quotes[0].sent, "Tue, 3 Mar 2026 at 10:12");
+  EXPECT_FALSE(body.quotes[0].recipients_known);
+  EXPECT_EQ(body.quotes[0].text, "Can we?\n");
+}
+
+TEST(Quotes, NestWithTheirOwnWords) {
+  const auto body = divided(
+      "On 03/03/2026 10:12, Jane Smith wrote:\n> On 02/03/2026 09:00, Clerk wrote:\n>> Do you "
+      "object?\n> Not at all.\n");
+  ASSERT_EQ(body.quotes.size(), 2u);
+  EXPECT_EQ(body.quotes[0].text, "Not at all.\n");
+  EXPECT_EQ(names_of(body.quotes[1].from), "Clerk<>");
+  EXPECT_EQ(body.quotes[1].depth, 2u);
+  EXPECT_EQ(body.quotes[1].text, "Do you object?\n");
+}
+
+TEST(Quotes, NestWhereOneBlockFollowsAnother) {
+  const auto body = divided(
+      "Yes.\n\nFrom: Jane Smith\nSent: 03 March 2026 10:12\nTo: Clerk\nSubject: Drains\n\nSee "
+      "below.\n\nFrom: Bob Jones\nSent: 02 March 2026 10:12\nTo: Jane Smith\nSubject: "
+      "Drains\n\nHelp.\n");
+  ASSERT_EQ(body.quotes.size(), 2u);
+  EXPECT_EQ(body.quotes[0].depth, 1u);
+  EXPECT_EQ(body.quotes[1].depth, 2u);
+  EXPECT_EQ(names_of(body.quotes[1].from), "Bob Jones<>");
+}
+
+TEST(Quotes, KeepTheirWriterBehindAnAnswerBetween) {
+  const auto body =
+      divided("On 03/03/2026 10:12, Jane Smith wrote:\n> One?\nYes indeed.\n> Two?\nNo indeed.\n");
+  ASSERT_EQ(body.quotes.size(), 2u);
+  EXPECT_EQ(names_of(body.quotes[1].from), "Jane Smith<>");
+}
+
+TEST(Quotes, AreForwardsWhereTheClientSaysSo) {
+  const auto body = divided(
+      "See.\n\nBegin forwarded message:\n\n> From: Jane Smith <jane@smith-family.example>\n> "
+      "Subject: Drains\n> Date: 3 March 2026 at 10:12:13 GMT\n> To: clerk@eastmere-tc.gov.uk\n> "
+      "\n> Blocked.\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(body.quotes[0].kind, Quote::Kind::forward);
+  EXPECT_EQ(names_of(body.quotes[0].from), "Jane Smith<jane@smith-family.example>");
+  EXPECT_EQ(names_of(body.quotes[0].to), "<clerk@eastmere-tc.gov.uk>");
+  EXPECT_EQ(body.quotes[0].text, "Blocked.\n");
+}
+
+TEST(Quotes, ReadTheUnlabelledBlockOfLotusNotes) {
+  const auto body = divided(
+      "See below.\n\nJane Smith\n03/03/2026 10:12 AM\nTo: Clerk/Eastmere@EASTMERE\ncc: \nSubject: "
+      "Drains\n\nBlocked.\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(names_of(body.quotes[0].from), "Jane Smith<>");
+  EXPECT_EQ(body.quotes[0].sent, "03/03/2026 10:12 AM");
+}
+
+TEST(Quotes, TellHtmlApart) {
+  const auto body = divided_html(
+      "<p>Yes.</p><div class='moz-cite-prefix'>On 03/03/2026 10:12, Jane Smith wrote:<br></div>"
+      "<blockquote type=cite><p>One</p><blockquote "
+      "type=cite><p>Older</p></blockquote></blockquote>");
+  ASSERT_EQ(body.quotes.size(), 2u);
+  EXPECT_EQ(names_of(body.quotes[0].from), "Jane Smith<>");
+  EXPECT_EQ(body.quotes[0].text, "One\n\n");
+  EXPECT_EQ(body.quotes[1].depth, 2u);
+}
+
+struct Names {
+  std::string printed;
+  std::string read;
+};
+
+class QuotedAddresses : public testing::TestWithParam<Names> {};
+
+TEST_P(QuotedAddresses, AreReadAsPeople) {
+  EXPECT_EQ(names_of(parse_quoted_addresses(GetParam().printed)), GetParam().read);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, QuotedAddresses,
+    testing::Values(Names{"Jane Smith <a@b.example>; Bob", "Jane Smith<a@b.example>Bob<>"},
+                    Names{"Smith, Jane", "Smith, Jane<>"},
+                    Names{"Smith, Jane <a@b.example>", "Smith, Jane<a@b.example>"},
+                    Names{"Jane Smith, Bob Jones", "Jane Smith<>Bob Jones<>"},
+                    Names{"\"Smith, Jane\" <a@b.example>, c@d.example",
+                          "Smith, Jane<a@b.example><c@d.example>"},
+                    Names{"Jane Smith [mailto:a@b.example]", "Jane Smith<a@b.example>"},
+                    Names{"Jane <a@b.example<mailto:a@b.example>>", "Jane<a@b.example>"},
+                    Names{"'Jane Smith' <a@b.example>", "Jane Smith<a@b.example>"},
+                    Names{"a@b.example <a@b.example>", "<a@b.example>"}, Names{" ; ", ""}));
+
+}  // namespace
+}  // namespace candour::mail
