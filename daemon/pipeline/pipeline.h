@@ -4,15 +4,15 @@
 // Decision; nothing here knows which of them it came from.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/calendar.h"
 #include "engine/assessment.h"
+#include "pipeline/confirmations.h"
+#include "pipeline/journal.h"
 #include "stores/ledger.h"
 
 namespace candour::pipeline {
@@ -39,7 +39,9 @@ struct Decision {
   stores::OutcomeKind if_accepted = stores::OutcomeKind::delivered;
   engine::Assessment assessment;
   bool may_send_again = false;  // refused with `confirm`: the same message again lets it through
-  bool recorded = true;         // false: the ledger could not take it
+  bool recorded = true;         // false: the ledger could not take it; it is written later
+  std::string content_digest;
+  std::string reason;  // of an acknowledgement, in the sender's words
 };
 
 /// The policy in force; a snapshot for each message.
@@ -57,17 +59,27 @@ class Policies {
 /// Thread-safe; blocking, so run it on a worker.
 class Pipeline {
  public:
-  Pipeline(Policies& policies, stores::Ledger& ledger, base::Clock clock);
+  Pipeline(const Policies& policies, stores::Ledger& ledger);
 
   Decision handle(const Submission& submission);
-  /// The second record, once the next hop has answered.
+  /// The second record, once it is known what became of the message: `decision.if_accepted`,
+  /// `refused`, `rejected` or `unknown`. `reply_code` is what the client was given.
   void finish(const Submission& submission, const Decision& decision, stores::OutcomeKind outcome,
               int reply_code);
 
+  Journal::Arrears arrears() const { return journal_.arrears(); }
+
  private:
-  Policies& policies_;
+  void decide(Decision& decision, const Submission& submission,
+              const rules::Correspondence& correspondence);
+  bool is_acknowledged(Decision& decision, const Submission& submission,
+                       const rules::Correspondence& correspondence,
+                       const std::vector<std::string>& keys);
+
+  const Policies& policies_;
   stores::Ledger& ledger_;
-  base::Clock clock_;
+  Journal journal_;
+  Confirmations confirmations_;
 };
 
 }  // namespace candour::pipeline

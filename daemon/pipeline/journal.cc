@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "pipeline/journal.h"
+
+namespace candour::pipeline {
+
+namespace {
+constexpr std::size_t most_waiting = 10'000;
+}  // namespace
+
+base::Result<void> Journal::write_now(const Row& row) {
+  if (const auto* decision = std::get_if<stores::DecisionRow>(&row))
+    return ledger_.record_decision(*decision);
+  return ledger_.record_outcome(std::get<stores::OutcomeRow>(row));
+}
+
+base::Result<void> Journal::write_row(Row row) {
+  const std::lock_guard lock(mutex_);
+  // Nothing waits: the common case, and one try at the ledger. Otherwise the oldest row goes first,
+  // so that a ledger which is still away costs one try too.
+  while (!waiting_.empty()) {
+    auto written = write_now(waiting_.front());
+    if (!written) {
+      if (waiting_.size() >= most_waiting) {
+        ++dropped_;
+      } else {
+        waiting_.push_back(std::move(row));
+      }
+      return written;
+    }
+    waiting_.pop_front();
+  }
+  auto written = write_now(row);
+  if (!written) waiting_.push_back(std::move(row));
+  return written;
+}
+
+base::Result<void> Journal::write(stores::DecisionRow decision) {
+  return write_row(std::move(decision));
+}
+
+base::Result<void> Journal::write(stores::OutcomeRow outcome) {
+  return write_row(std::move(outcome));
+}
+
+Journal::Arrears Journal::arrears() const {
+  const std::lock_guard lock(mutex_);
+  return {waiting_.size(), dropped_};
+}
+
+}  // namespace candour::pipeline

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "pipeline/watch.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace candour::pipeline {
+
+namespace {
+
+bool lists(const std::vector<std::string>& patterns, std::string_view address) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return rules::matches_pattern(pattern, address);
+  });
+}
+
+bool is_report(const mail::Mail& mail) {
+  const auto type = base::lower_ascii(mail.headers.field("Content-Type"));
+  if (type.starts_with("multipart/report")) return true;
+  return std::any_of(mail.parts.begin(), mail.parts.end(), [](const mail::Part& part) {
+    return part.type == "message/disposition-notification" ||
+           part.type == "message/delivery-status" ||
+           (part.type == "text/calendar" && part.content.find("METHOD:REPLY") != std::string::npos);
+  });
+}
+
+}  // namespace
+
+bool is_watched(const policy::Policy& policy, const rules::Correspondence& correspondence) {
+  const auto address = people::normalised(correspondence.sender_address);
+  const auto& sender = correspondence.sender;
+  if (sender.person == nullptr && sender.kind == people::Standing::Kind::third_party) return false;
+  return policy.watch.empty() || lists(policy.watch, address);
+}
+
+bool is_automatic(const policy::Policy& policy, const rules::Correspondence& correspondence,
+                  const rules::Envelope& envelope) {
+  if (envelope.mail_from && envelope.mail_from->empty()) return true;
+  const auto& mail = correspondence.mail;
+  const auto submitted = base::lower_ascii(base::trim(mail.headers.field("Auto-Submitted")));
+  if (!submitted.empty() && !submitted.starts_with("no")) return true;
+  if (lists(policy.automatic, people::normalised(correspondence.sender_address))) return true;
+  return is_report(mail);
+}
+
+}  // namespace candour::pipeline

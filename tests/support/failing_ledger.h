@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// A ledger whose disk can be taken away and given back.
+#pragma once
+
+#include <utility>
+
+#include "stores/sqlite.h"
+
+namespace candour::support {
+
+class FailingLedger final : public stores::Ledger {
+ public:
+  bool away = false;
+
+  const std::string& digest_key() const override { return inner_->digest_key(); }
+  base::Result<void> record_decision(const stores::DecisionRow& decision) override {
+    if (away) return failure();
+    return inner_->record_decision(decision);
+  }
+  base::Result<void> record_outcome(const stores::OutcomeRow& outcome) override {
+    if (away) return failure();
+    return inner_->record_outcome(outcome);
+  }
+  base::Result<std::vector<stores::DecisionRow>> thread(
+      const std::vector<std::string>& keys) const override {
+    if (away) return failure();
+    return inner_->thread(keys);
+  }
+  base::Result<std::vector<stores::DecisionRow>> marked_with(
+      const std::vector<std::string>& fingerprints) const override {
+    if (away) return failure();
+    return inner_->marked_with(fingerprints);
+  }
+  base::Result<void> put_confirmation(const stores::PendingConfirmation& pending) override {
+    if (away) return failure();
+    return inner_->put_confirmation(pending);
+  }
+  base::Result<std::optional<stores::PendingConfirmation>> find_confirmation(
+      std::string_view content_digest) const override {
+    if (away) return failure();
+    return inner_->find_confirmation(content_digest);
+  }
+  base::Result<void> take_confirmation(std::string_view content_digest) override {
+    if (away) return failure();
+    return inner_->take_confirmation(content_digest);
+  }
+  base::Result<void> put_acknowledgement(const stores::Acknowledgement& acknowledgement) override {
+    if (away) return failure();
+    return inner_->put_acknowledgement(acknowledgement);
+  }
+  base::Result<std::optional<stores::Acknowledgement>> take_acknowledgement(
+      std::string_view id) override {
+    if (away) return failure();
+    return inner_->take_acknowledgement(id);
+  }
+  base::Result<std::vector<stores::LedgerEntry>> list(
+      const stores::ListFilter& filter) const override {
+    if (away) return failure();
+    return inner_->list(filter);
+  }
+
+ private:
+  static base::Error failure() {
+    return {base::Fault::unavailable, "support.failing_ledger", "the disk is away"};
+  }
+
+  std::unique_ptr<stores::Ledger> inner_ = std::move(stores::open_sqlite(":memory:").value());
+};
+
+}  // namespace candour::support

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "pipeline/confirmations.h"
+
+#include <gtest/gtest.h>
+
+#include "support/failing_ledger.h"
+
+namespace candour::pipeline {
+namespace {
+
+using namespace std::chrono_literals;
+
+class ConfirmationsTest : public testing::Test {
+ protected:
+  const base::Instant refused_at_{std::chrono::hours{480'000}};
+  support::FailingLedger ledger_;
+  Confirmations confirmations_{ledger_};
+};
+
+TEST_F(ConfirmationsTest, LetThroughBetweenFiveSecondsAndFifteenMinutes) {
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  EXPECT_FALSE(confirmations_.confirms("digest", {"a"}, refused_at_ + 4999ms));
+  EXPECT_TRUE(confirmations_.confirms("digest", {"a"}, refused_at_ + 5s));
+  EXPECT_TRUE(confirmations_.confirms("digest", {"a"}, refused_at_ + 15min));
+  EXPECT_FALSE(confirmations_.confirms("digest", {"a"}, refused_at_ + 15min + 1ms));
+}
+
+TEST_F(ConfirmationsTest, DoNotCoverAFindingThatTheRefusalDidNotName) {
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  EXPECT_FALSE(confirmations_.confirms("digest", {"a", "b"}, refused_at_ + 10s));
+}
+
+TEST_F(ConfirmationsTest, CoverAMessageInWhichAFindingIsGone) {
+  confirmations_.refused("digest", {"a", "b"}, refused_at_);
+  EXPECT_TRUE(confirmations_.confirms("digest", {"b"}, refused_at_ + 10s));
+}
+
+TEST_F(ConfirmationsTest, AreNotPutOffByAResendThatCameTooEarly) {
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  confirmations_.refused("digest", {"a"}, refused_at_ + 3s);
+  EXPECT_TRUE(confirmations_.confirms("digest", {"a"}, refused_at_ + 6s));
+}
+
+TEST_F(ConfirmationsTest, AreUsedOnce) {
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  confirmations_.used("digest");
+  EXPECT_FALSE(confirmations_.confirms("digest", {"a"}, refused_at_ + 10s));
+}
+
+TEST_F(ConfirmationsTest, OutliveARestart) {
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  Confirmations after_restart(ledger_);
+  EXPECT_TRUE(after_restart.confirms("digest", {"a"}, refused_at_ + 10s));
+}
+
+TEST_F(ConfirmationsTest, WorkWithoutTheLedger) {
+  ledger_.away = true;
+  confirmations_.refused("digest", {"a"}, refused_at_);
+  EXPECT_TRUE(confirmations_.confirms("digest", {"a"}, refused_at_ + 10s));
+}
+
+}  // namespace
+}  // namespace candour::pipeline
