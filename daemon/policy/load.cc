@@ -66,7 +66,8 @@ std::optional<YAML::Node> parse_yaml(const std::string& text, base::YamlFaults& 
 /// The files of one policy, as read.
 class Loader {
  public:
-  Loader(const fs::path& file, const DataFolder& data) : file_(file), data_(data) {}
+  Loader(const fs::path& file, const DataFolder& data, const fs::path& roster)
+      : file_(file), data_(data), roster_(roster) {}
 
   base::Result<std::shared_ptr<const Policy>> load() {
     auto text = read_text(file_, largest_yaml);
@@ -210,7 +211,8 @@ class Loader {
                         "`roster:` is missing: the file that says who is who, as "
                         "`roster: roster.csv`");
     const fs::path named = text_of(roster, faults);
-    const auto text = read_text(file_.parent_path() / named, largest_roster);
+    policy_->roster_file = roster_.empty() ? file_.parent_path() / named : roster_;
+    const auto text = read_text(policy_->roster_file, largest_roster);
     if (!text) return faults.add(roster.Mark(), text.error().detail);
     sources_ += *text;
     auto read = people::read_roster(*text, named.filename().string());
@@ -221,6 +223,7 @@ class Loader {
 
   fs::path file_;
   DataFolder data_;
+  fs::path roster_;      // instead of the named one; empty for that
   std::string sources_;  // all that was read, for the version
   std::vector<std::string> domains_;
   std::vector<std::string> faults_;
@@ -229,8 +232,9 @@ class Loader {
 
 }  // namespace
 
-base::Result<std::shared_ptr<const Policy>> load(const fs::path& file, const DataFolder& data) {
-  return Loader(file, data).load();
+base::Result<std::shared_ptr<const Policy>> load(const fs::path& file, const DataFolder& data,
+                                                 const fs::path& roster) {
+  return Loader(file, data, roster).load();
 }
 
 }  // namespace candour::policy

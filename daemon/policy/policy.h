@@ -55,6 +55,7 @@ struct Policy {
   std::map<std::string, RuleSetting, std::less<>> rules;  // every rule of every pack by id
   rules::Parameters parameters;
   std::shared_ptr<const rules::Phrases> phrases;
+  std::filesystem::path roster_file;  // what `roster` was read from
   std::vector<std::string> notes;  // for the admin: "roster.csv: not UTF-8, read as Windows-1252"
 
   const RuleSetting& setting(std::string_view rule) const;  // off where the policy knows it not
@@ -69,10 +70,12 @@ struct DataFolder {
 ///
 /// file     YAML, contract.md "Policy file"; the roster is found beside it
 /// data     the folder with packs/ and phrases/
+/// roster   read instead of the roster that the policy names (a kept copy); empty: the named one
 /// Errors   malformed: every fault on a line of its own, "policy.yaml:12:3: unknown rule
 ///          'silent-coppy'; did you mean 'silent-copy'?"
 ///          unavailable: a file cannot be read
 base::Result<std::shared_ptr<const Policy>> load(const std::filesystem::path& file,
-                                                 const DataFolder& data);
+                                                 const DataFolder& data,
+                                                 const std::filesystem::path& roster = {});
 
 }  // namespace candour::policy
