@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/check_command.h"
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "app/data_folder.h"
+#include "app/mail_files.h"
+#include "app/result_json.h"
+#include "app/result_text.h"
+#include "base/digest.h"
+#include "base/text.h"
+#include "pipeline/history.h"
+#include "policy/policy.h"
+
+namespace candour::app {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+namespace {
+
+enum Exit { all_pass = 0, not_all_pass = 1, bad_input = 2 };
+
+/// One message to judge.
+struct Case {
+  std::string id;
+  fs::path message;
+  rules::Envelope envelope;
+  std::vector<fs::path> history;
+};
+
+rules::Correspondence bring_together(const policy::Policy& policy, const mail::Mail& mail,
+                                     const rules::Envelope& envelope,
+                                     const rules::History& history) {
+  return rules::correspondence(mail, envelope, policy.roster, history, *policy.phrases,
+                               policy.parameters, policy.council, base::now());
+}
+
+base::Result<pipeline::GivenHistory> read_history(const policy::Policy& policy,
+                                                  const std::vector<fs::path>& paths) {
+  pipeline::GivenHistory history(base::random_hex(16));
+  for (const auto& path : paths) {
+    const auto messages = read_messages(path);
+    if (!messages) return messages.error();
+    for (const auto& raw : *messages) {
+      const auto mail = mail::read(raw);
+      history.add(pipeline::earlier_mail(bring_together(policy, mail, {}, history)));
+    }
+  }
+  return history;
+}
+
+base::Result<engine::Assessment> judge(const policy::Policy& policy, const Case& given) {
+  const auto raw = read_file(given.message);
+  if (!raw) return raw.error();
+  auto history = read_history(policy, given.history);
+  if (!history) return history.error();
+  const auto mail = mail::read(*raw);
+  if (!mail.headers.message_id.empty()) history->leave_out(mail.headers.message_id);
+  return engine::assess(policy, bring_together(policy, mail, given.envelope, *history));
+}
+
+base::Error bad_case(std::string detail) {
+  return {base::Fault::malformed, "app.check", std::move(detail)};
+}
+
+base::Result<std::vector<std::string>> strings(const json::object& object, std::string_view key) {
+  std::vector<std::string> result;
+  const auto* value = object.if_contains(key);
+  if (value == nullptr || value->is_null()) return result;
+  const auto* array = value->if_array();
+  if (array == nullptr) return bad_case("\"" + std::string(key) + "\" is not a list of strings");
+  for (const auto& item : *array) {
+    const auto* text = item.if_string();
+    if (text == nullptr) return bad_case("\"" + std::string(key) + "\" is not a list of strings");
+    result.emplace_back(*text);
+  }
+  return result;
+}
+
+/// contract.md: {"id":…,"message":…,"mail_from":…,"rcpt_to":[…],"history":[…]}; paths relative to
+/// `folder`. `id` is set as soon as it is known, so that a complaint can name it.
+base::Result<Case> read_case(std::string_view line, const fs::path& folder, std::string& id) {
+  boost::system::error_code error;
+  const json::value parsed = json::parse(line, error);
+  if (error) return bad_case("not JSON (" + error.message() + ")");
+  const auto* object = parsed.if_object();
+  if (object == nullptr) return bad_case("not a JSON object");
+  Case result;
+  if (const auto* given = object->if_contains("id"); given != nullptr && given->is_string())
+    result.id = id = given->get_string();
+  if (result.id.empty()) return bad_case("\"id\" is missing or not a string");
+  const auto* message = object->if_contains("message");
+  if (message == nullptr || !message->is_string())
+    return bad_case("\"message\" is missing or not a string");
+  result.message = folder / std::string(message->get_string());
+  if (const auto* from = object->if_contains("mail_from"); from != nullptr && !from->is_null()) {
+    if (!from->is_string()) return bad_case("\"mail_from\" is not a string");
+    result.envelope.mail_from = from->get_string();
+  }
+  auto rcpt = strings(*object, "rcpt_to");
+  if (!rcpt) return rcpt.error();
+  if (object->contains("rcpt_to") && !object->at("rcpt_to").is_null())
+    result.envelope.rcpt_to = std::move(*rcpt);
+  const auto history = strings(*object, "history");
+  if (!history) return history.error();
+  for (const auto& path : *history) result.history.push_back(folder / path);
+  return result;
+}
+
+int check_batch(const policy::Policy& policy, const std::string& file, std::ostream& out,
+                std::ostream& err) {
+  std::ifstream opened;
+  if (file != "-") {
+    opened.open(file);
+    if (!opened) {
+      err << "candour check: " << file << ": cannot be read\n";
+      return bad_input;
+    }
+  }
+  std::istream& lines = file == "-" ? std::cin : opened;
+  const auto folder = file == "-" ? fs::path() : fs::path(file).parent_path();
+  int status = all_pass;
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (base::trim(line).empty()) continue;
+    std::string id = "line " + std::to_string(number);
+    auto given = read_case(line, folder, id);
+    auto assessment =
+        given ? judge(policy, *given) : base::Result<engine::Assessment>(given.error());
+    if (!assessment) {
+      out << json::serialize(error_object(id, assessment.error().detail)) << '\n';
+      err << "candour check: " << file << ":" << number << ": " << assessment.error().detail
+          << '\n';
+      status = bad_input;
+      continue;
+    }
+    out << json::serialize(result_object(id, *assessment)) << '\n';
+    if (assessment->verdict && status == all_pass) status = not_all_pass;
+  }
+  return status;
+}
+
+int check_messages(const policy::Policy& policy, const CheckOptions& options, std::ostream& out,
+                   std::ostream& err, Colour colour) {
+  int status = all_pass;
+  for (const auto& message : options.messages) {
+    Case given;
+    given.id = message;
+    given.message = message;
+    given.envelope.mail_from = options.mail_from;
+    if (!options.rcpt.empty()) given.envelope.rcpt_to = options.rcpt;
+    given.history.assign(options.history.begin(), options.history.end());
+    const auto assessment = judge(policy, given);
+    if (!assessment) {
+      err << "candour check: " << assessment.error().detail << '\n';
+      if (options.json)
+        out << json::serialize(error_object(message, assessment.error().detail)) << '\n';
+      status = bad_input;
+      continue;
+    }
+    if (options.json)
+      out << json::serialize(result_object(message, *assessment)) << '\n';
+    else
+      out << result_text(message, *assessment, colour);
+    if (assessment->verdict && status == all_pass) status = not_all_pass;
+  }
+  return status;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options, std::ostream& out, std::ostream& err, bool colour) {
+  const auto data = find_data_folder(options.packs);
+  if (!data) {
+    err << "candour check: " << data.error().detail << '\n';
+    return bad_input;
+  }
+  const auto policy = policy::load(options.policy, *data);
+  if (!policy) {
+    err << policy.error().detail << '\n';
+    return bad_input;
+  }
+  for (const auto& note : (*policy)->notes) err << "note: " << note << '\n';
+  if (!options.batch.empty()) return check_batch(**policy, options.batch, out, err);
+  return check_messages(**policy, options, out, err, colour ? Colour::terminal : Colour::plain);
+}
+
+}  // namespace candour::app

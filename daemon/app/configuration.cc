@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/configuration.h"
+
+#include "app/mail_files.h"
+#include "base/text.h"
+#include "base/yaml_faults.h"
+
+namespace candour::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Reader {
+ public:
+  explicit Reader(const fs::path& file)
+      : folder_(file.parent_path()), faults_(file.filename().string()) {}
+
+  base::Result<Configuration> read(const std::string& text) {
+    try {
+      read_root(YAML::Load(text));
+    } catch (const YAML::Exception& fault) {
+      faults_.add(fault.mark, "not YAML: " + fault.msg);
+    }
+    if (!faults_.empty()) return faults_.error("app.configuration");
+    return std::move(configuration_);
+  }
+
+ private:
+  void read_root(const YAML::Node& root) {
+    if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
+    faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http"});
+    configuration_.data = folder_ / "data";
+    if (root["councils"])
+      faults_.add(root["councils"].Mark(),
+                  "one daemon serves one council in this version; write policy: FILE");
+    else if (!root["policy"])
+      faults_.add(root.Mark(), "`policy:` is missing: the council's policy file");
+    for (const auto& entry : root) read_entry(entry.first.Scalar(), entry.second);
+    for (auto& proxy : configuration_.smtp) proxy.spool_folder = configuration_.data;
+  }
+
+  void read_entry(const std::string& key, const YAML::Node& value) {
+    if (key == "policy") configuration_.policy = path(value);
+    if (key == "packs") configuration_.packs = path(value);
+    if (key == "data") configuration_.data = path(value);
+    if (key == "log-level") read_log_level(value);
+    if (key == "smtp") read_smtp(value);
+    if (key == "http")
+      configuration_.notes.push_back("`http:` is read, but this version has no local API yet");
+  }
+
+  void read_log_level(const YAML::Node& value) {
+    static const std::vector<std::string_view> levels{"debug", "info", "warning", "error"};
+    configuration_.log_level = scalar(value);
+    if (std::find(levels.begin(), levels.end(), configuration_.log_level) == levels.end())
+      faults_.add_unknown(value.Mark(), "log level", configuration_.log_level, levels);
+  }
+
+  void read_smtp(const YAML::Node& list) {
+    if (!list.IsSequence())
+      return faults_.add(list.Mark(), "a list is expected: each entry `- listen: ADDRESS:PORT`");
+    for (const auto& entry : list) {
+      if (!entry.IsMap()) {
+        faults_.add(entry.Mark(), "`listen:` and `next-hop:` are expected");
+        continue;
+      }
+      faults_.check_keys(entry, {"listen", "tls", "certificate", "key", "next-hop"});
+      configuration_.smtp.push_back(smtp_proxy(entry));
+    }
+  }
+
+  listeners::SmtpProxyConfig smtp_proxy(const YAML::Node& entry) {
+    listeners::SmtpProxyConfig proxy;
+    if (const auto tls = entry["tls"]) proxy.tls = client_tls(tls);
+    if (const auto certificate = entry["certificate"]) proxy.certificate = path(certificate);
+    if (const auto key = entry["key"]) proxy.key = path(key);
+    if (proxy.tls != listeners::ClientTls::none && (proxy.certificate.empty() || proxy.key.empty()))
+      faults_.add(entry.Mark(), "TLS needs `certificate:` and `key:`, both PEM files");
+    read_listen(entry, proxy);
+    if (const auto next_hop = entry["next-hop"]) {
+      auto url = listeners::parse_next_hop_url(scalar(next_hop), folder_);
+      if (url)
+        proxy.next_hop = std::move(*url);
+      else
+        faults_.add(next_hop.Mark(), url.error().detail);
+    } else {
+      faults_.add(entry.Mark(),
+                  "`next-hop:` is missing: where checked mail goes, as smtp://mail.example");
+    }
+    return proxy;
+  }
+
+  void read_listen(const YAML::Node& entry, listeners::SmtpProxyConfig& proxy) {
+    const auto listen = entry["listen"];
+    if (!listen) return faults_.add(entry.Mark(), "`listen:` is missing, as 127.0.0.1:2587");
+    const auto place = listeners::parse_host_and_port(scalar(listen));
+    if (!place || !place->port)
+      return faults_.add(listen.Mark(), "an address and a port are expected, as 127.0.0.1:2587");
+    if (proxy.tls == listeners::ClientTls::none && !listeners::is_loopback(place->host))
+      return faults_.add(listen.Mark(),
+                         "without TLS Candour listens on this machine alone (127.0.0.1 or [::1]); "
+                         "write tls: starttls or tls: implicit with a certificate");
+    proxy.address = place->host;
+    proxy.port = *place->port;
+  }
+
+  listeners::ClientTls client_tls(const YAML::Node& value) {
+    const auto name = scalar(value);
+    if (name == "starttls") return listeners::ClientTls::starttls;
+    if (name == "implicit") return listeners::ClientTls::implicit;
+    if (name != "none")
+      faults_.add_unknown(value.Mark(), "kind of TLS", name, {"none", "starttls", "implicit"});
+    return listeners::ClientTls::none;
+  }
+
+  std::string scalar(const YAML::Node& value) {
+    if (value.IsScalar()) return value.Scalar();
+    faults_.add(value.Mark(), "a single value is expected");
+    return {};
+  }
+
+  fs::path path(const YAML::Node& value) { return folder_ / scalar(value); }
+
+  fs::path folder_;
+  base::YamlFaults faults_;
+  Configuration configuration_;
+};
+
+}  // namespace
+
+base::Result<Configuration> read_configuration(const fs::path& file) {
+  const auto text = read_file(file);
+  if (!text) return text.error();
+  return Reader(file).read(*text);
+}
+
+}  // namespace candour::app

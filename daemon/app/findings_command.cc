@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/findings_command.h"
+
+#include <boost/json.hpp>
+#include <ostream>
+
+#include "app/configuration.h"
+#include "base/text.h"
+#include "stores/sqlite.h"
+
+namespace candour::app {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+namespace {
+
+json::array strings(const std::vector<std::string>& list) {
+  return json::array(list.begin(), list.end());
+}
+
+json::object finding_object(const stores::FindingRow& finding) {
+  json::object object;
+  object["rule"] = finding.rule;
+  object["grade"] = finding.grade.empty() ? json::value(nullptr) : json::value(finding.grade);
+  object["action"] = finding.action;
+  object["people"] = strings(finding.people);
+  json::array evidence;
+  for (const auto& place : finding.evidence)
+    evidence.push_back({{"where", place.where},
+                        {"part", place.part},
+                        {"offset", place.offset},
+                        {"length", place.length}});
+  object["evidence"] = std::move(evidence);
+  return object;
+}
+
+json::object entry_object(const stores::LedgerEntry& entry) {
+  const auto& decision = entry.decision;
+  json::object object;
+  object["id"] = decision.id;
+  object["time"] = base::to_string(decision.time);
+  object["direction"] = decision.direction == stores::Direction::sent ? "sent" : "received";
+  object["entrance"] = decision.entrance;
+  object["sender"] =
+      decision.sender_name.empty() ? json::value(nullptr) : json::value(decision.sender_name);
+  object["recipients"] = decision.visible_keys.size() + decision.blind_keys.size();
+  object["policy"] = decision.policy_version;
+  object["verdict"] = decision.verdict;
+  json::array findings;
+  for (const auto& finding : decision.findings) findings.push_back(finding_object(finding));
+  object["findings"] = std::move(findings);
+  object["unchecked"] = strings(decision.unchecked);
+  object["exceptions"] = strings(decision.exceptions);
+  object["outcome"] = stores::name_of(entry.outcome.kind);
+  object["reply_code"] = entry.outcome.reply_code;
+  object["reason"] =
+      entry.outcome.reason.empty() ? json::value(nullptr) : json::value(entry.outcome.reason);
+  return object;
+}
+
+// An outsider stands in the ledger as a digest, of which people need only the beginning.
+std::string person_text(const std::string& person) {
+  const bool digest =
+      person.size() == 64 && person.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return digest ? "an outsider (" + person.substr(0, 8) + ")" : person;
+}
+
+void print(const stores::LedgerEntry& entry, std::ostream& out) {
+  const auto& decision = entry.decision;
+  out << base::to_string(decision.time) << "  " << stores::name_of(entry.outcome.kind) << "  "
+      << (decision.sender_name.empty() ? "a shared mailbox" : decision.sender_name) << ", "
+      << decision.visible_keys.size() + decision.blind_keys.size() << " recipients, "
+      << decision.verdict << "  [" << decision.id << "]\n";
+  for (const auto& finding : decision.findings) {
+    std::vector<std::string> people;
+    for (const auto& person : finding.people) people.push_back(person_text(person));
+    out << "    " << finding.rule << (finding.grade.empty() ? "" : " (" + finding.grade + ")")
+        << ": " << base::join_as_prose(people) << '\n';
+  }
+  for (const auto& unread : decision.unchecked) out << "    not looked into: " << unread << '\n';
+  if (!entry.outcome.reason.empty())
+    out << "    sent all the same: " << base::quoted(entry.outcome.reason, 400) << '\n';
+}
+
+base::Result<fs::path> ledger_file(const FindingsOptions& options) {
+  std::error_code error;
+  auto path = options.ledger;
+  if (path.empty()) {
+    const auto configuration = read_configuration(options.config);
+    if (!configuration) return configuration.error();
+    path = configuration->data;
+  }
+  if (fs::is_directory(path, error)) path /= ledger_file_name;
+  if (!fs::exists(path, error))
+    return base::Error{
+        base::Fault::unavailable, "app.findings",
+        path.string() + ": there is no ledger yet; candourd makes it when it first starts"};
+  return path;
+}
+
+base::Result<stores::ListFilter> filter_of(const FindingsOptions& options) {
+  stores::ListFilter filter;
+  filter.findings_only = !options.all;
+  filter.limit = options.limit;
+  if (!options.rule.empty()) filter.rule = options.rule;
+  const auto day = [](const std::string& text, std::string_view option) -> base::Result<base::Day> {
+    if (const auto parsed = base::parse_day(text)) return *parsed;
+    return base::Error{base::Fault::malformed, "app.findings",
+                       "--" + std::string(option) + " " + base::quoted(text) +
+                           ": not a day; write 2026-07-20 or 20/07/2026"};
+  };
+  if (!options.since.empty()) {
+    const auto since = day(options.since, "since");
+    if (!since) return since.error();
+    filter.from = *since;
+  }
+  if (!options.until.empty()) {
+    const auto until = day(options.until, "until");
+    if (!until) return until.error();
+    filter.to = *until + std::chrono::days{1};
+  }
+  return filter;
+}
+
+}  // namespace
+
+int list_findings(const FindingsOptions& options, std::ostream& out, std::ostream& err) {
+  const auto complain = [&](const base::Error& error) {
+    err << "candour findings: " << error.detail << '\n';
+    return 2;
+  };
+  const auto file = ledger_file(options);
+  if (!file) return complain(file.error());
+  const auto filter = filter_of(options);
+  if (!filter) return complain(filter.error());
+  const auto ledger = stores::open_sqlite(*file);
+  if (!ledger) return complain(ledger.error());
+  const auto entries = (*ledger)->list(*filter);
+  if (!entries) return complain(entries.error());
+  for (const auto& entry : *entries) {
+    if (options.json)
+      out << json::serialize(entry_object(entry)) << '\n';
+    else
+      print(entry, out);
+  }
+  if (entries->empty() && !options.json) out << "Nothing to list.\n";
+  return 0;
+}
+
+}  // namespace candour::app

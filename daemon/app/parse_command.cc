@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/parse_command.h"
+
+#include <ostream>
+
+#include "app/mail_files.h"
+#include "app/parse_json.h"
+
+namespace candour::app {
+
+int parse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
+  int status = 0;
+  for (const auto& file : options.messages) {
+    const auto raw = read_file(file);
+    if (!raw) {
+      err << "candour parse: " << raw.error().detail << '\n';
+      status = 2;
+      continue;
+    }
+    out << boost::json::serialize(describe(mail::read(*raw))) << '\n';
+  }
+  return status;
+}
+
+}  // namespace candour::app

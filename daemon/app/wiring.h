@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Where the parts are put together: ledger, policies, pipeline, listeners. A new store or listener
+// is a branch here and nowhere else.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/configuration.h"
+#include "app/policy_source.h"
+#include "listeners/smtp_proxy.h"
+#include "pipeline/pipeline.h"
+
+namespace candour::app {
+
+/// All parts of a running daemon, in the order in which they need each other.
+class Wiring {
+ public:
+  /// Opens everything; clients are served while `context` runs.
+  ///
+  /// Errors   malformed, unavailable: what cannot be opened, for the admin
+  static base::Result<std::unique_ptr<Wiring>> open(const Configuration& configuration,
+                                                    boost::asio::io_context& context);
+  ~Wiring();
+
+  /// Reads policy and roster again; what does not load changes nothing and is logged.
+  void reload();
+  /// No new clients; messages under way are finished first, within ten seconds.
+  void stop();
+
+ private:
+  Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger);
+  base::Result<void> listen(const Configuration& configuration, boost::asio::io_context& context);
+
+  PolicySource source_;
+  pipeline::Policies policies_;
+  std::unique_ptr<stores::Ledger> ledger_;
+  pipeline::Pipeline pipeline_;
+  boost::asio::thread_pool workers_;
+  std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
+};
+
+}  // namespace candour::app
