@@ -37,12 +37,16 @@ std::string name_of(Words words) {
   return decoded(phrase);
 }
 
+bool is_colon(const AddressToken& word) {
+  return word.kind == AddressToken::Kind::special;  // no other is kept among words
+}
+
 // Where the address that begins with words[begin] ends. Blanks may stand around "@" and, once there
-// was an "@", after a dot (RFC 5322 section 4.4).
+// was an "@", after a dot (RFC 5322 section 4.4). A colon stands for itself.
 std::size_t address_end(Words words, std::size_t begin) {
   bool at_sign = words[begin].has_at_sign();
   auto end = begin + 1;
-  for (; end < words.size(); ++end) {
+  for (; end < words.size() && !is_colon(words[begin]) && !is_colon(words[end]); ++end) {
     const auto before = words[end - 1].text;
     const auto next = words[end].text;
     if (words[end].after_blank && !before.ends_with('@') && !next.starts_with('@') &&
@@ -135,9 +139,7 @@ class Assembler {
   void open_angle() {
     if (in_angle_) {  // "<<a@b>>", "Ann <of Eastmere <a@b>": the last "<" counts
       list_.malformed = true;
-      if (std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(phrase_size_), words_.end(),
-                      has_at_sign))
-        end_angle();
+      if (angle_has_at_sign()) end_angle();
     }
     if (after_angle_) list_.malformed = true;  // "<a@b> Ann <c@d>": a comma is missing
     after_angle_ = false;
@@ -161,6 +163,11 @@ class Assembler {
     after_angle_ = add({std::move(name), std::move(text)});
   }
 
+  bool angle_has_at_sign() const {
+    const auto address = Words(words_).subspan(phrase_size_);
+    return std::any_of(address.begin(), address.end(), has_at_sign);
+  }
+
   bool in_route() const {
     return in_angle_ && words_.size() > phrase_size_ && words_[phrase_size_].text.starts_with('@');
   }
@@ -170,9 +177,13 @@ class Assembler {
   void take_colon(const AddressToken& colon) {
     if (in_angle_) {  // what stands before is a route, or "mailto"
       if (!in_route()) list_.malformed = true;
+      if (!in_route() && angle_has_at_sign()) return end_angle();
       words_.resize(phrase_size_);
-    } else if (!in_group_ && (tokens_.semicolon_ahead() || tokens_.at_end()) &&
-               std::none_of(words_.begin(), words_.end(), has_at_sign)) {
+    } else if (!in_group_ && (tokens_.semicolon_ahead() || tokens_.at_end())) {
+      if (std::any_of(words_.begin(), words_.end(), has_at_sign)) {  // "a@b Council: c@d;"
+        list_.malformed = true;
+        end_member();
+      }
       words_.clear();
       comment_ = {};
       after_angle_ = false;
@@ -210,33 +221,28 @@ class Assembler {
     name = words_.empty() ? decoded(without_quoted_pairs(comment_)) : name_of(words_);
   }
 
-  // Addresses without angle brackets: "a@b", "a@b (Ann)", and wrongly "Ann a@b" and "a@b c@d".
+  // Addresses without angle brackets: "a@b", "a@b (Ann)", and wrongly "Ann a@b", "a@b c@d" and
+  // "Council: a@b", a group that is never closed.
   void end_bare() {
-    Words words = without_unclosed_group();
+    const Words words(words_);
     std::vector<std::string> found;
     std::vector<AddressToken> rest;
     for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end) {
       end = address_end(words, begin);
       const auto piece = words.subspan(begin, end - begin);
-      if (std::any_of(piece.begin(), piece.end(), has_at_sign))
+      if (is_colon(piece.front()))
+        rest.clear();
+      else if (std::any_of(piece.begin(), piece.end(), has_at_sign))
         found.push_back(address_of(piece));
       else
         rest.insert(rest.end(), piece.begin(), piece.end());
     }
     if (found.size() != 1 || !rest.empty()) list_.malformed = true;
     auto name = rest.empty() ? decoded(without_quoted_pairs(comment_)) : name_of(rest);
-    if (found.empty() && words.size() == 1 && may_be_address(words.front(), name))
+    if (found.empty() && rest.size() == 1 && may_be_address(rest.front(), name))
       found.push_back(std::exchange(name, {}));
     if (found.empty()) add({std::move(name), {}});
     for (auto& address : found) add({std::exchange(name, {}), std::move(address)});
-  }
-
-  // "Councillors: a@b", the group never closed: without its name.
-  Words without_unclosed_group() const {
-    const auto colon = std::find_if(words_.rbegin(), words_.rend(), [](const AddressToken& word) {
-      return word.kind == AddressToken::Kind::special;
-    });
-    return Words(words_).subspan(static_cast<std::size_t>(words_.rend() - colon));
   }
 
   // Whether it was added: "<>" is no address, and a list has its limit.

@@ -48,7 +48,12 @@ Piece piece_of(std::string_view written_name, std::string value) {
   return piece;
 }
 
-// File names hold Windows paths, whose backslashes quote nothing.
+bool is_token(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '*';
+}
+
+// File names hold Windows paths, whose backslashes quote nothing before a letter or a digit.
 bool may_hold_path(std::string_view name) {
   return name.starts_with("filename") || name.starts_with("name");
 }
@@ -57,8 +62,9 @@ std::string unquoted(std::string_view text, bool path) {
   std::string plain;
   plain.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool pair = text[at] == '\\' && at + 1 < text.size() &&
-                      (!path || text[at + 1] == '"' || text[at + 1] == '\\');
+    const bool pair =
+        text[at] == '\\' && at + 1 < text.size() &&
+        !(path && (is_token(text[at + 1]) || static_cast<unsigned char>(text[at + 1]) >= 0x80));
     if (pair) ++at;
     plain += text[at];
   }
@@ -74,11 +80,6 @@ std::string percent_decoded(std::string_view text) {
     if (byte) at += 2;
   }
   return bytes;
-}
-
-bool is_token(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '*';
 }
 
 // Cuts a field into its value and the pieces of its parameters.
@@ -148,7 +149,9 @@ class Reader {
     at_ = after_blanks_and_comments(at_ + 1);
     if (at_end(at_)) malformed = true;
     auto piece_value = unquoted_or_plain_value(may_hold_path(name));
-    pieces.push_back(piece_of(name, std::move(piece_value)));
+    auto piece = piece_of(name, std::move(piece_value));
+    if (piece.name.empty()) malformed = true;  // "*=value"
+    if (!piece.name.empty()) pieces.push_back(std::move(piece));
     at_ = after_blanks_and_comments(at_);
     if (!at_end(at_)) malformed = true;
   }
