@@ -42,8 +42,8 @@ constexpr std::array spellings{
     Spelling{"duly", ""},
     Spelling{"entirely", ""},
     Spelling{"finally", ""},
-    Spelling{"forthwith", ""},
     Spelling{"formally", ""},
+    Spelling{"forthwith", ""},
     Spelling{"fully", ""},
     Spelling{"gladly", ""},
     Spelling{"gonna", "going to"},
@@ -69,8 +69,8 @@ constexpr std::array spellings{
     Spelling{"really", ""},
     Spelling{"shan't", "shall not"},
     Spelling{"simply", ""},
-    Spelling{"therefore", ""},
     Spelling{"thereby", ""},
+    Spelling{"therefore", ""},
     Spelling{"thus", ""},
     Spelling{"u", "you"},
     Spelling{"ur", "your"},
@@ -82,6 +82,11 @@ constexpr std::array spellings{
     Spelling{"ya", "you"},
     Spelling{"youre", "you are"},
 };
+
+static_assert(std::is_sorted(spellings.begin(), spellings.end(),
+                             [](const Spelling& a, const Spelling& b) {
+                               return a.written < b.written;
+                             }));
 
 struct Ending {
   std::string_view written;
