@@ -3,13 +3,14 @@
 // Policy file + pack + roster + phrases -> Policy. All faults of all files are told in one go.
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <array>
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "policy/policy.h"
 #include "policy/rule_settings.h"
+#include "policy/yaml_text.h"
 
 namespace candour::policy {
 
@@ -17,50 +18,42 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Far beyond any honest policy, and small enough that aliases of aliases cannot hurt.
+// Far beyond any honest policy or roster.
 constexpr std::size_t largest_yaml = 1u << 20;
 constexpr std::size_t largest_roster = 32u << 20;
-constexpr std::size_t most_nodes = 200'000;
 
-base::Result<std::string> read_text(const fs::path& file, std::size_t largest) {
+constexpr std::size_t version_digits = 12;
+
+// Everybody has an address there: as the council's domain it would make officers of them all.
+bool is_public_domain(std::string_view domain) {
+  static constexpr std::array<std::string_view, 22> domains{"gmail.com",       "googlemail.com",
+                                                            "hotmail.com",     "hotmail.co.uk",
+                                                            "outlook.com",     "live.com",
+                                                            "live.co.uk",      "msn.com",
+                                                            "yahoo.com",       "yahoo.co.uk",
+                                                            "icloud.com",      "me.com",
+                                                            "aol.com",         "btinternet.com",
+                                                            "sky.com",         "talktalk.net",
+                                                            "virginmedia.com", "gov.uk",
+                                                            "gov.wales",       "org.uk",
+                                                            "co.uk",           "uk"};
+  return std::find(domains.begin(), domains.end(), domain) != domains.end();
+}
+
+bool is_domain(std::string_view text) {
+  return !text.empty() && text.front() != '.' && text.find("..") == text.npos &&
+         text.find_first_of(" \t@*,;:/<>()[]\\\"'") == text.npos;
+}
+
+// The YAML files of a folder by name; none where it cannot be read.
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
   std::error_code error;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || fs::is_directory(file, error))
-    return base::Error{base::Fault::unavailable, "policy.load",
-                       file.string() +
-                           ": cannot be read; is the name right, and may this user "
-                           "read it?"};
-  std::string text(std::istreambuf_iterator<char>(stream), {});
-  if (text.size() > largest)
-    return base::Error{base::Fault::over_limit, "policy.load",
-                       file.string() + ": larger than " + std::to_string(largest >> 20) +
-                           " MiB; is it the right file?"};
-  return text;
-}
-
-// Aliases make a small file a huge tree; nobody needs many.
-std::size_t count_nodes(const YAML::Node& node, std::size_t limit) {
-  std::size_t count = 1;
-  for (auto it = node.begin(); it != node.end() && count <= limit; ++it)
-    count +=
-        node.IsMap() ? 1 + count_nodes(it->second, limit - count) : count_nodes(*it, limit - count);
-  return count;
-}
-
-std::optional<YAML::Node> parse_yaml(const std::string& text, base::YamlFaults& faults) {
-  try {
-    auto root = YAML::Load(text);
-    if (!root.IsMap())
-      faults.add(root.Mark(), "keys and values are expected, as `council:`; the file has none");
-    else if (count_nodes(root, most_nodes) > most_nodes)
-      faults.add(root.Mark(), "too many aliases (*name) inside each other");
-    else
-      return root;
-  } catch (const YAML::Exception& fault) {
-    faults.add(fault.mark, "not YAML: " + fault.msg +
-                               "; look for a missing colon, quote or blank before this place");
-  }
-  return {};
+  for (fs::directory_iterator file(folder, error), end; !error && file != end;
+       file.increment(error))
+    if (file->path().extension() == ".yaml") files.push_back(file->path());
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 /// The files of one policy, as read.
@@ -70,21 +63,24 @@ class Loader {
       : file_(file), data_(data), roster_(roster) {}
 
   base::Result<std::shared_ptr<const Policy>> load() {
-    auto text = read_text(file_, largest_yaml);
+    const auto text = read_file(file_, largest_yaml);
     if (!text) return text.error();
-    sources_ = *text;
+    remember(*text);
     base::YamlFaults faults(file_.filename().string());
     if (const auto root = parse_yaml(*text, faults)) read_root(*root, faults);
-    add(faults);
+    if (!faults.empty())  // the policy's own faults first: they are the admin's
+      faults_.insert(faults_.begin(), faults.error("policy.load").detail);
     if (!faults_.empty())
       return base::Error{base::Fault::malformed, "policy.load", base::join(faults_, "\n")};
-    policy_->version = base::sha256_hex(sources_).substr(0, 12);
+    policy_->version = base::sha256_hex(sources_).substr(0, version_digits);
     return std::shared_ptr<const Policy>(policy_);
   }
 
  private:
-  void add(const base::YamlFaults& faults) {
-    if (!faults.empty()) faults_.push_back(faults.error("policy.load").detail);
+  // With its size, so that no file's end passes for the beginning of the next.
+  void remember(std::string_view text) {
+    sources_ += std::to_string(text.size()) + ':';
+    sources_ += text;
   }
 
   void read_root(const YAML::Node& root, base::YamlFaults& faults) {
@@ -110,13 +106,20 @@ class Loader {
     if (!council["domains"])
       return faults.add(
           council.Mark(),
-          "`domains:` is missing: the council's mail domains, as [eastmere-tc.gov.uk]");
-    domains_ = texts_of(council["domains"], faults);
-    for (auto& domain : domains_) {
-      if (domain.starts_with('@')) domain.erase(0, 1);
-      if (domain.empty() || domain.find_first_of("@ /*") != std::string::npos)
-        faults.add(council["domains"].Mark(), "'" + domain + "' is no mail domain; write it as " +
-                                                  "eastmere-tc.gov.uk, without @ or *");
+          "`domains:` is missing: the council's mail domains, as [eastmere-tc.gov.uk]; [] where it "
+          "has none of its own");
+    for (auto& [text, mark] : texts_of(council["domains"], faults)) {
+      auto domain = base::domain_to_ascii(text.starts_with('@') ? text.substr(1) : text);
+      if (!is_domain(domain))
+        faults.add(mark, "'" + text +
+                             "' is no mail domain; write it as eastmere-tc.gov.uk, without @ or *");
+      else if (is_public_domain(domain))
+        faults.add(mark, "'" + text +
+                             "' is not the council's own: everybody there would count as "
+                             "an officer; leave it out and put single addresses in the "
+                             "roster");
+      else
+        domains_.push_back(std::move(domain));
     }
   }
 
@@ -124,27 +127,16 @@ class Loader {
     auto phrases = rules::Phrases::load(data_.path / "phrases");
     if (!phrases) return faults_.push_back(phrases.error().detail);
     policy_->phrases = std::make_shared<const rules::Phrases>(std::move(*phrases));
-    std::error_code error;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(data_.path / "phrases", error))
-      if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files)
-      if (const auto text = read_text(file, largest_yaml)) sources_ += *text;
-  }
-
-  std::vector<std::string> pack_names() const {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(data_.path / "packs", error))
-      if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
-    return names;
+    for (const auto& file : yaml_files(data_.path / "phrases"))
+      if (const auto phrase_file = read_file(file, largest_yaml)) remember(*phrase_file);
   }
 
   void read_pack(const YAML::Node& root, base::YamlFaults& faults) {
-    const auto names = pack_names();
-    const std::vector<std::string_view> known(names.begin(), names.end());
+    std::vector<std::string> names;
+    for (const auto& file : yaml_files(data_.path / "packs")) names.push_back(file.stem().string());
+    if (names.empty())
+      return faults_.push_back((data_.path / "packs").string() +
+                               ": no packs here; say with --packs where Candour's are");
     const auto extends = root["extends"];
     if (!extends)
       return faults.add(root.Mark(),
@@ -153,11 +145,12 @@ class Loader {
                             base::join(names, ", "));
     policy_->pack = text_of(extends, faults);
     if (std::find(names.begin(), names.end(), policy_->pack) == names.end())
-      return faults.add_unknown(extends.Mark(), "pack", policy_->pack, known);
+      return faults.add_unknown(extends.Mark(), "pack", policy_->pack,
+                                {names.begin(), names.end()});
     const auto file = data_.path / "packs" / (policy_->pack + ".yaml");
-    const auto text = read_text(file, largest_yaml);
+    const auto text = read_file(file, largest_yaml);
     if (!text) return faults_.push_back(text.error().detail);
-    sources_ += *text;
+    remember(*text);
     base::YamlFaults pack_faults("packs/" + file.filename().string());
     if (const auto pack = parse_yaml(*text, pack_faults)) {
       pack_faults.check_keys(*pack, {"document", "rules"});
@@ -167,7 +160,7 @@ class Loader {
       if ((*pack)["rules"])
         read_rules((*pack)["rules"], Origin::pack, policy_->protocol, pack_faults, *policy_);
     }
-    add(pack_faults);
+    if (!pack_faults.empty()) faults_.push_back(pack_faults.error("policy.load").detail);
   }
 
   void read_settings(const YAML::Node& root, base::YamlFaults& faults) {
@@ -194,14 +187,17 @@ class Loader {
   }
 
   std::vector<std::string> addresses(const YAML::Node& list, base::YamlFaults& faults) {
-    auto result = texts_of(list, faults);
-    for (auto& address : result) {
-      if (address.find('@') == std::string::npos)
-        faults.add(list.Mark(), "'" + address + "' is no address; write it as clerk@" +
-                                    (domains_.empty() ? "eastmere-tc.gov.uk" : domains_.front()));
-      if (!address.starts_with("*@")) address = people::normalised(address);
+    std::vector<std::string> addresses;
+    for (const auto& [text, mark] : texts_of(list, faults)) {
+      auto address = people::normalised(text);
+      const auto at = address.find('@');
+      if (at == address.npos || at == 0 || !is_domain(std::string_view(address).substr(at + 1)))
+        faults.add(mark, "'" + text + "' is no address; write it as clerk@" +
+                             (domains_.empty() ? "eastmere-tc.gov.uk" : domains_.front()));
+      else
+        addresses.push_back(std::move(address));
     }
-    return result;
+    return addresses;
   }
 
   void read_roster(const YAML::Node& root, base::YamlFaults& faults) {
@@ -211,10 +207,11 @@ class Loader {
                         "`roster:` is missing: the file that says who is who, as "
                         "`roster: roster.csv`");
     const fs::path named = text_of(roster, faults);
+    if (named.empty()) return faults.add(roster.Mark(), "the roster's file name is missing");
     policy_->roster_file = roster_.empty() ? file_.parent_path() / named : roster_;
-    const auto text = read_text(policy_->roster_file, largest_roster);
+    const auto text = read_file(policy_->roster_file, largest_roster);
     if (!text) return faults.add(roster.Mark(), text.error().detail);
-    sources_ += *text;
+    remember(*text);
     auto read = people::read_roster(*text, named.filename().string());
     if (!read) return faults_.push_back(read.error().detail);
     policy_->notes = std::move(read->notes);

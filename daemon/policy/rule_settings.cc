@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "policy/rule_ids.h"
+#include "policy/yaml_text.h"
 
 namespace candour::policy {
 
@@ -17,6 +18,12 @@ bool contains(const std::vector<std::string_view>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+const std::vector<std::string_view>& action_names() {
+  static const std::vector<std::string_view> names{"off",     "note", "warn",
+                                                   "confirm", "hold", "block"};
+  return names;
+}
+
 class RuleReader {
  public:
   RuleReader(std::string rule, Origin origin, base::YamlFaults& faults, Policy& policy)
@@ -26,12 +33,11 @@ class RuleReader {
         policy_(policy),
         setting_(policy.rules[rule_]) {}
 
-  void read(const YAML::Node& value, const std::string& document) {
-    if (value.IsScalar()) return read_action(value);
-    if (!value.IsMap())
-      return faults_.add(value.Mark(), "an action is expected, as `" + rule_ + ": warn`");
-    const bool by_grade = !grades_of(rule_).empty() && !value["action"];
-    if (by_grade && origin_ == Origin::council) return read_grades(value);
+  void read(const YAML::Node& key, const YAML::Node& value, const std::string& document) {
+    // yaml-cpp places what is not there on the next line.
+    if (value.IsNull()) return missing_action(key);
+    if (!value.IsMap()) return read_action(value);
+    if (is_by_grade(value)) return read_grades(value);
     faults_.check_keys(value, allowed_keys());
     if (const auto action = value["action"]) {
       if (action.IsMap())
@@ -39,17 +45,43 @@ class RuleReader {
       else
         read_action(action);
     }
-    if (const auto exceptions = value["exceptions"])
-      policy_.parameters.official_exceptions = texts_of(exceptions, faults_);
+    if (value["exceptions"] && rule_ == exceptions_rule) read_exceptions(value["exceptions"]);
     if (origin_ == Origin::pack) read_clause(value, document);
   }
 
  private:
+  bool is_by_grade(const YAML::Node& map) const {
+    const auto& grades = grades_of(rule_);
+    return std::any_of(map.begin(), map.end(), [&](const auto& entry) {
+      return entry.first.IsScalar() && contains(grades, entry.first.Scalar());
+    });
+  }
+
+  void read_exceptions(const YAML::Node& list) {
+    auto& exceptions = policy_.parameters.official_exceptions;
+    exceptions.clear();
+    for (auto& [pattern, mark] : texts_of(list, faults_)) {
+      const auto at = pattern.find('@');
+      if (at == pattern.npos || at == 0 || at + 1 == pattern.size() ||
+          pattern.find_first_of(" \t,;<>") != pattern.npos)
+        faults_.add(mark, "'" + pattern +
+                              "' is no address; write name@domain, or \"*@domain\" "
+                              "for a whole domain");
+      else
+        exceptions.push_back(std::move(pattern));
+    }
+  }
+
   std::vector<std::string_view> allowed_keys() const {
     std::vector<std::string_view> keys{"action"};
     if (rule_ == exceptions_rule) keys.push_back("exceptions");
     if (origin_ == Origin::pack) keys.insert(keys.end(), {"section", "summary"});
     return keys;
+  }
+
+  void missing_action(const YAML::Node& place) {
+    faults_.add(place.Mark(), "an action is missing here, one of " +
+                                  base::join({action_names().begin(), action_names().end()}, ", "));
   }
 
   void read_action(const YAML::Node& value) {
@@ -63,23 +95,29 @@ class RuleReader {
       return faults_.add(map.Mark(), "'" + rule_ + "' has no grades; write one action");
     faults_.check_keys(map, grades);
     for (const auto& entry : map)
-      if (contains(grades, entry.first.Scalar()))
+      if (entry.first.IsScalar() && contains(grades, entry.first.Scalar()))
         setting_.by_grade[entry.first.Scalar()] = action_of(entry.second);
     // What a grade without a word of its own gets: the strongest that was named.
+    setting_.action = Action::off;
     for (const auto& [grade, action] : setting_.by_grade)
       setting_.action = std::max(setting_.action, action);
   }
 
   Action action_of(const YAML::Node& value) {
-    static const std::vector<std::string_view> names{"off",     "note", "warn",
-                                                     "confirm", "hold", "block"};
+    if (!value.IsScalar() || value.Scalar().empty()) {
+      missing_action(value);
+      return Action::off;
+    }
     const auto name = text_of(value, faults_);
     if (const auto action = action_named(name)) return *action;
-    if (!name.empty()) faults_.add_unknown(value.Mark(), "action", name, names);
+    faults_.add_unknown(value.Mark(), "action", name, action_names());
     return Action::off;
   }
 
   void read_clause(const YAML::Node& value, const std::string& document) {
+    // A rule that the protocol says nothing of may still name its exceptions.
+    const bool off = setting_.action == Action::off;
+    if (off && !value["section"] && !value["summary"]) return;
     if (!value["section"] || !value["summary"])
       return faults_.add(value.Mark(), "`section:` and `summary:` are expected: the clause that '" +
                                            rule_ + "' stands on");
@@ -95,23 +133,6 @@ class RuleReader {
 };
 
 }  // namespace
-
-std::string text_of(const YAML::Node& value, base::YamlFaults& faults) {
-  if (value.IsScalar()) return value.Scalar();
-  faults.add(value.Mark(), "a single value is expected");
-  return {};
-}
-
-std::vector<std::string> texts_of(const YAML::Node& value, base::YamlFaults& faults) {
-  if (value.IsScalar()) return {value.Scalar()};
-  std::vector<std::string> texts;
-  if (!value.IsSequence()) {
-    faults.add(value.Mark(), "a list is expected, as [one, two]");
-    return texts;
-  }
-  for (const auto& item : value) texts.push_back(text_of(item, faults));
-  return texts;
-}
 
 void read_rules(const YAML::Node& rules, Origin origin, const std::string& document,
                 base::YamlFaults& faults, Policy& policy) {
@@ -130,7 +151,7 @@ void read_rules(const YAML::Node& rules, Origin origin, const std::string& docum
       continue;
     }
     seen.push_back(rule);
-    RuleReader(rule, origin, faults, policy).read(entry.second, document);
+    RuleReader(rule, origin, faults, policy).read(entry.first, entry.second, document);
   }
 }
 

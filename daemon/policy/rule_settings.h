@@ -6,7 +6,8 @@
 //   confidential-disclosure: {correspondence: confirm, outgoing: warn}
 //   official-in-councillor-name: {action: warn, exceptions: ["*@parliament.uk"]}
 //
-// and in a pack `section` and `summary` besides, the clause the rule stands on.
+// and in a pack `section` and `summary` besides, the clause the rule stands on. In the long form
+// `action` may be by grade too.
 #pragma once
 
 #include "base/yaml_faults.h"
@@ -22,10 +23,5 @@ enum class Origin { pack, council };
 /// document  the pack's protocol, for clauses
 void read_rules(const YAML::Node& rules, Origin origin, const std::string& document,
                 base::YamlFaults& faults, Policy& policy);
-
-/// A scalar's text, or a fault and an empty text.
-std::string text_of(const YAML::Node& value, base::YamlFaults& faults);
-/// A list of texts; one text alone is a list of one.
-std::vector<std::string> texts_of(const YAML::Node& value, base::YamlFaults& faults);
 
 }  // namespace candour::policy

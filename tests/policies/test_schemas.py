@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The schemas that editors use agree with the policies, packs and examples we ship."""
+
+import copy
+import json
+import pathlib
+import unittest
+
+import jsonschema
+import yaml
+
+POLICIES = pathlib.Path(__file__).resolve().parents[2] / "policies"
+
+
+def validator(name):
+    """A validator for schema/NAME.schema.json, its neighbours at hand for references."""
+    folder = POLICIES / "schema"
+    schemas = {path.name: json.loads(path.read_text()) for path in folder.glob("*.schema.json")}
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    root = schemas[f"{name}.schema.json"]
+    resolver = jsonschema.RefResolver("", root, store=schemas)
+    return jsonschema.Draft202012Validator(root, resolver=resolver)
+
+
+def load(path):
+    return yaml.safe_load(path.read_text())
+
+
+class Schemas(unittest.TestCase):
+    def assert_valid(self, schema, path):
+        faults = [error.message for error in validator(schema).iter_errors(load(path))]
+        self.assertEqual(faults, [], path.name)
+
+    def test_every_pack_is_valid(self):
+        packs = sorted((POLICIES / "packs").glob("*.yaml"))
+        self.assertTrue(packs)
+        for path in packs:
+            self.assert_valid("pack", path)
+
+    def test_every_example_policy_is_valid(self):
+        examples = sorted((POLICIES / "examples").glob("*.yaml"))
+        self.assertTrue(examples)
+        for path in examples:
+            self.assert_valid("policy", path)
+
+    def test_misspelt_words_are_marked(self):
+        good = load(POLICIES / "examples" / "eastmere.yaml")
+        for change in (
+            lambda policy: policy.update({"respons-days": 10}),
+            lambda policy: policy["rules"].update({"silent-coppy": "confirm"}),
+            lambda policy: policy["rules"].update({"silent-copy": "confrim"}),
+            lambda policy: policy["rules"].update({"silent-copy": {"outgoing": "warn"}}),
+            lambda policy: policy.pop("extends"),
+        ):
+            policy = copy.deepcopy(good)
+            change(policy)
+            self.assertFalse(validator("policy").is_valid(policy), policy)
+
+
+if __name__ == "__main__":
+    unittest.main()
