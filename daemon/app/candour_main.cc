@@ -34,11 +34,13 @@ int main(int argc, char** argv) {
   check_command->add_option("--policy", check.policy, "The council's policy file")->required();
   check_command->add_option("--packs", check.packs, "Folder of policy packs");
   check_command->add_option("--mail-from", check.mail_from, "Envelope sender");
-  check_command->add_option("--rcpt", check.rcpt,
-                            "Envelope recipient, repeated for each; without it To, Cc and Bcc")
+  check_command
+      ->add_option("--rcpt", check.rcpt,
+                   "Envelope recipient, repeated for each; without it To, Cc and Bcc")
       ->allow_extra_args(false);
-  check_command->add_option("--history", check.history,
-                            "Earlier mail: a file, an mbox, a Maildir or a folder of .eml")
+  check_command
+      ->add_option("--history", check.history,
+                   "Earlier mail: a file, an mbox, a Maildir or a folder of .eml")
       ->allow_extra_args(false);
   check_command->add_flag("--json", check.json, "One JSON object a message");
   auto* batch = check_command->add_option("--batch", check.batch,

@@ -69,10 +69,11 @@ std::string person_text(const std::string& person) {
 
 void print(const stores::LedgerEntry& entry, std::ostream& out) {
   const auto& decision = entry.decision;
+  const auto recipients = decision.visible_keys.size() + decision.blind_keys.size();
   out << base::to_string(decision.time) << "  " << stores::name_of(entry.outcome.kind) << "  "
       << (decision.sender_name.empty() ? "a shared mailbox" : decision.sender_name) << ", "
-      << decision.visible_keys.size() + decision.blind_keys.size() << " recipients, "
-      << decision.verdict << "  [" << decision.id << "]\n";
+      << recipients << (recipients == 1 ? " recipient, " : " recipients, ") << decision.verdict
+      << "  [" << decision.id << "]\n";
   for (const auto& finding : decision.findings) {
     std::vector<std::string> people;
     for (const auto& person : finding.people) people.push_back(person_text(person));

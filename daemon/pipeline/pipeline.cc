@@ -81,9 +81,8 @@ Decision Pipeline::handle(const Submission& submission) {
   decide(decision, submission, correspondence);
 
   // Written down before anybody acts on it; the outcome is a second record, once it is known.
-  const auto recorded =
-      journal_.write(decision_row(submission.id, submission.entrance, policy->council,
-                                  decision.content_digest, correspondence, decision.assessment));
+  const auto recorded = journal_.write(
+      decision_row(submission, decision.content_digest, correspondence, decision.assessment));
   if (!recorded) {
     decision.recorded = false;
     if (decision.kind == Decision::Kind::deliver && !history.failed() &&

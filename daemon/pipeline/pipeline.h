@@ -13,19 +13,10 @@
 #include "engine/assessment.h"
 #include "pipeline/confirmations.h"
 #include "pipeline/journal.h"
+#include "pipeline/submission.h"
 #include "stores/ledger.h"
 
 namespace candour::pipeline {
-
-/// A message on its way, as a listener saw it.
-struct Submission {
-  std::string id;        // for log and ledger, random
-  std::string entrance;  // "smtp"
-  rules::Envelope envelope;
-  std::string_view raw;  // dot-stuffing taken off; must outlive handle()
-  base::Instant received;
-  std::string acknowledgement;  // value of X-Candour-Ack, or empty
-};
 
 /// What to do with a message.
 struct Decision {

@@ -75,17 +75,16 @@ std::vector<std::string> recipient_keys(const rules::History& history,
   return keys;
 }
 
-stores::DecisionRow decision_row(std::string_view id, std::string_view entrance,
-                                 std::string_view council, std::string_view content_digest,
+stores::DecisionRow decision_row(const Submission& submission, std::string_view content_digest,
                                  const rules::Correspondence& correspondence,
                                  const engine::Assessment& assessment) {
   const auto& history = correspondence.history;
   auto earlier = earlier_mail(correspondence);
   stores::DecisionRow row;
-  row.id = id;
-  row.time = correspondence.time;
-  row.entrance = entrance;
-  row.council = council;
+  row.id = submission.id;
+  row.time = submission.received;  // a mail's own Date may be anything
+  row.entrance = submission.entrance;
+  row.council = correspondence.council;
   row.policy_version = assessment.policy_version;
   row.verdict = assessment.verdict_name();
   row.sender_key = std::move(earlier.sender);

@@ -8,6 +8,7 @@
 
 #include "engine/assessment.h"
 #include "pipeline/history.h"
+#include "pipeline/submission.h"
 #include "stores/ledger.h"
 
 namespace candour::pipeline {
@@ -23,8 +24,7 @@ std::vector<std::string> finding_keys(const rules::History& history,
 std::vector<std::string> recipient_keys(const rules::History& history,
                                         const rules::Correspondence& correspondence);
 
-stores::DecisionRow decision_row(std::string_view id, std::string_view entrance,
-                                 std::string_view council, std::string_view content_digest,
+stores::DecisionRow decision_row(const Submission& submission, std::string_view content_digest,
                                  const rules::Correspondence& correspondence,
                                  const engine::Assessment& assessment);
 
