@@ -197,6 +197,11 @@ const Wording texts[] = {
     {"Depot",
      "Mrs Holt's letter went to the wrong house in error. Please treat it as confidential.",
      marked},
+    {"Depot", "Treat as confidential please.", marked},
+    {"Depot", "I'd rather this didn't go any further.", marked},
+    {"Depot", "You can speak to our officers in confidence.", plain},
+    {"Depot", "The press and public were excluded for item 12.", plain},
+    {"Depot", "He asked about information that is confidential to others.", plain},
 };
 INSTANTIATE_TEST_SUITE_P(Text, AText, testing::ValuesIn(texts));
 
