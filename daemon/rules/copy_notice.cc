@@ -20,6 +20,9 @@ constexpr std::size_t most_notices = 64;                  // in one sentence
 constexpr std::size_t longest_list = 4'000;               // bytes of a CC line with what follows it
 constexpr std::size_t most_lines_without_councillor = 3;  // officers in a list below "CC:"
 
+// Names on a foot line before "all councillors" reads better, where it is true.
+constexpr std::size_t longest_roll = 3;
+
 /// Everybody a version of the text tells of.
 class Notices {
  public:
@@ -37,7 +40,7 @@ class Notices {
     Councillors rest;
     std::copy_if(copied.begin(), copied.end(), std::back_inserter(rest),
                  [&](const people::Person* person) { return !people_.contains(person); });
-    if (everyone_ && everyone_received()) return {};
+    if (everyone_ && everyone_received(correspondence_)) return {};
     for (const auto& body : bodies_)
       if (std::all_of(rest.begin(), rest.end(), [&](const people::Person* person) {
             return std::find(body.begin(), body.end(), person) != body.end();
@@ -48,18 +51,6 @@ class Notices {
 
  private:
   const Phrases& phrases() const { return correspondence_.phrases; }
-
-  bool everyone_received() const {
-    const auto& recipients = correspondence_.recipients;
-    const auto in_office = correspondence_.roster.councillors(correspondence_.day);
-    return std::all_of(in_office.begin(), in_office.end(), [&](const people::Person* person) {
-      const auto* position = person->councillor_position_on(correspondence_.day);
-      if (position == nullptr || position->emails.empty()) return true;  // told on paper
-      return std::any_of(recipients.begin(), recipients.end(), [&](const Recipient& recipient) {
-        return recipient.standing.person == person;
-      });
-    });
-  }
 
   void add(const MaskedText& masked, std::size_t begin, std::size_t end) {
     for (const auto& named : masked.named) {
@@ -152,11 +143,14 @@ Councillors unnamed(const Correspondence& correspondence, const Councillors& cop
   const auto versions = correspondence.versions();
   for (const auto& version : versions) {
     Notices notices(correspondence);
-    for (const auto* body : version)
+    for (const auto* body : version) {
       if (place == NoticePlace::foot)
         notices.read(body->foot, sentences_of(body->foot));
       else
         notices.read(body->authored, body->sentences);
+      // A short notice right under the name is easily taken for a line of the signature.
+      notices.read(body->signature, sentences_of(body->signature));
+    }
     const auto rest = notices.not_told_of(copied);
     missing.insert(rest.begin(), rest.end());
   }
@@ -167,7 +161,9 @@ Councillors unnamed(const Correspondence& correspondence, const Councillors& cop
   return result;
 }
 
-std::string notice_for(const Councillors& copied) {
+std::string notice_for(const Correspondence& correspondence, const Councillors& copied) {
+  if (copied.size() > longest_roll && everyone_received(correspondence))
+    return "CC all councillors";
   std::vector<std::string> names;
   for (const auto* person : copied) names.push_back(people::with_title(*person));
   return "CC " + base::join(names, ", ");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/copied_people.h"
 #include "rules/correspondence.h"
 
 namespace candour::rules {
@@ -15,14 +16,12 @@ namespace candour::rules {
 /// Where a notice has to stand.
 enum class NoticePlace { foot, authored };
 
-using Councillors = std::vector<const people::Person*>;
-
 /// Those of `copied` whom no notice names. A notice must stand in every version of the text, the
 /// plain one and the HTML.
 Councillors unnamed(const Correspondence& correspondence, const Councillors& copied,
                     NoticePlace place);
 
 /// The foot line that tells of these councillors: "CC Councillor Jane Smith, Councillor Ann Lee".
-std::string notice_for(const Councillors& copied);
+std::string notice_for(const Correspondence& correspondence, const Councillors& copied);
 
 }  // namespace candour::rules

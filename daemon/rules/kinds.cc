@@ -9,6 +9,7 @@ namespace candour::rules {
 
 // The rules themselves, each in the file of its name.
 Outcome silent_copy(const Correspondence& correspondence);
+Outcome copied_correspondence(const Correspondence& correspondence);
 Outcome confidential_disclosure(const Correspondence& correspondence);
 Outcome confidential_without_reason(const Correspondence& correspondence);
 Outcome obligation_in_councillor_name(const Correspondence& correspondence);
@@ -24,6 +25,11 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                silent_copy},
+      RuleKind{"copied-correspondence",
+               "what passed between one councillor and officers is copied to another councillor",
+               {},
+               {},
+               copied_correspondence},
       RuleKind{"confidential-disclosure",
                "something marked confidential goes to somebody outside the council",
                confidential_grades,

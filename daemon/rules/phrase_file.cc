@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/yaml_faults.h"
 
 namespace candour::rules {
 
@@ -32,17 +33,17 @@ bool is_name(std::string_view text) {
 
 struct Written {
   std::string pattern;
-  std::string place;
+  YAML::Mark mark;
 };
 
 class PhraseFile {
  public:
   explicit PhraseFile(const std::filesystem::path& file)
-      : name_(file.filename().string()), stem_(file.stem().string()) {}
+      : name_(file.filename().string()), stem_(file.stem().string()), faults_(name_) {}
 
   void read(const YAML::Node& root) {
     if (!root.IsMap())
-      return fault(root.Mark(), "a map of set names to lists of patterns expected");
+      return faults_.add(root.Mark(), "a map of set names to lists of patterns expected");
     for (const auto& entry : root) read_set(entry.first, entry.second);
   }
 
@@ -50,39 +51,31 @@ class PhraseFile {
     std::vector<PhraseSet> sets;
     for (const auto& [name, patterns] : sets_) {
       PhraseSet set{stem_ + "." + name, {}};
-      for (const auto& written : patterns) {
-        std::vector<std::string> open{name};
-        set.patterns.push_back({written.pattern, expanded(written, open), written.place});
-      }
+      std::vector<std::string> open{name};
+      for (const auto& written : patterns)
+        set.patterns.push_back({written.pattern, expanded(written, open),
+                                name_ + ":" + std::to_string(written.mark.line + 1) + ":" +
+                                    std::to_string(written.mark.column + 1)});
       sets.push_back(std::move(set));
     }
     return sets;
   }
 
-  void fault(const YAML::Mark& mark, std::string_view what) { fault(place(mark), what); }
-  const std::vector<std::string>& faults() const { return faults_; }
+  base::YamlFaults& faults() { return faults_; }
 
  private:
-  std::string place(const YAML::Mark& mark) const {
-    return name_ + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
-  }
-
-  void fault(const std::string& place, std::string_view what) {
-    faults_.push_back(place + ": " + std::string(what));
-  }
-
   void read_set(const YAML::Node& key, const YAML::Node& list) {
     const auto name = key.Scalar();
-    if (!is_name(name)) return fault(key.Mark(), "a set's name is of a to z, 0 to 9 and -");
-    if (!list.IsSequence()) return fault(list.Mark(), "a list of patterns expected");
+    if (!is_name(name)) return faults_.add(key.Mark(), "a set's name is of a to z, 0 to 9 and -");
+    if (!list.IsSequence()) return faults_.add(list.Mark(), "a list of patterns expected");
     auto [set, is_new] = sets_.try_emplace(name);
-    if (!is_new) return fault(key.Mark(), "the set '" + name + "' stands twice");
+    if (!is_new) return faults_.add(key.Mark(), "the set '" + name + "' stands twice");
     for (const auto& pattern : list)
       if (pattern.IsScalar() && !pattern.Scalar().empty())
-        set->second.push_back({pattern.Scalar(), place(pattern.Mark())});
+        set->second.push_back({pattern.Scalar(), pattern.Mark()});
       else
-        fault(pattern.Mark(), "a pattern expected");
-    if (list.size() == 0) fault(key.Mark(), "the set '" + name + "' is empty");
+        faults_.add(pattern.Mark(), "a pattern expected");
+    if (list.size() == 0) faults_.add(key.Mark(), "the set '" + name + "' is empty");
   }
 
   // `open` holds the sets being written out at the moment, outermost first.
@@ -90,20 +83,14 @@ class PhraseFile {
     std::string result;
     const std::string_view pattern = written.pattern;
     bool in_class = false;
-    for (std::size_t at = 0; at < pattern.size(); ++at) {
+    for (std::size_t at = 0; at < pattern.size() && faults_.empty(); ++at) {
       const char c = pattern[at];
       if (c == '\\' && at + 1 < pattern.size()) {
         result += c;
         result += pattern[++at];
-      } else if (!in_class && c == '{') {
-        const auto close = pattern.find('}', at);
-        const auto name = pattern.substr(at + 1, close - at - 1);
-        if (close == pattern.npos || !is_name(name)) {  // a repetition, "{2,3}"
-          result += c;
-          continue;
-        }
-        result += alternatives(std::string(name), written.place, open);
-        at = close;
+      } else if (const auto name = in_class ? "" : name_at(pattern, at); !name.empty()) {
+        result += alternatives(std::string(name), written.mark, open);
+        at += name.size() + 1;
       } else if (!in_class && c == ' ') {
         result += any_blank;
       } else {
@@ -111,42 +98,49 @@ class PhraseFile {
         if (c == ']') in_class = false;
         result += c;
       }
-      if (result.size() > longest_pattern) {
-        fault(written.place, "the pattern is too long with its sets written out");
-        return {};
-      }
+      if (result.size() > longest_pattern)
+        faults_.add(written.mark, "the pattern is too long with its sets written out");
     }
     return result;
   }
 
-  std::string alternatives(const std::string& name, const std::string& place,
-                           std::vector<std::string>& open) {
+  // The name in "{name}"; empty where none begins, as in the repetition "{2,3}".
+  static std::string_view name_at(std::string_view pattern, std::size_t at) {
+    if (pattern[at] != '{') return {};
+    const auto close = pattern.find('}', at);
+    if (close == pattern.npos) return {};
+    const auto name = pattern.substr(at + 1, close - at - 1);
+    return is_name(name) ? name : std::string_view();
+  }
+
+  // Written out once a set, or sets inside sets would cost time without end.
+  const std::string& alternatives(const std::string& name, const YAML::Mark& mark,
+                                  std::vector<std::string>& open) {
+    static const std::string nothing;
+    if (const auto known = alternatives_.find(name); known != alternatives_.end())
+      return known->second;
     if (std::find(open.begin(), open.end(), name) != open.end()) {
-      fault(place, "the set '" + name + "' contains itself");
-      return {};
+      faults_.add(mark, "the set '" + name + "' contains itself");
+      return nothing;
     }
     const auto set = sets_.find(name);
     if (set == sets_.end()) {
-      fault(place, "no set '" + name + "' in this file" + suggestion(name));
-      return {};
+      std::vector<std::string_view> names;
+      for (const auto& [known, patterns] : sets_) names.push_back(known);
+      faults_.add_unknown(mark, "set", name, names);
+      return nothing;
     }
     open.push_back(name);
     std::vector<std::string> patterns;
     for (const auto& written : set->second) patterns.push_back(expanded(written, open));
     open.pop_back();
-    return "(?:" + base::join(patterns, "|") + ")";
-  }
-
-  std::string suggestion(std::string_view name) const {
-    std::vector<std::string_view> names;
-    for (const auto& [known, patterns] : sets_) names.push_back(known);
-    const auto close = base::closest(name, names);
-    return close.empty() ? "" : "; did you mean '" + std::string(close) + "'?";
+    return alternatives_[name] = "(?:" + base::join(patterns, "|") + ")";
   }
 
   std::string name_, stem_;
+  base::YamlFaults faults_;
   std::map<std::string, std::vector<Written>> sets_;
-  std::vector<std::string> faults_;
+  std::map<std::string, std::string> alternatives_;  // by set, written out
 };
 
 std::optional<std::string> content_of(const std::filesystem::path& file) {
@@ -168,10 +162,9 @@ base::Result<std::vector<PhraseSet>> read_phrase_file(const std::filesystem::pat
     reader.read(YAML::Load(*content));
     if (reader.faults().empty()) sets = reader.expand();
   } catch (const YAML::Exception& error) {
-    reader.fault(error.mark, error.msg);
+    reader.faults().add(error.mark, error.msg);
   }
-  if (!reader.faults().empty())
-    return base::Error{base::Fault::malformed, where, base::join(reader.faults(), "\n")};
+  if (!reader.faults().empty()) return reader.faults().error(where);
   return sets;
 }
 

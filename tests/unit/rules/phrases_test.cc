@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/phrases.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <stdexcept>
+
+#include "support/temporary_folder.h"
+
+namespace candour::rules {
+namespace {
+
+class PhrasesFile : public testing::Test {
+ protected:
+  base::Result<Phrases> load(std::string_view yaml) {
+    std::ofstream(folder_.path() / "sample.yaml") << yaml;
+    return Phrases::load(folder_.path());
+  }
+
+  std::string fault_of(std::string_view yaml) {
+    const auto phrases = load(yaml);
+    if (phrases) return "no fault";
+    EXPECT_EQ(phrases.error().fault, base::Fault::malformed);
+    return phrases.error().detail;
+  }
+
+  support::TemporaryFolder folder_;
+};
+
+TEST_F(PhrasesFile, NamesItsSetsByFileAndKey) {
+  const auto phrases = load("greeting: [hello]\nleave: [goodbye]\n");
+  EXPECT_TRUE(phrases->any("sample.greeting", "well, hello there"));
+  EXPECT_FALSE(phrases->any("sample.leave", "well, hello there"));
+}
+
+TEST_F(PhrasesFile, TellsWhereEachPatternMatches) {
+  const auto phrases = load("greeting: ['hello', 'well', 'nobody']\n");
+  const auto found = phrases->find("sample.greeting", "well, hello there, hello");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].pattern, "well");
+  EXPECT_EQ(found[1].pattern, "hello");
+  EXPECT_EQ(found[1].begin, 6u);
+  EXPECT_EQ(found[1].end, 11u);
+}
+
+TEST_F(PhrasesFile, GivesAtMostAsManyMatchesAsAskedFor) {
+  const auto phrases = load("letter: [a, b, c]\n");
+  EXPECT_EQ(phrases->find("sample.letter", "a b c", 2).size(), 2u);
+}
+
+TEST_F(PhrasesFile, MatchesWholeTextsOnlyWhereAsked) {
+  const auto phrases = load("marking: ['confidential', 'private']\n");
+  EXPECT_TRUE(phrases->whole("sample.marking", "confidential"));
+  EXPECT_FALSE(phrases->whole("sample.marking", "confidential matters"));
+}
+
+TEST_F(PhrasesFile, WritesSetsInsideSetsOutAsAlternatives) {
+  const auto phrases = load("title: ['cllr\\.?', councillor]\nwho: ['{title} smith']\n");
+  EXPECT_TRUE(phrases->whole("sample.who", "cllr. smith"));
+  EXPECT_TRUE(phrases->whole("sample.who", "councillor smith"));
+  EXPECT_FALSE(phrases->any("sample.who", "mr smith"));
+}
+
+TEST_F(PhrasesFile, TakesABlankForAnyRunOfBlanksAndLineEnds) {
+  const auto phrases = load("who: ['cllr ?smith jones']\n");
+  EXPECT_TRUE(phrases->whole("sample.who", "cllr  smith\njones"));
+  EXPECT_TRUE(phrases->whole("sample.who", "cllrsmith jones"));
+}
+
+TEST_F(PhrasesFile, LeavesRepetitionsAndClassesAsTheyAre) {
+  const auto phrases = load("number: ['[0-9 ]{2,3}x']\n");
+  EXPECT_TRUE(phrases->whole("sample.number", "1 2x"));
+  EXPECT_FALSE(phrases->any("sample.number", "1\nx"));
+}
+
+TEST_F(PhrasesFile, SaysWhatIsWrongWithAPatternAndWhere) {
+  EXPECT_EQ(fault_of("greeting:\n  - hello\n  - \"hel(lo\"\n"),
+            "sample.yaml:3:5: missing ): hel(lo");
+}
+
+TEST_F(PhrasesFile, TellsAllItsFaultsAtOnce) {
+  const auto fault = fault_of("a: ['x(']\nb: ['y(']\n");
+  EXPECT_NE(fault.find("sample.yaml:1:5"), std::string::npos) << fault;
+  EXPECT_NE(fault.find("sample.yaml:2:5"), std::string::npos) << fault;
+}
+
+TEST_F(PhrasesFile, RefusesASetThatContainsItself) {
+  EXPECT_NE(fault_of("a: ['{b}']\nb: ['x{a}']\n").find("contains itself"), std::string::npos);
+}
+
+TEST_F(PhrasesFile, SuggestsTheSetThatWasMeant) {
+  const auto fault = fault_of("greeting: [hello]\na: ['{greting}']\n");
+  EXPECT_NE(fault.find("did you mean 'greeting'?"), std::string::npos) << fault;
+}
+
+TEST_F(PhrasesFile, RefusesSetsThatMultiplyWithoutEnd) {
+  std::string yaml = "s0: [abcdefghij]\n";
+  for (int i = 1; i < 30; ++i)
+    yaml += "s" + std::to_string(i) + ": ['{s" + std::to_string(i - 1) + "}{s" +
+            std::to_string(i - 1) + "}']\n";
+  EXPECT_NE(fault_of(yaml).find("too long"), std::string::npos);
+}
+
+struct BrokenFile {
+  std::string_view yaml, fault;
+};
+class BrokenPhrases : public PhrasesFile, public testing::WithParamInterface<BrokenFile> {};
+
+TEST_P(BrokenPhrases, AreToldWithLineAndColumn) {
+  const auto fault = fault_of(GetParam().yaml);
+  EXPECT_TRUE(fault.starts_with(GetParam().fault)) << fault;
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, BrokenPhrases,
+                         testing::Values(BrokenFile{"- a\n", "sample.yaml:1:1: "},
+                                         BrokenFile{"a: x\n", "sample.yaml:1:4: "},
+                                         BrokenFile{"a: []\n", "sample.yaml:1:1: "},
+                                         BrokenFile{"a: [[x]]\n", "sample.yaml:1:5: "},
+                                         BrokenFile{"A b: [x]\n", "sample.yaml:1:1: "},
+                                         BrokenFile{"a: [x]\na: [y]\n", "sample.yaml:2:1: "},
+                                         BrokenFile{"a: [x\n", "sample.yaml:2:1: "}));
+
+TEST_F(PhrasesFile, AnswersAQuestionForAnUnknownSetWithALogicError) {
+  const auto phrases = load("a: [x]\n");
+  EXPECT_THROW(phrases->any("sample.b", "x"), std::logic_error);
+}
+
+TEST(Phrases, AreUnavailableWhereTheFolderIsMissing) {
+  const auto phrases = Phrases::load("/nowhere/at/all");
+  ASSERT_FALSE(phrases);
+  EXPECT_EQ(phrases.error().fault, base::Fault::unavailable);
+}
+
+TEST(Phrases, ShippedWithCandourAreSound) {
+  const auto phrases = Phrases::load(CANDOUR_SOURCE "/policies/phrases");
+  EXPECT_TRUE(phrases) << phrases.error().detail;
+}
+
+}  // namespace
+}  // namespace candour::rules
