@@ -2,6 +2,8 @@
 //
 // Transfer encodings and charsets. The first line of the input names the charset.
 
+#include <algorithm>
+
 #include "base/unicode.h"
 #include "mail/charset.h"
 #include "mail/codec.h"
