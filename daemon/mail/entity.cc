@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <sstream>
 
 #include "base/text.h"
@@ -32,16 +33,16 @@ bool is_named(const RawField& field, std::string_view name) {
 // before all else: whoever shows the message by the other field would open parts that we had
 // taken for text.
 Parameterized choose_content_type(const std::vector<RawField>& fields) {
-  Parameterized chosen;
+  const auto rank = [](const Parameterized& type) {
+    return !is_media_type(type.value) ? 0 : !type.value.starts_with("multipart/") ? 1 : 2;
+  };
+  std::optional<Parameterized> chosen;
   for (const auto& field : fields) {
     if (!is_named(field, "Content-Type")) continue;
     auto candidate = parse_parameters(field.value);
-    if (!is_media_type(candidate.value)) continue;
-    const bool is_multipart = candidate.value.starts_with("multipart/");
-    if (chosen.value.empty() || (is_multipart && !chosen.value.starts_with("multipart/")))
-      chosen = std::move(candidate);
+    if (!chosen || rank(candidate) > rank(*chosen)) chosen = std::move(candidate);
   }
-  return chosen;
+  return chosen.value_or(Parameterized{});
 }
 
 // An entity's own fields that may stand once; a message's are looked at in headers.cc.
@@ -70,9 +71,9 @@ Entity::Entity(const std::vector<RawField>& fields, std::string_view default_typ
   note_duplicates(fields, remarks);
   if (content_type_.duplicate || disposition_.duplicate) remarks.anomaly("duplicate-parameter");
   if (content_type_.malformed || disposition_.malformed) remarks.anomaly("malformed-parameters");
-  if (content_type_.value.empty()) {
+  if (!is_media_type(content_type_.value)) {
     if (!first_value(fields, "Content-Type").empty()) remarks.anomaly("malformed-content-type");
-    content_type_.value = default_type;
+    content_type_.value = default_type;  // the parameters, a file name perhaps, stay
   }
   load(fields, limits);
 }

@@ -16,8 +16,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "mail/raw_header.h"
 #include "mail/parameters.h"
+#include "mail/raw_header.h"
 
 namespace candour::mail {
 

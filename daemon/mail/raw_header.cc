@@ -17,6 +17,9 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 // How far a header may go on after a line that is none of its own. Bounds the look ahead.
 constexpr std::size_t lookahead_bytes = 16u << 10;
 
+// A longer Content-Type is not searched for the boundary it announces, once for each line.
+constexpr std::size_t longest_announcement = 500;
+
 // The field name at the start of a line, or an empty view where there is none. Blanks before the
 // colon are tolerated (RFC 5322 section 4.5), other bytes than printable ASCII are not.
 std::string_view field_name(std::string_view line) {
@@ -59,6 +62,7 @@ class FieldCollector {
       return;
     }
     if (!fits(line.size())) return;
+    if (base::equals_ignoring_case(name, "Content-Type")) content_type_ = fields_.size();
     fields_.push_back({std::string(name), {}});
     append_clean(fields_.back().value, without_leading_blanks(value));
   }
@@ -66,8 +70,16 @@ class FieldCollector {
   void fold(std::string_view line) {
     if (skipping_ || !fits(line.size())) return;
     auto& value = fields_.back().value;
-    if (!value.empty()) value += ' ';
-    append_clean(value, without_leading_blanks(line));
+    const auto text = without_leading_blanks(line);
+    if (!value.empty() && !text.empty()) value += ' ';
+    append_clean(value, text);
+  }
+
+  // Whether the line is a boundary of the multipart that this very header announces.
+  bool announces(std::string_view line) const {
+    if (content_type_ >= fields_.size() || line.size() < 3 || !line.starts_with("--")) return false;
+    const auto& value = fields_[content_type_].value;
+    return value.size() <= longest_announcement && value.find(line.substr(2)) != std::string::npos;
   }
 
   bool can_fold() const { return skipping_ || !fields_.empty(); }
@@ -90,6 +102,7 @@ class FieldCollector {
   const Limits& limits_;
   Remarks& remarks_;
   std::vector<RawField> fields_;
+  std::size_t content_type_ = std::string::npos;
   std::size_t bytes_ = 0;
   bool skipping_ = false;
 };
@@ -133,7 +146,7 @@ RawHeader read_header(std::string_view text, std::size_t begin, HeaderOf whose,
       position = line.end;
       break;
     }
-    if (line.text.starts_with("--") && is_boundary(line.text)) {
+    if (line.text.starts_with("--") && (is_boundary(line.text) || fields.announces(line.text))) {
       remarks.anomaly("header-ended-by-boundary");
       break;
     }

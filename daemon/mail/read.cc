@@ -2,7 +2,7 @@
 //
 // From the tree of entities to a Mail: which parts are the letter, which are attached to it, and
 // what of it could not be read.
-#include <array>
+#include <algorithm>
 
 #include "base/text.h"
 #include "base/unicode.h"
@@ -158,7 +158,8 @@ class Reader {
     if (role == Role::html) {
       reading = read_html(leaf, part.content, name, limits_, remarks_);
     } else {
-      plain = take_uuencoded(part.content);
+      plain =
+          take_uuencoded(part.content, limits_.parts - std::min(limits_.parts, mail_.parts.size()));
       reading = read_plain(leaf, plain.text, name, limits_, remarks_);
     }
     if (reading.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)
@@ -176,6 +177,9 @@ class Reader {
     if (plain.files.empty()) return;
     remarks_.anomaly("uuencode");
     if (plain.malformed) remarks_.anomaly("malformed-encoding");
+    if (mail_.parts.size() + plain.files.size() >= limits_.parts)
+      remarks_.over_limit("parts-limit", "the message",
+                          "more than " + std::to_string(limits_.parts) + " parts");
     std::size_t number = 0;
     for (auto& file : plain.files) {
       Part part;

@@ -54,7 +54,7 @@ std::optional<Block> data_after(std::string_view text, std::size_t position) {
 
 }  // namespace
 
-WithoutFiles take_uuencoded(std::string_view text) {
+WithoutFiles take_uuencoded(std::string_view text, std::size_t limit) {
   WithoutFiles result;
   if (text.find("begin ") == std::string_view::npos) {
     result.text = text;
@@ -63,7 +63,7 @@ WithoutFiles take_uuencoded(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
     const auto line = line_at(text, position);
     position = line.end;
-    const auto name = announced_name(line.text);
+    const auto name = result.files.size() < limit ? announced_name(line.text) : std::nullopt;
     const auto block = name ? data_after(text, line.end) : std::nullopt;
     if (!block) {
       result.text += text.substr(line.begin, line.end - line.begin);

@@ -21,7 +21,8 @@ struct WithoutFiles {
   bool malformed = false;  // a file without its "end", or not well encoded
 };
 
-/// A file begins with "begin 644 name" (POSIX uuencode) where a line of data follows. Linear.
-WithoutFiles take_uuencoded(std::string_view text);
+/// A file begins with "begin 644 name" (POSIX uuencode) where a line of data follows. No more than
+/// `limit` files are taken; the others stay in the text. Linear.
+WithoutFiles take_uuencoded(std::string_view text, std::size_t limit);
 
 }  // namespace candour::mail
