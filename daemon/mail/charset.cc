@@ -77,6 +77,11 @@ using Converter = std::unique_ptr<UConverter, Close>;
 void replace_malformed(const void* malformed, UConverterToUnicodeArgs* args, const char*,
                        std::int32_t, UConverterCallbackReason reason, UErrorCode* error) {
   if (reason > UCNV_IRREGULAR) return;  // not a fault: reset, close, clone
+  if (reason == UCNV_IRREGULAR) {
+    // Two shift sequences with nothing between them, as where two encoded words were joined.
+    *error = U_ZERO_ERROR;
+    return;
+  }
   *static_cast<bool*>(const_cast<void*>(malformed)) = true;
   *error = U_ZERO_ERROR;
   constexpr UChar replacement = 0xfffd;

@@ -29,43 +29,44 @@ TEST_P(KnownCharset, IsConverted) {
   EXPECT_FALSE(converted.malformed);
 }
 
-INSTANTIATE_TEST_SUITE_P(Samples, KnownCharset,
-                         testing::Values(Sample{"", "utf-8", ""},                        //
-                                         Sample{"Sw\xC3\xA2n", "UTF-8", "Swân"},         //
-                                         Sample{"Sw\xC3\xA2n", "utf8", "Swân"},          //
-                                         Sample{"Sw\xC3\xA2n", " \"utf-8\" ", "Swân"},   //
-                                         Sample{"\xEF\xBB\xBFHello", "utf-8", "Hello"},  //
-                                         Sample{"Sw\xE2n", "iso-8859-1", "Swân"},        //
-                                         Sample{"\x93Plan\x94 \x80\x35", "ISO-8859-1",
-                                                "“Plan” €5"},                               //
-                                         Sample{"\x93Plan\x94", "latin1", "“Plan”"},        //
-                                         Sample{"\x93Plan\x94", "windows-1252", "“Plan”"},  //
-                                         Sample{"\x93Plan\x94", "cp1252", "“Plan”"},        //
-                                         Sample{"\xA4", "iso-8859-15", "€"},                //
-                                         Sample{"\xD0", "iso-8859-9", "Ğ"},                 //
-                                         Sample{"\xF0", "iso-8859-14", "ŵ"},                //
-                                         Sample{"\xCC\xCF", "koi8-r", "ло"},                //
-                                         Sample{"\xE9", "ibm850", "Ú"},                     //
-                                         Sample{"\x8E", "macintosh", "é"},                  //
-                                         Sample{"\x8E", "x-mac-roman", "é"},                //
-                                         Sample{"\xB0\xA1", "ks_c_5601-1987", "가"},        //
-                                         Sample{"\x81\x41", "KS_C_5601-1987", "갂"},        //
-                                         Sample{"\xB0\xA1", "euc-kr", "가"},                //
-                                         Sample{"\xC4\xE3", "gb2312", "你"},                //
-                                         Sample{"\x81\x40", "gb2312", "丂"},                //
-                                         Sample{"\xA7\x41", "big5", "你"},                  //
-                                         Sample{"\x82\xA0\x87\x40", "shift_jis", "あ①"},    //
-                                         Sample{"\xA4\xA2", "euc-jp", "あ"},                //
-                                         Sample{"\x1B$B$\"\x1B(B", "iso-2022-jp", "あ"},    //
-                                         Sample{"Hi +AKMAow-", "utf-7", "Hi ££"},           //
-                                         Sample{"Hi +AKM-", "unicode-1-1-utf-7", "Hi £"},   //
-                                         Sample{"\xA3\0"sv, "utf-16le", "£"},               //
-                                         Sample{"\xFE\xFF\0\xA3"sv, "utf-16", "£"},         //
-                                         Sample{"\xF9", "iso-8859-8-i", "ש"},               //
-                                         Sample{"Swân", "us-ascii", "Swân"},                //
-                                         Sample{"Sw\xE2n", "us-ascii", "Swân"},             //
-                                         Sample{"Sw\xE2n", "", "Swân"},                     //
-                                         Sample{"Swân", "", "Swân"}));
+INSTANTIATE_TEST_SUITE_P(
+    Samples, KnownCharset,
+    testing::Values(Sample{"", "utf-8", ""},                                     //
+                    Sample{"Sw\xC3\xA2n", "UTF-8", "Swân"},                      //
+                    Sample{"Sw\xC3\xA2n", "utf8", "Swân"},                       //
+                    Sample{"Sw\xC3\xA2n", " \"utf-8\" ", "Swân"},                //
+                    Sample{"\xEF\xBB\xBFHello", "utf-8", "Hello"},               //
+                    Sample{"Sw\xE2n", "iso-8859-1", "Swân"},                     //
+                    Sample{"\x93Plan\x94 \x80\x35", "ISO-8859-1", "“Plan” €5"},  //
+                    Sample{"\x93Plan\x94", "latin1", "“Plan”"},                  //
+                    Sample{"\x93Plan\x94", "windows-1252", "“Plan”"},            //
+                    Sample{"\x93Plan\x94", "cp1252", "“Plan”"},                  //
+                    Sample{"\xA4", "iso-8859-15", "€"},                          //
+                    Sample{"\xD0", "iso-8859-9", "Ğ"},                           //
+                    Sample{"\xF0", "iso-8859-14", "ŵ"},                          //
+                    Sample{"\xCC\xCF", "koi8-r", "ло"},                          //
+                    Sample{"\xE9", "ibm850", "Ú"},                               //
+                    Sample{"\x8E", "macintosh", "é"},                            //
+                    Sample{"\x8E", "x-mac-roman", "é"},                          //
+                    Sample{"\xB0\xA1", "ks_c_5601-1987", "가"},                  //
+                    Sample{"\x81\x41", "KS_C_5601-1987", "갂"},                  //
+                    Sample{"\xB0\xA1", "euc-kr", "가"},                          //
+                    Sample{"\xC4\xE3", "gb2312", "你"},                          //
+                    Sample{"\x81\x40", "gb2312", "丂"},                          //
+                    Sample{"\xA7\x41", "big5", "你"},                            //
+                    Sample{"\x82\xA0\x87\x40", "shift_jis", "あ①"},              //
+                    Sample{"\xA4\xA2", "euc-jp", "あ"},                          //
+                    Sample{"\x1B$B$\"\x1B(B", "iso-2022-jp", "あ"},              //
+                    Sample{"\x1B$B$\"\x1B(B\x1B$B$\"\x1B(B", "iso-2022-jp", "ああ"},
+                    Sample{"Hi +AKMAow-", "utf-7", "Hi ££"},          //
+                    Sample{"Hi +AKM-", "unicode-1-1-utf-7", "Hi £"},  //
+                    Sample{"\xA3\0"sv, "utf-16le", "£"},              //
+                    Sample{"\xFE\xFF\0\xA3"sv, "utf-16", "£"},        //
+                    Sample{"\xF9", "iso-8859-8-i", "ש"},              //
+                    Sample{"Swân", "us-ascii", "Swân"},               //
+                    Sample{"Sw\xE2n", "us-ascii", "Swân"},            //
+                    Sample{"Sw\xE2n", "", "Swân"},                    //
+                    Sample{"Swân", "", "Swân"}));
 
 struct UnknownSample {
   std::string_view charset;
