@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -13,6 +12,7 @@
 #include "people/csv.h"
 #include "people/person_name.h"
 #include "people/roster.h"
+#include "people/roster_checks.h"
 
 namespace candour::people {
 
@@ -26,60 +26,12 @@ constexpr std::array<std::string_view, 7> column_names{
     "name", "role", "emails", "group", "committees", "term_start", "term_end"};
 constexpr std::size_t columns_needed = 3;  // name, role, emails
 
-std::string in_quotes(std::string_view text) {
-  constexpr std::size_t shown = 80;
-  return "'" + std::string(text.substr(0, shown)) + (text.size() > shown ? "…'" : "'");
-}
-
-std::string or_close(std::string_view word, const std::vector<std::string_view>& candidates) {
-  const auto close = base::closest(word, candidates);
-  return close.empty() ? "" : "; did you mean '" + std::string(close) + "'?";
-}
-
 // A column's name as people type it: "Term start" is term_start.
 std::string column_key(std::string_view header) {
   std::string key = base::folded_name(base::trim(header));
   std::replace_if(
       key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return key;
-}
-
-// Words for a role that the contract does not have, and the role they mean.
-std::string_view role_meant(std::string_view word) {
-  static const std::map<std::string, std::string_view, std::less<>> meant{
-      {"mayor", "chair"},
-      {"chairman", "chair"},
-      {"deputy mayor", "vice-chair"},
-      {"member", "councillor"},
-      {"cllr", "councillor"},
-      {"town clerk", "clerk"},
-      {"parish clerk", "clerk"},
-      {"deputy clerk", "officer"},
-      {"rfo", "officer"},
-      {"staff", "officer"},
-      {"solicitor", "adviser"},
-      {"auditor", "adviser"},
-      {"monitoring officer", "adviser"}};
-  const auto found = meant.find(base::folded_name(word));
-  return found == meant.end() ? std::string_view{} : found->second;
-}
-
-// What is wrong with an address, and how to mend it; empty for a good one.
-std::string fault_of_address(std::string_view address) {
-  const auto at = address.find('@');
-  if (at == address.npos) return "has no @; write name@domain, or *@domain for a whole domain";
-  if (address.find('@', at + 1) != address.npos) return "has two @; put ; between addresses";
-  if (at == 0) return "has nothing before the @; write name@domain, or *@domain";
-  const auto local = address.substr(0, at);
-  auto domain = address.substr(at + 1);
-  if (local.find('*') != local.npos && local != "*")
-    return "mixes * with other letters; only a whole domain can be meant: *@domain";
-  if (local == "*" && domain.starts_with("*.")) domain.remove_prefix(2);
-  if (domain.empty()) return "has no domain after the @";
-  const bool odd = domain.find_first_of(" \t\"'(),:;<>[\\]*/!?&=") != domain.npos ||
-                   domain.front() == '.' || domain.find("..") != domain.npos ||
-                   local.find_first_of(" \t\"(),:;<>[\\]") != local.npos;
-  return odd ? "holds a character that no address has there" : "";
 }
 
 struct Fault {
@@ -130,8 +82,8 @@ class RosterReader {
                 "term_start,term_end");
     else if (read_header(csv.rows.front()))
       for (std::size_t row = 1; row < csv.rows.size(); ++row) read_row(csv.rows[row]);
-    note_empty_lists();
-    note_two_chairs();
+    for (const auto& [list, what] : notes_on_lists(roster_)) note(at(list_places_[list]) + what);
+    if (auto chairs = note_on_chairs(roster_)) note(": " + *chairs);
     if (!faults_.empty()) return told();
     return std::move(roster_);
   }
@@ -219,20 +171,6 @@ class RosterReader {
       add_list(cells, emails);
     else
       add_position(cells, *role, emails, term);
-  }
-
-  static std::string fault_of_role(std::string_view word) {
-    if (word.empty())
-      return "the row has no role; write chair, vice-chair, councillor, clerk, officer, adviser, "
-             "press, complainant or list";
-    std::string what = "unknown role " + in_quotes(word);
-    if (const auto meant = role_meant(word); !meant.empty())
-      return what + "; did you mean '" + std::string(meant) + "'?";
-    const auto hint = or_close(word, {"chair", "vice-chair", "councillor", "clerk", "officer",
-                                      "adviser", "press", "complainant", "list"});
-    return what + (hint.empty() ? "; the roles are chair, vice-chair, councillor, clerk, officer, "
-                                  "adviser, press, complainant and list"
-                                : hint);
   }
 
   struct Email {
@@ -335,17 +273,13 @@ class RosterReader {
     std::string name;
   };
 
-  static bool overlap(const Term& a, const Term& b) {
-    return (!a.end || !b.start || *b.start <= *a.end) && (!b.end || !a.start || *a.start <= *b.end);
-  }
-
   // A mailbox may pass from one holder to the next, but never belong to two at a time, unless it
   // makes no difference who is meant (an office that clerk and deputy share).
   void claim(const Email& email, const Claim& claim) {
     auto& claims = claims_[email.address];
     for (const auto& other : claims) {
       if (other.person == claim.person && claim.person != nobody) continue;
-      if (!overlap(other.term, claim.term)) continue;
+      if (!terms_overlap(other.term, claim.term)) continue;
       const bool harmless =
           claim.person != nobody && other.person != nobody && !is_councillor(claim.role) &&
           (claim.role == other.role || (is_officer(claim.role) && is_officer(other.role)));
@@ -358,42 +292,6 @@ class RosterReader {
       break;
     }
     claims.push_back(claim);
-  }
-
-  void note_empty_lists() {
-    std::vector<std::string_view> committees, groups;
-    for (const auto& person : roster_.people)
-      for (const auto& position : person.positions) {
-        committees.insert(committees.end(), position.committees.begin(), position.committees.end());
-        if (!position.group.empty()) groups.push_back(position.group);
-      }
-    const auto note_unknown = [&](std::size_t list, std::string_view what, std::string_view body,
-                                  const std::vector<std::string_view>& known) {
-      if (std::any_of(known.begin(), known.end(), [&](auto k) { return same_body(k, body); }))
-        return;
-      note(at(list_places_[list]) + "nobody in the roster is of " + std::string(what) + " " +
-           in_quotes(body) + or_close(body, known));
-    };
-    for (std::size_t i = 0; i < roster_.lists.size(); ++i) {
-      for (const auto& committee : roster_.lists[i].committees)
-        note_unknown(i, "committee", committee, committees);
-      if (!roster_.lists[i].group.empty()) note_unknown(i, "group", roster_.lists[i].group, groups);
-    }
-  }
-
-  void note_two_chairs() {
-    const Person* chair = nullptr;
-    const Position* office = nullptr;
-    for (const auto& person : roster_.people)
-      for (const auto& position : person.positions) {
-        if (position.role != Role::chair) continue;
-        if (chair != nullptr && chair != &person && overlap(office->term, position.term))
-          return note(": " + chair->name + " and " + person.name +
-                      " are both chair at one time; give the earlier a term_end. Until then \"the "
-                      "Mayor\" names neither");
-        chair = &person;
-        office = &position;
-      }
   }
 
   std::string_view file_;
