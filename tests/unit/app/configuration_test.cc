@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/configuration.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/temporary_folder.h"
+
+namespace candour::app {
+namespace {
+
+class ConfigurationFile : public testing::Test {
+ protected:
+  base::Result<Configuration> read(const std::string& text) const {
+    const auto file = folder_.path() / "candourd.yaml";
+    std::ofstream(file) << text;
+    return read_configuration(file);
+  }
+  std::string fault(const std::string& text) const {
+    const auto configuration = read(text);
+    return configuration ? "none" : configuration.error().detail;
+  }
+  support::TemporaryFolder folder_;
+};
+
+constexpr auto sound = R"(
+policy: policy.yaml
+data: ./ledger
+smtp:
+  - listen: 127.0.0.1:2587
+    tls: none
+    next-hop: sandbox:outbox
+)";
+
+TEST_F(ConfigurationFile, TakesPathsRelativeToItself) {
+  const auto configuration = read(sound);
+  ASSERT_TRUE(configuration) << configuration.error().detail;
+  EXPECT_EQ(configuration->policy, folder_.path() / "policy.yaml");
+  EXPECT_EQ(configuration->data.lexically_normal(), folder_.path() / "ledger");
+  ASSERT_EQ(configuration->smtp.size(), 1u);
+  EXPECT_EQ(configuration->smtp[0].port, 2587);
+  EXPECT_EQ(configuration->smtp[0].next_hop.sandbox, folder_.path() / "outbox");
+}
+
+TEST_F(ConfigurationFile, SuggestsTheKeyThatWasMeant) {
+  EXPECT_EQ(fault("polcy: a.yaml\npolicy: b.yaml\n"),
+            "candourd.yaml:1:1: unknown key 'polcy'; did you mean 'policy'?");
+}
+
+TEST_F(ConfigurationFile, TellsAllFaultsAtOnce) {
+  const auto told = fault("data: x\nlog-level: loud\nsmtp:\n  - listen: nowhere\n");
+  EXPECT_NE(told.find("`policy:` is missing"), std::string::npos) << told;
+  EXPECT_NE(told.find("2:12: unknown log level 'loud'"), std::string::npos) << told;
+  EXPECT_NE(told.find("4:13: an address and a port"), std::string::npos) << told;
+  EXPECT_NE(told.find("`next-hop:` is missing"), std::string::npos) << told;
+}
+
+TEST_F(ConfigurationFile, RefusesPlainTextBeyondThisMachine) {
+  EXPECT_NE(fault("policy: p\nsmtp:\n  - {listen: 0.0.0.0:25, next-hop: sandbox:o}\n")
+                .find("without TLS Candour listens on this machine alone"),
+            std::string::npos);
+}
+
+TEST_F(ConfigurationFile, WantsACertificateForTls) {
+  EXPECT_NE(
+      fault("policy: p\nsmtp:\n  - {listen: 1.2.3.4:587, tls: starttls, next-hop: sandbox:o}\n")
+          .find("TLS needs `certificate:` and `key:`"),
+      std::string::npos);
+}
+
+TEST_F(ConfigurationFile, TellsWhereItIsNotYaml) {
+  EXPECT_NE(fault("policy: [a\n").find("candourd.yaml:2:1: not YAML"), std::string::npos)
+      << fault("policy: [a\n");
+  EXPECT_NE(fault("").find("`policy:`"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace candour::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/policy_source.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/temporary_folder.h"
+
+namespace candour::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The example council, copied where the test may spoil it.
+class PolicySourceTest : public testing::Test {
+ protected:
+  PolicySourceTest() {
+    const auto examples = policies_ / "examples";
+    fs::copy_file(examples / "eastmere.yaml", policy_);
+    fs::copy_file(examples / "eastmere.csv", folder_.path() / "eastmere.csv");
+  }
+  void spoil() const { std::ofstream(policy_) << "council: {nme: x}\n"; }
+
+  const fs::path policies_ = fs::path(CANDOUR_SOURCE) / "policies";
+  support::TemporaryFolder folder_;
+  const fs::path policy_ = folder_.path() / "eastmere.yaml";
+  const PolicySource source_{policy_, {policies_}, folder_.path() / "kept"};
+};
+
+TEST_F(PolicySourceTest, StartsWithTheLastGoodPolicyAndTellsTheFault) {
+  const auto good = source_.load();
+  ASSERT_TRUE(good);
+  spoil();
+  EXPECT_FALSE(source_.load());
+  std::string fault;
+  const auto kept = source_.load_or_last_good(fault);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ((*kept)->version, (*good)->version);
+  EXPECT_NE(fault.find("eastmere.yaml:1:"), std::string::npos) << fault;
+}
+
+TEST_F(PolicySourceTest, FailsWithTheFaultWhereNoneWasEverGood) {
+  spoil();
+  std::string fault;
+  const auto policy = source_.load_or_last_good(fault);
+  ASSERT_FALSE(policy);
+  EXPECT_NE(policy.error().detail.find("did you mean 'name'?"), std::string::npos);
+}
+
+TEST_F(PolicySourceTest, PrefersTheCouncilsOwnOnceItIsMended) {
+  ASSERT_TRUE(source_.load());
+  std::ofstream(policy_, std::ios::app) << "\n# mended\n";
+  std::string fault;
+  ASSERT_TRUE(source_.load_or_last_good(fault));
+  EXPECT_TRUE(fault.empty());
+}
+
+}  // namespace
+}  // namespace candour::app
