@@ -53,6 +53,7 @@ class GivenHistory final : public rules::History {
   void leave_out(std::string_view own_message_id) { own_key_ = key_of(own_message_id); }
 
   std::string key_of(std::string_view text) const override;
+  bool remembers_marked() const override { return !earlier_.empty(); }
   std::vector<rules::EarlierMail> thread(
       const std::vector<std::string>& message_ids) const override;
   std::vector<rules::EarlierMail> marked_with(

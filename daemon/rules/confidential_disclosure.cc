@@ -59,7 +59,7 @@ class Judge {
 
   Disclosure judge() {
     const bool released = releases(c_);
-    for (auto& matter : matters_of(c_)) {
+    for (auto matter : matters_of(c_)) {
       if (released) keep_own_words(matter);
       judge(matter, released);
     }
@@ -76,7 +76,9 @@ class Judge {
   }
 
   void judge(const Matter& matter, bool released) {
-    const auto fingerprints = matter.fingerprints(c_);
+    // Fingerprints cost more than all else here; where nothing was marked before, nothing has them.
+    const auto fingerprints =
+        c_.history.remembers_marked() ? matter.fingerprints(c_) : std::vector<std::string>();
     const auto earlier =
         matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(fingerprints);
     if (matter.markings.empty() && (released || earlier.empty())) return;

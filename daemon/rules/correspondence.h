@@ -4,6 +4,7 @@
 // what went before. Made once a message; rules only read it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 
 namespace candour::rules {
 
+struct Matter;
 class Phrases;
 
 /// The SMTP envelope, or what is known of it.
@@ -60,6 +62,11 @@ struct Correspondence {
 
   ReadText subject{};
   std::vector<ReadBody> bodies{};  // of mail.bodies, in their order
+
+  // Readings that several rules share, made at the first asking (matter.h). One thread judges a
+  // mail.
+  mutable std::shared_ptr<const std::vector<Matter>> matters{};
+  mutable std::optional<bool> released{};
 
   bool sent_by_officer() const;  // or from one of the council's shared mailboxes
   bool sent_by_councillor() const;

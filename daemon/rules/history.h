@@ -40,6 +40,8 @@ class History {
   virtual ~History() = default;
   /// What stands for an address or an id in this history.
   virtual std::string key_of(std::string_view text) const = 0;
+  /// Whether any marked mail may be remembered; where not, marked_with() finds nothing.
+  virtual bool remembers_marked() const { return true; }
   /// Earlier mails of the thread that any of these message ids belongs to, oldest first.
   virtual std::vector<EarlierMail> thread(const std::vector<std::string>& message_ids) const = 0;
   /// Earlier marked mails that share any of these fingerprints, oldest first.

@@ -240,6 +240,14 @@ bool every_version(const std::vector<ReadBody>& bodies, const MarkingReader& rea
   return found;
 }
 
+bool find_release(const Correspondence& correspondence) {
+  if (!correspondence.sent_by_officer()) return false;
+  const MarkingReader reader(correspondence.phrases, correspondence.day, correspondence.time);
+  const auto& subject = correspondence.mail.headers.subject;
+  if (!reader.is_inherited(subject) && reader.releases(correspondence.subject)) return true;
+  return every_version(correspondence.bodies, reader);
+}
+
 // "Frost, Colin" and "Cllr Colin Frost" are one name: words, without titles, in any order.
 std::vector<std::string> name_words(std::string_view name) {
   static const std::set<std::string, std::less<>> titles{"cllr", "councillor", "mr",  "mrs", "ms",
@@ -305,16 +313,16 @@ std::vector<std::string> Matter::fingerprints(const Correspondence& corresponden
   return all;
 }
 
-std::vector<Matter> matters_of(const Correspondence& correspondence) {
-  return Collector(correspondence).collect();
+const std::vector<Matter>& matters_of(const Correspondence& correspondence) {
+  auto& matters = correspondence.matters;
+  if (!matters)
+    matters = std::make_shared<const std::vector<Matter>>(Collector(correspondence).collect());
+  return *matters;
 }
 
 bool releases(const Correspondence& correspondence) {
-  if (!correspondence.sent_by_officer()) return false;
-  const MarkingReader reader(correspondence.phrases, correspondence.day, correspondence.time);
-  const auto& subject = correspondence.mail.headers.subject;
-  if (!reader.is_inherited(subject) && reader.releases(correspondence.subject)) return true;
-  return every_version(correspondence.bodies, reader);
+  if (!correspondence.released) correspondence.released = find_release(correspondence);
+  return *correspondence.released;
 }
 
 }  // namespace candour::rules

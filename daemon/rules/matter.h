@@ -49,11 +49,11 @@ bool wrote(const Original& original, const Recipient& recipient,
 bool was_sent(const Original& original, const Recipient& recipient,
               const Correspondence& correspondence);
 
-/// In the order of the mail: heading, written, originals, files.
-std::vector<Matter> matters_of(const Correspondence& correspondence);
+/// In the order of the mail: heading, written, originals, files. Made once a correspondence.
+const std::vector<Matter>& matters_of(const Correspondence& correspondence);
 
 /// Whether the sender, an officer, releases what the message carries: in its own subject, or in the
-/// authored text of every version.
+/// authored text of every version. Looked for once a correspondence.
 bool releases(const Correspondence& correspondence);
 
 }  // namespace candour::rules

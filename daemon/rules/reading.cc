@@ -54,9 +54,10 @@ ReadText read_text(std::string_view text, std::string_view where, std::string_vi
   return {std::string(where), std::string(part), std::string(text), base::fold(text), {}};
 }
 
-std::vector<base::Range> sentences_of(const ReadText& read) {
+const std::vector<base::Range>& sentences_of(const ReadText& read) {
+  if (read.sentences) return *read.sentences;
   // Cut before folding: capitals tell where a sentence begins.
-  std::vector<base::Range> ranges;
+  auto& ranges = read.sentences.emplace();
   for (const auto& sentence : base::sentences(read.text))
     if (const auto range = folded_range(read.folded, sentence); range.begin < range.end)
       ranges.push_back(range);

@@ -4,6 +4,7 @@
 // rule finds in them leads back to its place in the mail.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct ReadText {
   std::string text;   // as written, UTF-8
   base::Folded folded;
   std::vector<Piece> pieces;  // by begin; empty: `text` is the part's whole text
+  mutable std::optional<std::vector<base::Range>> sentences{};  // sentences_of(), once asked for
 
   /// Evidence that quotes the words as written.
   Evidence evidence(std::size_t begin, std::size_t end) const;
@@ -35,8 +37,8 @@ struct ReadText {
 
 ReadText read_text(std::string_view text, std::string_view where, std::string_view part = {});
 
-/// Sentences, as ranges of `folded.text`.
-std::vector<base::Range> sentences_of(const ReadText& read);
+/// Sentences, as ranges of `folded.text`; cut once a text.
+const std::vector<base::Range>& sentences_of(const ReadText& read);
 /// Lines that are not blank, without the blanks around them, as ranges of `folded.text`.
 std::vector<base::Range> lines_of(const ReadText& read);
 
