@@ -271,7 +271,7 @@ std::string MarkingReader::without(std::string_view set, std::string text) const
 // Standing legal text that no zone holds: a quoted mail brings its own. From the first sentence
 // that is plainly of the kind to the end of its paragraph, and the neighbours that belong to it.
 std::vector<base::Range> MarkingReader::disclaimers(const ReadText& text) const {
-  const auto sentences = sentences_of(text);
+  const auto& sentences = sentences_of(text);
   const std::string_view folded = text.folded.text;
   std::vector<bool> legal(sentences.size(), false);
   const auto same_paragraph = [&](std::size_t a, std::size_t b) {
@@ -297,9 +297,18 @@ std::vector<base::Range> MarkingReader::disclaimers(const ReadText& text) const 
 
 std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
   std::vector<Marking> markings;
+  // Hardly any sentence says anything of the kind; the rest is not taken apart.
+  const auto may_mark = [&](const base::Range& sentence) {
+    const auto words = text.folded_text(sentence);
+    return phrases_.any("confidential.statement", words) ||
+           phrases_.any("confidential.confidence-of-another", words) ||
+           phrases_.any("confidential.embargo", words);
+  };
+  const auto& sentences = sentences_of(text);
+  if (std::none_of(sentences.begin(), sentences.end(), may_mark)) return markings;
   const auto legal = disclaimers(text);
   auto next_legal = legal.begin();
-  for (const auto& sentence : sentences_of(text)) {
+  for (const auto& sentence : sentences) {
     if (next_legal != legal.end() && next_legal->begin == sentence.begin) {
       ++next_legal;
       continue;
@@ -323,7 +332,7 @@ std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
 }
 
 bool MarkingReader::releases(const ReadText& text) const {
-  const auto sentences = sentences_of(text);
+  const auto& sentences = sentences_of(text);
   return std::any_of(sentences.begin(), sentences.end(), [&](const base::Range& sentence) {
     const auto words = text.folded_text(sentence);
     if (words.ends_with('?') || phrases_.any("confidential.release-limited", words)) return false;
