@@ -123,7 +123,6 @@ void add_unchecked(Letter& letter, const pipeline::Decision& decision) {
     for (const auto& unread : decision.assessment.unchecked)
       if (unread.could_change_verdict) parts.push_back(unread.what + " (" + unread.why + ")");
   if (!parts.empty()) letter.add("Candour could not check: " + base::join_as_prose(parts));
-  if (!decision.recorded) letter.add("Candour cannot keep its records at the moment");
 }
 
 /// For clients that show nothing else: what is wrong, in the first fifty characters.
@@ -132,8 +131,6 @@ std::string last_line(const pipeline::Decision& decision,
   std::string reason = "not everything could be checked";
   if (!findings.empty() && findings.front()->action >= policy::Action::confirm)
     reason = findings.front()->finding.rule;
-  else if (!decision.recorded)
-    reason = "no records can be kept";
   return "Not sent: " + reason +
          (decision.may_send_again ? ". Send it again to confirm" : ". Please change it first");
 }

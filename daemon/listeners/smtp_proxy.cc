@@ -77,7 +77,8 @@ base::Result<void> SmtpProxy::prepare_tls() {
 base::Result<void> SmtpProxy::listen() {
   const auto& config = service_->config;
   error_code code;
-  const auto address = asio::ip::make_address(config.address, code);
+  const std::string host = config.address == "localhost" ? "127.0.0.1" : config.address;
+  const auto address = asio::ip::make_address(host, code);
   if (code) return wrong("not an IP address to listen on: " + config.address);
   if (config.tls == ClientTls::none && !address.is_loopback())
     return wrong("without TLS only on loopback, not on " + config.address);
@@ -141,8 +142,11 @@ awaitable<void> SmtpProxy::serve(Tcp::socket socket) {
     // A bug of ours: the session ends, everybody else's goes on.
     log_session_failed(failure.what());
   }
-  const std::lock_guard lock(mutex_);
-  sessions_.erase(session);
+  {
+    const std::lock_guard lock(mutex_);
+    sessions_.erase(session);
+  }
+  asio::post(strand_, [self] { self->end_grace_if_done(); });
 }
 
 awaitable<void> SmtpProxy::turn_away(Tcp::socket socket) {
@@ -172,7 +176,14 @@ void SmtpProxy::stop(std::chrono::milliseconds grace) {
     self->grace_.async_wait([self](const error_code& error) {
       if (!error) self->tell_sessions([](SmtpSession& session) { session.abort(); });
     });
+    self->end_grace_if_done();
   });
+}
+
+/// A timer that runs would keep the context from returning.
+void SmtpProxy::end_grace_if_done() {
+  const std::lock_guard lock(mutex_);
+  if (!acceptor_.is_open() && sessions_.empty()) grace_.cancel();
 }
 
 }  // namespace candour::listeners

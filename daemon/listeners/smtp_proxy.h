@@ -47,6 +47,7 @@ class SmtpProxy : public std::enable_shared_from_this<SmtpProxy> {
   awaitable<void> accept();
   awaitable<void> turn_away(Tcp::socket socket);
   awaitable<void> serve(Tcp::socket socket);
+  void end_grace_if_done();
   template <class Call>
   void tell_sessions(Call call);
 

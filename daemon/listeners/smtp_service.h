@@ -24,7 +24,7 @@ enum class ClientTls {
 };
 
 struct SmtpProxyConfig {
-  std::string address = "127.0.0.1";  // to listen on; an IP address
+  std::string address = "127.0.0.1";  // to listen on; an IP address or localhost
   std::uint16_t port = 0;             // 0: any free one
   ClientTls tls = ClientTls::none;
   std::filesystem::path certificate;  // PEM, the whole chain; not for `none`
