@@ -28,8 +28,8 @@ class Actions(unittest.TestCase):
 
     def start(self, action):
         self.candourd = Candourd(f"{self.folder.name}/{action}", self.hop.url, action=action)
-        self.addCleanup(self.candourd.finish)
         self.candourd.start()
+        self.addCleanup(self.candourd.finish)
         self.client = RawClient(self.candourd.port)
         self.addCleanup(self.client.close)
         self.client.greet()

@@ -25,8 +25,8 @@ class Bytes(unittest.TestCase):
         cls.hop = NextHop()
         cls.addClassCleanup(cls.hop.close)
         cls.candourd = Candourd(cls.folder.name, cls.hop.url)
-        cls.addClassCleanup(cls.candourd.finish)
         cls.candourd.start()
+        cls.addClassCleanup(cls.candourd.finish)
 
     def setUp(self):
         self.hop.messages.clear()

@@ -128,6 +128,7 @@ class Clients(unittest.TestCase):
     def test_eight_bit_and_utf8_mail_reaches_outsiders(self):
         with self.connect("starttls") as client:
             content = ("From: clerk@eastmere-tc.gov.uk\r\nTo: siân@resident.example\r\nSubject: Tŷ Gwyn\r\n"
+                       "Message-ID: <utf8@eastmere-tc.gov.uk>\r\nDate: Mon, 20 Jul 2026 17:00:51 +0100\r\n"
                        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
                        "Bore da, Siân\r\n").encode()
             client.sendmail("clerk@eastmere-tc.gov.uk", ["siân@resident.example"], content,

@@ -28,8 +28,8 @@ class Hostile(unittest.TestCase):
     def start(self, tls="none"):
         self.candourd = Candourd(f"{self.folder.name}/{self.id()}", self.hop.url, tls=tls,
                                  certificates=self.certificates if tls != "none" else None)
-        self.addCleanup(self.candourd.finish)
         self.candourd.start()
+        self.addCleanup(self.candourd.finish)
 
     # CVE-2011-0411: what stands behind STARTTLS in the clear may be anybody's.
     def test_commands_behind_starttls_are_thrown_away(self):
