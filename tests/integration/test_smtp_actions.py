@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 #
 # What the clerk meets: each action of the policy, sending again to confirm, senders nobody sits behind.
+import sqlite3
 import tempfile
 import time
 import unittest
@@ -99,6 +100,17 @@ class Actions(unittest.TestCase):
         content = message(1, "somebody@resident.example")
         self.assertTrue(self.send(content, sender="somebody@resident.example").startswith("250"))
         self.assertEqual(self.candourd.query("select count(*) from decision"), [(0,)])
+
+    def test_a_locked_ledger_asks_first_and_says_why(self):
+        self.start("confirm")
+        ledger = sqlite3.connect(f"{self.candourd.folder}/data/ledger.sqlite", isolation_level=None)
+        self.addCleanup(ledger.close)
+        ledger.execute("BEGIN EXCLUSIVE")
+        answer = self.send(message(), recipients=("bob@resident.example",))
+        ledger.execute("ROLLBACK")
+        self.assertRegex(answer, r"^550-5\.7\.1 ")
+        self.assertIn("could not check", answer)
+        self.assertEqual(self.hop.messages, [])
 
     def test_an_unknown_acknowledgement_counts_as_none(self):
         self.start("confirm")
