@@ -29,6 +29,21 @@ std::string with_one_spelling(std::string_view lower) {
   return result;
 }
 
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// The phrases by their first letter, so that each word of a text is compared with few.
+const std::vector<std::size_t>& phrases_beginning_with(char letter) {
+  static const auto by_letter = [] {
+    std::array<std::vector<std::size_t>, 26> result;
+    for (std::size_t i = 0; i < disclaimer_phrases.size(); ++i)
+      result[static_cast<std::size_t>(disclaimer_phrases[i].words[0] - 'a')].push_back(i);
+    return result;
+  }();
+  return by_letter[static_cast<std::size_t>(letter - 'a')];
+}
+
 bool is_disclaimer_heading(std::string_view lower) {
   if (lower.size() >= 3 && lower.find_first_not_of("*_-=~#+ ") == lower.npos) return true;
   if (lower.size() > 60) return false;
@@ -111,9 +126,21 @@ bool is_zone(const std::vector<Zone>& zones, std::size_t begin, std::size_t end,
 
 int disclaimer_weight(std::string_view lower) {
   const auto text = with_one_spelling(lower);
+  std::array<bool, disclaimer_phrases.size()> seen{};
   int weight = 0;
-  for (const auto& phrase : disclaimer_phrases)
-    if (text.find(phrase.words) != text.npos) weight += phrase.weight;
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins_word = !in_word && is_letter(text[at]);
+    in_word = is_letter(text[at]);
+    if (!begins_word) continue;
+    for (const auto index : phrases_beginning_with(text[at])) {
+      if (seen[index] ||
+          !std::string_view(text).substr(at).starts_with(disclaimer_phrases[index].words))
+        continue;
+      seen[index] = true;
+      weight += disclaimer_phrases[index].weight;
+    }
+  }
   return weight;
 }
 

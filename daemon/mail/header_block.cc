@@ -54,9 +54,7 @@ LineOver read_line_over(const Lines& lines, std::size_t first) {
 // Without a line over it, a block must look like a mail client's: From first; then, as no
 // memorandum does, a "Sent" with a clock time second, or an address behind the name.
 bool stands_by_itself(const HeaderLines& block, const Lines& lines, std::size_t first) {
-  const auto first_header = read_header_line(lines[first]);
-  if (!first_header || first_header->header != Header::from || block.count < 3) return false;
-  if (block.from.empty()) return false;
+  if (block.count < 3 || block.from.empty()) return false;
   const bool has_address = block.from.find('@') != block.from.npos;
   const bool has_time =
       block.sent.find(':') != block.sent.npos || block.sent.find('.') != block.sent.npos;
@@ -96,8 +94,6 @@ std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first
     return std::nullopt;
   const auto header = read_header_line(lines[start]);
   if (!header || lines[start].marks != lines[first].marks) return std::nullopt;
-  const auto block = read_header_lines(lines, start);
-  if (!block.has_to || block.has_from || block.count < 2) return std::nullopt;
   // The date is whatever ends the lead; the name stands before it.
   const auto lower = base::lower_ascii(lead);
   auto date = lower.find_first_of("0123456789");
@@ -105,19 +101,29 @@ std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first
          date + date_length(std::string_view(lower).substr(date)) < lower.size())
     date = lower.find_first_of("0123456789", lower.find(' ', date));
   if (date >= lead.size()) return std::nullopt;
-  auto result = introduction_from(block, Quote::Kind::reply);
   auto name = without_end(std::string_view(lead).substr(0, date), " ");
   if (name.ends_with(" on")) name.remove_suffix(3);
-  result.from = parse_quoted_addresses(name);
-  if (result.from.size() != 1 || !looks_like_a_person(result.from.front())) return std::nullopt;
+  auto from = parse_quoted_addresses(name);
+  if (from.size() != 1 || !looks_like_a_person(from.front())) return std::nullopt;
+  const auto block = read_header_lines(lines, start);
+  if (!block.has_to || block.has_from || block.count < 2) return std::nullopt;
+  auto result = introduction_from(block, Quote::Kind::reply);
+  result.from = std::move(from);
   result.sent = lead.substr(date);
   return result;
 }
 
 std::optional<Introduction> labelled_block_at(const Lines& lines, std::size_t first) {
-  if (!read_header_line(lines[first])) return std::nullopt;
+  const auto header = read_header_line(lines[first]);
+  if (!header || (header->header != Header::from && header->header != Header::sent))
+    return std::nullopt;
   const auto block = read_header_lines(lines, first);
-  if (!stands_by_itself(block, lines, first)) return std::nullopt;
+  // Hotmail begins with the date; nothing but a mail client gives clock time and address with it.
+  const bool stands = header->header == Header::from
+                          ? stands_by_itself(block, lines, first)
+                          : block.count >= 4 && block.has_to && has_clock_time(block.sent) &&
+                                block.from.find('@') != block.from.npos;
+  if (!stands) return std::nullopt;
   return introduction_from(block, Quote::Kind::reply);
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_label = 24;
 constexpr std::size_t most_continuations = 200;
+constexpr std::size_t most_headers = 40;
 
 struct Label {
   std::string_view name;
@@ -99,7 +100,7 @@ HeaderLines read_header_lines(const Lines& lines, std::size_t first) {
   block.end = first;
   Header before = Header::other;
   std::size_t continuations = 0;
-  for (std::size_t i = first; i < lines.size();) {
+  for (std::size_t i = first; i < lines.size() && block.count < most_headers;) {
     if (!lines[i].is_blank() && lines[i].marks != lines[first].marks) break;
     const auto header = read_header_line(lines[i]);
     if (header && !(header->header == Header::from && block.has_from)) {

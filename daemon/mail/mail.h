@@ -91,7 +91,7 @@ struct Quote {
   bool recipients_known = false;  // an introduction with a To line (Outlook, forwards)
   std::string subject;
   std::string sent;  // as written
-  std::string text;  // without the introduction and the `>` marks
+  std::string text;  // its own words: without introduction, `>` marks and the quotes inside it
 };
 
 /// One version of what the recipient reads: the text/plain or the text/html alternative.

@@ -100,10 +100,11 @@ Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
 }
 
 struct OpenQuote {
-  std::size_t quote = 0;     // index into the result
-  std::size_t level = 0;     // closes at a line that stands less deep
-  bool structural = false;   // marks or a container quote it, not an introduction alone
-  bool has_content = false;  // something besides its introduction has been read
+  std::size_t quote = 0;             // index into the result
+  std::size_t level = 0;             // closes at a line that stands less deep
+  std::size_t structural_level = 0;  // of it, or of the nearest structural one around it
+  bool structural = false;           // marks or a container quote it, not an introduction alone
+  bool has_content = false;          // something besides its introduction has been read
   bool introduced = false;
 };
 
@@ -136,11 +137,7 @@ class QuoteFinder {
  private:
   Quote& quote_of(const OpenQuote& open) { return result_.quotes[open.quote]; }
 
-  std::size_t structural_level() const {
-    for (auto open = open_.rbegin(); open != open_.rend(); ++open)
-      if (open->structural) return open->level;
-    return 0;
-  }
+  std::size_t structural_level() const { return open_.empty() ? 0 : open_.back().structural_level; }
 
   void close_one(std::size_t line) {
     auto& quote = quote_of(open_.back());
@@ -166,7 +163,8 @@ class QuoteFinder {
     quote.begin = lines_[line].begin;
     quote.depth = open_.size() + 1;
     if (structure_.forward_begins[line]) quote.kind = Quote::Kind::forward;
-    open_.push_back({result_.quotes.size(), level, structural, false, false});
+    open_.push_back({result_.quotes.size(), level, structural ? level : structural_level(),
+                     structural, false, false});
     result_.quotes.push_back(std::move(quote));
   }
 

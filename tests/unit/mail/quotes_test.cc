@@ -107,6 +107,14 @@ TEST(Quotes, TellHtmlApart) {
   EXPECT_EQ(body.quotes[1].depth, 2u);
 }
 
+// Depth must cost nothing: each block nests in the one above it.
+TEST(Quotes, AreFoundInAChainOfTenThousandBlocks) {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i)
+    text += "From: Jane Smith\nSent: 03 March 2026 10:12\nTo: Clerk\nSubject: Drains\n\n";
+  EXPECT_EQ(divided(text).quotes.size(), 10'000u);
+}
+
 struct Names {
   std::string printed;
   std::string read;

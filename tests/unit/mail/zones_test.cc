@@ -186,6 +186,14 @@ Q|At: Clerc <clerc@eastmere-tc.gov.uk>
 Q|Pwnc: Draeniau
 
 Q|Gawn ni fynd ymlaen?)"},
+                    Case{"HotmailBeginsWithTheDate", R"(A|Yes.
+
+Q|Date: Tue, 3 Mar 2026 10:12:13 +0000
+Q|Subject: Drains
+Q|From: jane@smith-family.example
+Q|To: clerk@eastmere-tc.gov.uk
+
+Q|Can we go ahead?)"},
                     Case{"MarkdownStars", R"(A|Yes.
 
 Q|*From:* Jane Smith <jane@smith-family.example>
