@@ -158,7 +158,7 @@ std::string normalised(std::string_view address) {
 }
 
 Roster::Roster(std::vector<Person> people, std::vector<List> lists,
-               std::vector<std::string> domains)
+               const std::vector<std::string>& domains)
     : people_(std::move(people)), lists_(std::move(lists)) {
   for (const auto& domain : domains) domains_.push_back(base::domain_to_ascii(base::trim(domain)));
   for (std::size_t person = 0; person < people_.size(); ++person) {

@@ -83,7 +83,8 @@ std::string normalised(std::string_view address);
 class Roster {
  public:
   Roster() = default;
-  Roster(std::vector<Person> people, std::vector<List> lists, std::vector<std::string> domains);
+  Roster(std::vector<Person> people, std::vector<List> lists,
+         const std::vector<std::string>& domains);
 
   const std::vector<Person>& people() const { return people_; }
   const std::vector<List>& lists() const { return lists_; }
