@@ -80,7 +80,7 @@ def integration():
 
 
 def e2e():
-    return python_jobs("e2e", build("default") / "bin")
+    return python_jobs("e2e", ROOT / "build/bin")  # built by packaging/try, as a newcomer does
 
 
 def plugin():
@@ -102,7 +102,7 @@ def fuzz(seconds):
 
 
 def bench():
-    return [Job(str(script.relative_to(ROOT)), [script], CANDOUR_BIN=build("default") / "bin")
+    return [Job(str(script.relative_to(ROOT)), [script], CANDOUR_BIN=build("default", "candourd", "candour") / "bin")
             for script in sorted((ROOT / "tests/bench").glob("*_bench"))]
 
 
