@@ -19,10 +19,10 @@ namespace candour::mail {
 /// anomaly names the limit and `unchecked` says what was left.
 struct Limits {
   std::size_t message_bytes = 64u << 20;
-  std::size_t depth = 64;                      // multiparts and attached messages inside each other
-  std::size_t parts = 2'000;                   // entities, multiparts included
+  std::size_t depth = 64;                     // multiparts and attached messages inside each other
+  std::size_t parts = 2'000;                  // entities, multiparts included
   std::size_t header_field_bytes = 8u << 10;  // longer fields are read without mimetic's help
-  std::size_t header_block_bytes = 8u << 20;   // one entity's header
+  std::size_t header_block_bytes = 8u << 20;  // one entity's header
   std::size_t header_fields = 2'000;
   std::size_t addresses = 200'000;    // in one header field
   std::size_t html_bytes = 5u << 20;  // one HTML part

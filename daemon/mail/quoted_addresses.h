@@ -13,7 +13,8 @@ namespace candour::mail {
 /// "Jane <a@b.example<mailto:a@b.example>>". Linear.
 std::vector<Address> parse_quoted_addresses(std::string_view value);
 
-/// A few capitalised words or an address: what can be somebody, and not the beginning of a sentence.
+/// A few capitalised words or an address: what can be somebody, and not the beginning of a
+/// sentence.
 bool looks_like_a_person(const Address& address);
 
 }  // namespace candour::mail
