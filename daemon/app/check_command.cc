@@ -12,7 +12,7 @@
 #include "app/result_text.h"
 #include "base/digest.h"
 #include "base/text.h"
-#include "pipeline/history.h"
+#include "pipeline/earlier_mail.h"
 #include "policy/policy.h"
 
 namespace candour::app {

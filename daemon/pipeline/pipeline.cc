@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "pipeline/history.h"
+#include "pipeline/earlier_mail.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
 #include "pipeline/watch.h"

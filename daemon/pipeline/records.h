@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/assessment.h"
-#include "pipeline/history.h"
+#include "pipeline/earlier_mail.h"
 #include "pipeline/submission.h"
 #include "stores/ledger.h"
 

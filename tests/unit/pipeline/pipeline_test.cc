@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "pipeline/history.h"
+#include "pipeline/earlier_mail.h"
 #include "pipeline/records.h"
 #include "support/failing_ledger.h"
 

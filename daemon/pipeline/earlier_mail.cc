@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "pipeline/history.h"
+#include "pipeline/earlier_mail.h"
 
 #include <algorithm>
 
