@@ -111,7 +111,9 @@ void add_findings(Letter& letter, const std::vector<const engine::Judged*>& find
     }
     letter.add(std::to_string(i + 1) + ". " + finding.title + " (" + ground(*findings[i]) + ")");
     if (!finding.explanation.empty()) letter.add("   " + finding.explanation);
-    if (const auto foot = foot_line(finding); !foot.empty())
+    // The explanation mostly gives the line already; a box that says all twice is not read.
+    if (const auto foot = foot_line(finding);
+        !foot.empty() && finding.explanation.find(foot) == std::string::npos)
       letter.add("   Add at the foot: " + std::string(foot));
   }
   if (!further.empty()) letter.add("Also: " + base::join(further, "; "));

@@ -46,6 +46,14 @@ TEST(Refusal, NamesFindingClauseCureAndHowToSendAnyway) {
       "550 5.7.1 Not sent: silent-copy. Send it again to confirm\r\n");
 }
 
+TEST(Refusal, SaysTheFootLineOnceWhereTheExplanationGivesIt) {
+  auto finding = judged("silent-copy", policy::Action::confirm, "Jane Smith is copied in blind",
+                        "Add the line \"CC Councillor Jane Smith\" at the foot.");
+  finding.finding.fixes.push_back({rules::FixKind::append_foot, "CC Councillor Jane Smith"});
+  const auto text = wire(refusal(refused({finding}), message));
+  EXPECT_EQ(text.find("CC Councillor"), text.rfind("CC Councillor")) << text;
+}
+
 TEST(Refusal, PutsTheStrongestFindingFirst) {
   const auto reply = refusal(refused({judged("over-familiar", policy::Action::note, "A kiss"),
                                       judged("silent-copy", policy::Action::confirm, "A copy")}),
