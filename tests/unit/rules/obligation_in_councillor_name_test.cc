@@ -47,7 +47,7 @@ TEST(ObligationInCouncillorName, IsFoundWhereTheMayorAcceptsAQuotation) {
   EXPECT_EQ(finding.fixes[0].kind, FixKind::change_from);
   EXPECT_EQ(finding.fixes[0].text, "Helen Ward <clerk@eastmere-tc.gov.uk>");
   EXPECT_EQ(finding.fixes[1].kind, FixKind::edit_text);
-  EXPECT_EQ(finding.fixes[1].text, "We accept your quotation");
+  EXPECT_EQ(finding.fixes[1].text, "Change or take out the words \"We accept your quotation\".");
 }
 
 TEST(ObligationInCouncillorName, OffersTheActingClerkWhileSheActs) {
