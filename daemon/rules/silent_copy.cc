@@ -11,13 +11,14 @@ namespace candour::rules {
 
 namespace {
 
-std::string explanation(const std::string& who, std::string_view are, const std::string& notice,
-                        bool bulk) {
-  auto text = who + std::string(are) +
-              " blind-copied into this message, and its foot does not say so. Add the line \"" +
-              notice + "\" at the foot";
+// The title has the names; five councillors named thrice are too much for a mail client's error
+// box.
+std::string explanation(bool one, const std::string& notice, bool bulk) {
+  const auto text = "Other readers cannot see this, and the foot does not say it. Add the line \"" +
+                    notice + "\" at the foot";
   // Bulk mail to residents belongs in Bcc (rules.md): nobody is nudged out of it.
-  return text + (bulk ? "." : ", or move " + who + " to Cc where every reader can see it.");
+  if (bulk) return text + ".";
+  return text + (one ? ", or move the blind copy to Cc." : ", or move the blind copies to Cc.");
 }
 
 Finding unnamed_copy(const Correspondence& correspondence, const Councillors& councillors) {
@@ -33,7 +34,7 @@ Finding unnamed_copy(const Correspondence& correspondence, const Councillors& co
   finding.people = names_of(councillors);
   finding.title =
       who + (one ? " gets" : " get") + " a blind copy that the message does not mention";
-  finding.explanation = explanation(who, one ? " is" : " are", notice, bulk);
+  finding.explanation = explanation(one, notice, bulk);
   for (const auto* way : ways) finding.evidence.push_back(correspondence.evidence(*way));
 
   finding.fixes.push_back({FixKind::append_foot, notice});
