@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view enhanced_code = "5.7.1 ";
 constexpr std::size_t line_octets = 512 - 4 - enhanced_code.size() - 2;  // "550-", CRLF
-constexpr std::size_t findings_in_full = 4;  // three lines each; more would push OK off the screen
+constexpr std::size_t findings_in_full = 3;  // more would push a mail client's OK off the screen
+constexpr std::size_t body_lines = 18;  // and two that end it: Thunderbird's box does not scroll
 
 /// The header that everybody will see, in lower case.
 std::string shown_header(std::string_view message) {
@@ -33,7 +34,8 @@ bool may_stand_in_address(char c) {
          (byte > ' ' && std::string_view("<>()[],;:\"'?").find(c) == std::string_view::npos);
 }
 
-/// Takes out every address that the header does not show: it may be a blind recipient's.
+/// Puts "somebody in Bcc" for every address that the header does not show: it may be a blind
+/// recipient's, and replies get into bounces and screenshots.
 std::string without_hidden_addresses(std::string_view text, std::string_view header) {
   std::string result;
   std::size_t copied = 0;
@@ -46,34 +48,45 @@ std::string without_hidden_addresses(std::string_view text, std::string_view hea
     const auto address = base::lower_ascii(text.substr(begin, end - begin));
     if (header.find(address) != header.npos) continue;
     result += text.substr(copied, begin - copied);
-    result += "[address withheld]";
+    result += "somebody in Bcc";
     copied = end;
   }
   return result.append(text.substr(copied));
 }
 
-/// Builds the lines: plain ASCII, one at a time, none too long.
+/// Builds the lines: plain ASCII. A long text takes several, for a cure that is cut off is none;
+/// only what a box has no room for is left out.
 class Letter {
  public:
   explicit Letter(std::string_view message) : header_(shown_header(message)) {}
 
   void add(std::string_view text) {
-    std::string line = base::to_ascii(without_hidden_addresses(text, header_));
+    std::string rest = base::to_ascii(without_hidden_addresses(text, header_));
     std::replace_if(
-        line.begin(), line.end(), [](char c) { return c < ' ' || c == '\x7f'; }, ' ');
-    if (line.size() > line_octets) {
-      const auto blank = line.rfind(' ', line_octets - 4);
-      line.resize(blank == line.npos || blank < line_octets / 2 ? line_octets - 4 : blank);
-      line += " ...";
+        rest.begin(), rest.end(), [](char c) { return c < ' ' || c == '\x7f'; }, ' ');
+    while (rest.size() > line_octets && lines_.size() < body_lines) {
+      const auto blank = rest.rfind(' ', line_octets);
+      const auto end = blank == std::string::npos || blank == 0 ? line_octets : blank;
+      add_line(rest.substr(0, end));
+      rest.erase(0, rest[end] == ' ' ? end + 1 : end);
     }
-    lines_.push_back(std::string(enhanced_code) + line);
+    add_line(rest.substr(0, line_octets));
   }
 
-  void add_blank() { lines_.emplace_back(enhanced_code); }
+  void add_blank() { add_line({}); }
+
+  /// One line that stands whatever went before.
+  void end_with(std::string_view text) {
+    lines_.push_back(std::string(enhanced_code).append(text));
+  }
 
   std::vector<std::string> take() { return std::move(lines_); }
 
  private:
+  void add_line(std::string_view line) {
+    if (lines_.size() < body_lines) end_with(line);
+  }
+
   std::string header_;
   std::vector<std::string> lines_;
 };
@@ -101,40 +114,56 @@ std::vector<const engine::Judged*> by_weight(const engine::Assessment& assessmen
   return findings;
 }
 
+void add_finding(Letter& letter, const engine::Judged& judged, std::string_view number) {
+  const auto& finding = judged.finding;
+  letter.add(std::string(number) + finding.title + ".");
+  if (!finding.explanation.empty()) letter.add(finding.explanation);
+  // The explanation mostly gives the line already; a box that says all twice is not read.
+  if (const auto foot = foot_line(finding);
+      !foot.empty() && finding.explanation.find(foot) == std::string::npos)
+    letter.add("Add at the foot: " + std::string(foot));
+  letter.add("(" + ground(judged) + ")");
+  letter.add_blank();
+}
+
 void add_findings(Letter& letter, const std::vector<const engine::Judged*>& findings) {
   std::vector<std::string> further;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& finding = findings[i]->finding;
-    if (i >= findings_in_full) {
-      further.push_back(finding.title);
-      continue;
-    }
-    letter.add(std::to_string(i + 1) + ". " + finding.title + " (" + ground(*findings[i]) + ")");
-    if (!finding.explanation.empty()) letter.add("   " + finding.explanation);
-    // The explanation mostly gives the line already; a box that says all twice is not read.
-    if (const auto foot = foot_line(finding);
-        !foot.empty() && finding.explanation.find(foot) == std::string::npos)
-      letter.add("   Add at the foot: " + std::string(foot));
+    if (i >= findings_in_full)
+      further.push_back(findings[i]->finding.title);
+    else
+      add_finding(letter, *findings[i], findings.size() == 1 ? "" : std::to_string(i + 1) + ". ");
   }
-  if (!further.empty()) letter.add("Also: " + base::join(further, "; "));
+  if (further.empty()) return;
+  letter.add("Also: " + base::join(further, "; ") + ".");
+  letter.add_blank();
 }
 
 void add_unchecked(Letter& letter, const pipeline::Decision& decision) {
+  if (!decision.assessment.when_unchecked) return;
   std::vector<std::string> parts;
-  if (decision.assessment.when_unchecked)
-    for (const auto& unread : decision.assessment.unchecked)
-      if (unread.could_change_verdict) parts.push_back(unread.what + " (" + unread.why + ")");
-  if (!parts.empty()) letter.add("Candour could not check: " + base::join_as_prose(parts));
+  for (const auto& unread : decision.assessment.unchecked)
+    if (unread.could_change_verdict) parts.push_back(unread.what + " (" + unread.why + ")");
+  letter.add("Candour could not look into " + base::join_as_prose(parts) + ".");
+  letter.add_blank();
 }
 
-/// For clients that show nothing else: what is wrong, in the first fifty characters.
+/// "silent-copy" -> "silent copy"
+std::string in_words(std::string_view rule) {
+  std::string words(rule);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
+/// For clients that show nothing else: what is wrong, in the first fifty characters. Without a full
+/// stop, since mail clients go on from here in their own words.
 std::string last_line(const pipeline::Decision& decision,
                       const std::vector<const engine::Judged*>& findings) {
-  std::string reason = "not everything could be checked";
+  std::string reason = "not all could be checked";
   if (!findings.empty() && findings.front()->action >= policy::Action::confirm)
-    reason = findings.front()->finding.rule;
+    reason = in_words(findings.front()->finding.rule);
   return "Not sent: " + reason +
-         (decision.may_send_again ? ". Send it again to confirm" : ". Please change it first");
+         (decision.may_send_again ? ". Mend it, or send it again" : ". It must be changed first");
 }
 
 }  // namespace
@@ -142,14 +171,16 @@ std::string last_line(const pipeline::Decision& decision,
 Reply refusal(const pipeline::Decision& decision, std::string_view message) {
   const auto findings = by_weight(decision.assessment);
   Letter letter(message);
-  letter.add("Candour has not sent this message.");
+  letter.add("Candour has not sent it.");
   letter.add_blank();
   add_findings(letter, findings);
   add_unchecked(letter, decision);
-  letter.add_blank();
-  if (decision.may_send_again)
-    letter.add("To send it as it is, wait five seconds and send it again within 15 minutes.");
-  letter.add(last_line(decision, findings));
+  if (decision.too_soon)
+    letter.end_with("That was too soon: wait five seconds, then press Send again, unchanged.");
+  else if (decision.may_send_again)
+    letter.end_with(
+        "If it is right as it stands, wait five seconds and press Send again, unchanged.");
+  letter.end_with(last_line(decision, findings));
   Reply reply = failure_reply(base::Fault::refused, SessionThen::goes_on, "");
   reply.lines = letter.take();
   return reply;

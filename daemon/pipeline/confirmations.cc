@@ -27,13 +27,14 @@ std::optional<stores::PendingConfirmation> Confirmations::find(const std::string
   return *stored;
 }
 
-bool Confirmations::confirms(const std::string& content_digest,
-                             const std::vector<std::string>& finding_keys, base::Instant now) {
+Confirmations::Answer Confirmations::look_up(const std::string& content_digest,
+                                             const std::vector<std::string>& finding_keys,
+                                             base::Instant now) {
   const auto pending = find(content_digest);
-  if (!pending) return false;
+  if (!pending || !covers(pending->finding_keys, finding_keys)) return Answer::none;
   const auto waited = now - pending->refused_at;
-  return waited >= earliest_resend && waited <= latest_resend &&
-         covers(pending->finding_keys, finding_keys);
+  if (waited > latest_resend) return Answer::none;
+  return waited < earliest_resend ? Answer::too_soon : Answer::confirmed;
 }
 
 void Confirmations::refused(const std::string& content_digest,

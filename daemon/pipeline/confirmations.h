@@ -24,10 +24,13 @@ class Confirmations {
  public:
   explicit Confirmations(stores::Ledger& ledger) : ledger_(ledger) {}
 
-  /// Whether this content was refused between 5 seconds and 15 minutes ago, naming all these
-  /// findings.
-  bool confirms(const std::string& content_digest, const std::vector<std::string>& finding_keys,
-                base::Instant now);
+  enum class Answer {
+    none,       // not refused within 15 minutes, or the refusal did not name all these findings
+    too_soon,   // refused less than 5 seconds ago
+    confirmed,  // refused between 5 seconds and 15 minutes ago, and all these findings were named
+  };
+  Answer look_up(const std::string& content_digest, const std::vector<std::string>& finding_keys,
+                 base::Instant now);
   /// Remembers a refusal. One that was too early a resend leaves the first refusal's time standing.
   void refused(const std::string& content_digest, std::vector<std::string> finding_keys,
                base::Instant now);

@@ -107,10 +107,12 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
       decision.if_accepted = stores::OutcomeKind::acknowledged;
       return;
     }
-    if (confirmations_.confirms(decision.content_digest, keys, submission.received)) {
+    const auto answer = confirmations_.look_up(decision.content_digest, keys, submission.received);
+    if (answer == Confirmations::Answer::confirmed) {
       decision.if_accepted = stores::OutcomeKind::resent;
       return;
     }
+    decision.too_soon = answer == Confirmations::Answer::too_soon;
     confirmations_.refused(decision.content_digest, keys, submission.received);
     decision.may_send_again = true;
   }

@@ -30,6 +30,7 @@ struct Decision {
   stores::OutcomeKind if_accepted = stores::OutcomeKind::delivered;
   engine::Assessment assessment;
   bool may_send_again = false;  // refused with `confirm`: the same message again lets it through
+  bool too_soon = false;        // it is the same message again, within five seconds
   bool recorded = true;         // false: the ledger could not take it; it is written later
   std::string content_digest;
   std::string reason;  // of an acknowledgement, in the sender's words

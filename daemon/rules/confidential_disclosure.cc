@@ -296,17 +296,17 @@ std::string people_in_prose(const std::vector<const Recipient*>& outsiders) {
 std::string explanation_of(const Disclosure& disclosure) {
   const auto& evidence = disclosure.evidence.front();
   const bool several = disclosure.outsiders.size() > 1;
-  std::string text = "Marked in the " + evidence.where + ": \"" + evidence.text + "\". " +
-                     people_in_prose(disclosure.outsiders) + (several ? " are" : " is") +
-                     " neither councillor, officer nor adviser of the council. ";
+  const std::string them = several ? "them" : "that person";
+  const std::string text = "It says \"" + evidence.text + "\" in the " + evidence.where + ", and " +
+                           (several ? "they are" : "that person is") + " not of the council. ";
   if (disclosure.outgoing)
-    return text + "If this is meant for " + (several ? "them" : "that person") +
-           " and nobody else, it may be right to send it. Otherwise take the address out, or take "
-           "the marking off if nothing here is confidential.";
-  return text +
-         "What is marked confidential should not be sent or copied to people outside the council. "
-         "Take the address out, or leave out what is marked. If it is no longer confidential, say "
-         "so in your message.";
+    return text + "If this is meant for " + them +
+           " and nobody else, it may be right to send it. Otherwise take " + them +
+           " out, or take the marking off if nothing here is confidential.";
+  return text + "What is marked confidential is not sent or copied to people outside it. Take " +
+         them +
+         " out, or leave out what is marked. If it is no longer confidential, say so in your "
+         "message.";
 }
 
 std::vector<Fix> fixes_for(const Disclosure& disclosure, const Correspondence& correspondence) {

@@ -58,7 +58,7 @@ class Actions(unittest.TestCase):
                 self.assertTrue(all(line[:3] == "550" and line[4:10] == "5.7.1 " for line in lines), answer)
                 self.assertTrue(all(len(line) <= 510 and line.isascii() for line in lines), answer)
                 self.assertLessEqual(len(lines), 20)
-                self.assertIn("silent-copy", lines[-1])
+                self.assertIn("silent copy", lines[-1])
                 self.assertEqual("again" in lines[-1], action != "block", answer)
                 self.assertNotIn("jane.smith@", answer)
                 self.assertNotIn("jane.smith@", self.candourd.log())

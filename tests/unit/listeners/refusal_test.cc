@@ -34,16 +34,37 @@ TEST(Refusal, NamesFindingClauseCureAndHowToSendAnyway) {
   auto finding = judged("silent-copy", policy::Action::confirm, "Jane Smith is copied in blind",
                         "The foot does not name her.");
   finding.finding.fixes.push_back({rules::FixKind::append_foot, "CC Councillor Jane Smith"});
-  EXPECT_EQ(
-      wire(refusal(refused({finding}), message)),
-      "550-5.7.1 Candour has not sent this message.\r\n"
-      "550-5.7.1 \r\n"
-      "550-5.7.1 1. Jane Smith is copied in blind (Protocol, Correspondence)\r\n"
-      "550-5.7.1    The foot does not name her.\r\n"
-      "550-5.7.1    Add at the foot: CC Councillor Jane Smith\r\n"
-      "550-5.7.1 \r\n"
-      "550-5.7.1 To send it as it is, wait five seconds and send it again within 15 minutes.\r\n"
-      "550 5.7.1 Not sent: silent-copy. Send it again to confirm\r\n");
+  EXPECT_EQ(wire(refusal(refused({finding}), message)),
+            "550-5.7.1 Candour has not sent it.\r\n"
+            "550-5.7.1 \r\n"
+            "550-5.7.1 Jane Smith is copied in blind.\r\n"
+            "550-5.7.1 The foot does not name her.\r\n"
+            "550-5.7.1 Add at the foot: CC Councillor Jane Smith\r\n"
+            "550-5.7.1 (Protocol, Correspondence)\r\n"
+            "550-5.7.1 \r\n"
+            "550-5.7.1 If it is right as it stands, wait five seconds and press Send again, "
+            "unchanged.\r\n"
+            "550 5.7.1 Not sent: silent copy. Mend it, or send it again\r\n");
+}
+
+TEST(Refusal, SaysThatAResendCameTooSoon) {
+  auto decision = refused({judged("silent-copy", policy::Action::confirm, "A copy")});
+  decision.too_soon = true;
+  EXPECT_NE(wire(refusal(decision, message)).find("That was too soon"), std::string::npos);
+}
+
+TEST(Refusal, CutsNoCureOffHoweverLong) {
+  std::string names;
+  for (int i = 0; i < 40; ++i) names += "Councillor Number " + std::to_string(i) + ", ";
+  const auto reply = refusal(
+      refused({judged("silent-copy", policy::Action::confirm, "A copy", names + "and the end")}),
+      message);
+  std::string all;
+  for (const auto& line : reply.lines) {
+    EXPECT_LE(line.size(), 506u);
+    all += line + "|";
+  }
+  EXPECT_NE(all.find("Number 39, and the end|"), std::string::npos) << all;
 }
 
 TEST(Refusal, SaysTheFootLineOnceWhereTheExplanationGivesIt) {
@@ -59,14 +80,14 @@ TEST(Refusal, PutsTheStrongestFindingFirst) {
                                       judged("silent-copy", policy::Action::confirm, "A copy")}),
                              message);
   EXPECT_NE(reply.lines[2].find("1. A copy"), std::string::npos);
-  EXPECT_NE(reply.lines.back().find("silent-copy"), std::string::npos);
+  EXPECT_NE(reply.lines.back().find("silent copy"), std::string::npos);
 }
 
 TEST(Refusal, PromisesNothingWhereTheMessageIsBlocked) {
   auto decision = refused({judged("silent-copy", policy::Action::block, "A copy")});
   decision.may_send_again = false;
   const auto reply = refusal(decision, message);
-  EXPECT_EQ(reply.lines.back(), "5.7.1 Not sent: silent-copy. Please change it first");
+  EXPECT_EQ(reply.lines.back(), "5.7.1 Not sent: silent copy. It must be changed first");
   EXPECT_EQ(wire(reply).find("again"), std::string::npos);
 }
 
@@ -106,9 +127,9 @@ TEST(Refusal, SaysWhatCouldNotBeChecked) {
   decision.assessment.unchecked = {{"attachment minutes.pdf", "encrypted", true},
                                    {"attachment photo.jpg", "no text", false}};
   const auto text = wire(refusal(decision, message));
-  EXPECT_NE(text.find("could not check: attachment minutes.pdf (encrypted)\r\n"),
+  EXPECT_NE(text.find("could not look into attachment minutes.pdf (encrypted).\r\n"),
             std::string::npos);
-  EXPECT_NE(text.find("Not sent: not everything could be checked"), std::string::npos);
+  EXPECT_NE(text.find("Not sent: not all could be checked"), std::string::npos);
 }
 
 }  // namespace

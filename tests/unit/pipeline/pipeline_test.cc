@@ -95,8 +95,11 @@ TEST_F(PipelineTest, RefusesOnceAndLetsTheSameMessageThroughFiveSecondsLater) {
   EXPECT_EQ(decision.kind, Kind::refuse);
   EXPECT_TRUE(decision.may_send_again);
   pipeline_.finish(last_, decision, stores::OutcomeKind::refused, 550);
+  EXPECT_FALSE(decision.too_soon);
   now_ += 2s;
-  EXPECT_EQ(send_silent_copy().kind, Kind::refuse);
+  decision = send_silent_copy();
+  EXPECT_EQ(decision.kind, Kind::refuse);
+  EXPECT_TRUE(decision.too_soon);
   now_ += 3s;
   decision = send_silent_copy(message("Message-ID: <b@client>\r\n"));
   EXPECT_EQ(decision.kind, Kind::deliver);
