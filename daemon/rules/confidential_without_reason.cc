@@ -49,12 +49,14 @@ std::vector<const Recipient*> councillors_of(const Correspondence& correspondenc
   return all;
 }
 
-// The matter came from him or went to him before: he knows what it is about.
+// The matter came from him or went to him before: he knows what it is about. What is new below a
+// heading he knows only where he set it.
 bool knows(const Matter& matter, const Recipient& councillor, const Correspondence& c) {
-  return std::any_of(matter.originals.begin(), matter.originals.end(),
-                     [&](const Original& original) {
-                       return wrote(original, councillor, c) || was_sent(original, councillor, c);
-                     });
+  const bool heading = matter.kind == Matter::Kind::heading;
+  return std::any_of(
+      matter.originals.begin(), matter.originals.end(), [&](const Original& original) {
+        return wrote(original, councillor, c) || (!heading && was_sent(original, councillor, c));
+      });
 }
 
 bool is_unknown_reply(const Matter& matter) {

@@ -151,6 +151,16 @@ TEST(ConfidentialWithoutReason, IsForWhatAnotherMarkedAndTheOfficerPassesOn) {
             std::vector<std::string>{"Jane Smith"});
 }
 
+TEST(ConfidentialWithoutReason, IsForNewWordsUnderTheOfficersOwnMarking) {
+  const std::string quote =
+      "The second site is the cricket ground.\n\n-----Original Message-----\nFrom: Helen Ward "
+      "<clerk@eastmere-tc.gov.uk>\nSent: 17 July 2026 09:12\nTo: Jane Smith "
+      "<jane.smith@eastmere-tc.gov.uk>\nSubject: Confidential: sites\n\nThe first is the depot, "
+      "because the owners do not know of each other.";
+  EXPECT_EQ(Letter(to_councillor("RE: Confidential: sites", quote)).people(rule),
+            std::vector<std::string>{"Jane Smith"});
+}
+
 TEST(ConfidentialWithoutReason, IsNotCuredByAReasonInTheHtmlVersionAlone) {
   const Letter letter(
       "From: clerk@eastmere-tc.gov.uk\nTo: jane.smith@eastmere-tc.gov.uk\n"
