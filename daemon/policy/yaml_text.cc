@@ -2,8 +2,10 @@
 
 #include "policy/yaml_text.h"
 
+#include <yaml-cpp/eventhandler.h>
+
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "base/text.h"
 #include "base/unicode.h"
@@ -28,6 +30,36 @@ bool fits(const YAML::Node& node, std::size_t depth, std::size_t& nodes_left) {
   }
   return true;
 }
+
+// Where something stands after the first document, if anything does.
+class SecondDocument : public YAML::EventHandler {
+ public:
+  static std::optional<YAML::Mark> in(const std::string& text) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    SecondDocument second;
+    // Twice and no more: at a stray "," or "]" yaml-cpp ends a document without moving on, so that
+    // LoadAll() never ends, and Load() leaves out in silence all that follows.
+    if (!parser.HandleNextDocument(second) || !parser.HandleNextDocument(second)) return {};
+    return second.begin_;
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override { begin_ = mark; }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  YAML::Mark begin_;
+};
 
 }  // namespace
 
@@ -55,19 +87,22 @@ std::optional<YAML::Node> parse_yaml(std::string_view text, base::YamlFaults& fa
     return {};
   }
   try {
-    const auto documents = YAML::LoadAll(std::string(text));
+    const std::string copy(text);
+    const auto root = YAML::Load(copy);
+    const auto second = SecondDocument::in(copy);
     std::size_t nodes_left = most_nodes;
-    if (documents.empty() || documents[0].IsNull())
+    if (second)
+      faults.add(*second,
+                 "the document ends before this place; take out a stray comma or bracket "
+                 "here, or the line `---`");
+    else if (!root.IsDefined() || root.IsNull())
       faults.add(whole_file, "the file is empty");
-    else if (documents.size() > 1)
-      faults.add(documents[1].Mark(), "a second document begins; take out the line `---`");
-    else if (!documents[0].IsMap())
-      faults.add(documents[0].Mark(),
-                 "keys and values are expected, as `rules:`; the file has none");
-    else if (!fits(documents[0], deepest, nodes_left))
-      faults.add(documents[0].Mark(), "too many aliases (*name) or lists inside each other");
+    else if (!root.IsMap())
+      faults.add(root.Mark(), "keys and values are expected, as `rules:`; the file has none");
+    else if (!fits(root, deepest, nodes_left))
+      faults.add(root.Mark(), "too many aliases (*name) or lists inside each other");
     else
-      return documents[0];
+      return root;
   } catch (const YAML::Exception& fault) {
     faults.add(fault.mark, "not YAML: " + fault.msg +
                                "; look for a missing colon, quote or blank before this place");

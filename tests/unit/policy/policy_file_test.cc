@@ -89,7 +89,16 @@ TEST_F(PolicyFile, IsRefusedWhereItIsNoYamlText) {
   EXPECT_NE(faults("council: [\n").find("policy.yaml:2:1: not YAML"), std::string::npos);
   EXPECT_NE(faults("- a\n").find("policy.yaml:1:1: keys and values are expected"),
             std::string::npos);
-  EXPECT_NE(faults("a: b\n---\nc: d\n").find("a second document begins"), std::string::npos);
+  EXPECT_NE(
+      faults("a: b\n---\nc: d\n").find("policy.yaml:2:1: the document ends before this place"),
+      std::string::npos);
+}
+
+// yaml-cpp 0.7 never comes back from LoadAll() here, and Load() drops what follows.
+TEST_F(PolicyFile, IsRefusedWhereAStrayMarkCutsItShort) {
+  for (const auto* yaml : {", a\nrules:\n", "] b\n", "}\n", "council: {name: E}\n, c\nrules: {}\n",
+                           "council: {name: E}\n]\nrules: {}\n"})
+    EXPECT_NE(faults(yaml).find("policy.yaml:"), std::string::npos) << yaml;
 }
 
 TEST_F(PolicyFile, CostsNothingWhereAliasesMultiply) {
