@@ -40,6 +40,8 @@ constexpr std::array spellings{
     Spelling{"doesnt", "does not"},
     Spelling{"dont", "do not"},
     Spelling{"duly", ""},
+    Spelling{"e-mail", "email"},
+    Spelling{"e-mails", "emails"},
     Spelling{"entirely", ""},
     Spelling{"finally", ""},
     Spelling{"formally", ""},
@@ -150,7 +152,12 @@ class Cutter {
       const std::size_t begin = at_;
       const char c = text_[at_];
       if (is_word_byte(c)) {
-        while (at_ < end_ && is_word_byte(text_[at_])) ++at_;
+        skip_word();
+        if (at_ < end_ &&
+            text_.compare(begin, at_ + 1 - begin, "e-") == 0) {  // "e-mail" is one word
+          ++at_;
+          skip_word();
+        }
         add_word(words, {begin, at_}, blank);
         blank = false;
         continue;
@@ -169,6 +176,10 @@ class Cutter {
   }
 
  private:
+  void skip_word() {
+    while (at_ < end_ && is_word_byte(text_[at_])) ++at_;
+  }
+
   void add_word(std::vector<Word>& words, base::Range range, bool blank) const {
     const auto written = std::string_view(text_).substr(range.begin, range.end - range.begin);
     const std::string plain = plain_spelling(written);
@@ -183,11 +194,30 @@ class Cutter {
   std::size_t at_, end_, line_;
 };
 
+/// Whether the words before a quotation hand it to an editor as the writer's own: "Quote for the
+/// eight o'clock news: …", not "The residents' statement said …".
+bool offers_own_words(const std::vector<Word>& before) {
+  static constexpr std::array offers{"quote",     "statement", "comment", "soundbite",
+                                     "attribute", "print",     "publish"};
+  static constexpr std::array others{"his",  "her",   "their",   "its",   "your",    "he",
+                                     "she",  "they",  "who",     "said",  "says",    "saying",
+                                     "told", "wrote", "article", "paper", "reported"};
+  const auto any = [&](const auto& test) {
+    return std::any_of(before.begin(), before.end(),
+                       [&](const Word& word) { return test(std::string_view(word.text)); });
+  };
+  return any([](std::string_view word) { return contains(offers, word); }) &&
+         !any([](std::string_view word) {
+           return contains(others, word) || (word.ends_with("'s") && word != "council's");
+         });
+}
+
 std::vector<Word> without_quotations(std::vector<Word> words) {
   std::vector<Word> kept;
   for (auto word = words.begin(); word != words.end(); ++word) {
     kept.push_back(*word);
     if (word->text != "\"") continue;
+    if (offers_own_words(kept)) continue;
     const auto close =
         std::find_if(word + 1, words.end(), [](const Word& other) { return other.text == "\""; });
     if (close == words.end()) continue;

@@ -2,9 +2,9 @@
 //
 // One sentence with the many ways of writing the same thing levelled out, so that the patterns for
 // what it does stay few and readable: contractions and hurried spelling written in full ("we'll",
-// "u" -> "we will", "you"), words that change nothing left out ("hereby", "formally"), longer
-// quotations left out, the council as "the council" by whatever name, and any other council as
-// "another council".
+// "u" -> "we will", "you"), words that change nothing left out ("hereby", "formally"), others'
+// longer quotations left out, the council as "the council" by whatever name, and any other council
+// as "another council".
 #pragma once
 
 #include <string>

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "support/council.h"
+#include "unit/rules/finer_sentences.h"
 #include "unit/rules/sentences.h"
 
 namespace candour::rules {
@@ -62,6 +63,11 @@ INSTANTIATE_TEST_SUITE_P(Sentences, Binds, testing::ValuesIn(binding_sentences))
 INSTANTIATE_TEST_SUITE_P(Sentences, Instructs, testing::ValuesIn(instructing_sentences));
 INSTANTIATE_TEST_SUITE_P(Sentences, Speaks, testing::ValuesIn(official_sentences));
 INSTANTIATE_TEST_SUITE_P(Sentences, DoesNothing, testing::ValuesIn(idle_sentences));
+
+INSTANTIATE_TEST_SUITE_P(FinerSentences, Binds, testing::ValuesIn(finer_binding_sentences));
+INSTANTIATE_TEST_SUITE_P(FinerSentences, Instructs, testing::ValuesIn(finer_instructing_sentences));
+INSTANTIATE_TEST_SUITE_P(FinerSentences, Speaks, testing::ValuesIn(finer_official_sentences));
+INSTANTIATE_TEST_SUITE_P(FinerSentences, DoesNothing, testing::ValuesIn(finer_idle_sentences));
 
 std::vector<std::string> words_of(std::string_view text) {
   const auto read = read_text(text, "text");
