@@ -43,6 +43,14 @@ base::Result<void> Journal::write(stores::OutcomeRow outcome) {
   return write_row(std::move(outcome));
 }
 
+void Journal::amend(stores::DecisionRow decision) {
+  const std::lock_guard lock(mutex_);
+  for (auto& row : waiting_)
+    if (auto* waiting = std::get_if<stores::DecisionRow>(&row);
+        waiting != nullptr && waiting->id == decision.id)
+      *waiting = std::move(decision);
+}
+
 Journal::Arrears Journal::arrears() const {
   const std::lock_guard lock(mutex_);
   return {waiting_.size(), dropped_};

@@ -20,6 +20,8 @@ class Journal {
   /// Failure: the row waits, and is not on the disk now.
   base::Result<void> write(stores::DecisionRow decision);
   base::Result<void> write(stores::OutcomeRow outcome);
+  /// Puts a decision in the place of the one of that id that still waits.
+  void amend(stores::DecisionRow decision);
 
   /// Rows that wait, and rows that were dropped because too many waited: the gap.
   struct Arrears {

@@ -81,16 +81,17 @@ Decision Pipeline::handle(const Submission& submission) {
   decide(decision, submission, correspondence);
 
   // Written down before anybody acts on it; the outcome is a second record, once it is known.
-  const auto recorded = journal_.write(
-      decision_row(submission, decision.content_digest, correspondence, decision.assessment));
-  if (!recorded) {
-    decision.recorded = false;
-    if (decision.kind == Decision::Kind::deliver && !history.failed() &&
-        !is_automatic(*policy, correspondence, submission.envelope)) {
-      add_unchecked(decision.assessment, *policy, "the record of this message",
-                    "the ledger cannot be written");
-      decide(decision, submission, correspondence);
-    }
+  const auto row = [&] {
+    return decision_row(submission, decision.content_digest, correspondence, decision.assessment);
+  };
+  decision.recorded = journal_.write(row()).has_value();
+  const bool may_ask =
+      !history.failed() && !is_automatic(*policy, correspondence, submission.envelope);
+  if (!decision.recorded && decision.kind == Decision::Kind::deliver && may_ask) {
+    add_unchecked(decision.assessment, *policy, "the record of this message",
+                  "the ledger cannot be written");
+    decide(decision, submission, correspondence);
+    journal_.amend(row());
   }
   return decision;
 }

@@ -207,7 +207,9 @@ TEST_F(PipelineTest, AsksOnceWhereTheLedgerIsAway) {
   accept(decision);
   ledger_.away = false;
   accept(send(message(), {std::string(resident)}));
-  EXPECT_EQ(entries().size(), 3u) << "what waited is written";
+  ASSERT_EQ(entries().size(), 3u) << "what waited is written";
+  EXPECT_EQ(entries().back().decision.verdict, "confirm");
+  EXPECT_FALSE(entries().back().decision.unchecked.empty());
 }
 
 TEST_F(PipelineTest, DeliversWhereTheLedgerIsAwayAndThePolicySaysSo) {
