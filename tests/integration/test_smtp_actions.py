@@ -109,7 +109,7 @@ class Actions(unittest.TestCase):
         answer = self.send(message(), recipients=("bob@resident.example",))
         ledger.execute("ROLLBACK")
         self.assertRegex(answer, r"^550-5\.7\.1 ")
-        self.assertIn("could not check", answer)
+        self.assertIn("could not look into", answer)
         self.assertEqual(self.hop.messages, [])
 
     def test_an_unknown_acknowledgement_counts_as_none(self):
