@@ -37,6 +37,9 @@ inline constexpr std::array finer_binding_sentences{
     "The Town Council is happy to reimburse your petrol.",
     "We'll put you all up for the night.",
     "The Council bears the overtime.",
+    "Bank on £80 from us.",
+    "The Council will stump up for the bonfire, of course.",
+    "Send it in, and the Council will see you right.",
     // orders by the word
     "You have our official order for the bollards.",
     "Please take this e-mail as our official order.",
@@ -62,6 +65,7 @@ inline constexpr std::array finer_official_sentences{
     "The Council as a whole is concerned.",
     "ETC is rightly proud of its volunteers.",
     "The Council deems the reply inadequate.",
+    "The Council could not be prouder of the lifeboat.",
     "The Council makes no apology for its campaign.",
     "The Council met the developer twice and still wants the trees kept, and regards the plan as "
     "dead.",
@@ -82,6 +86,8 @@ inline constexpr std::array finer_idle_sentences{
     "The Council promises you nothing.",
     "The Town Council has accepted no quotation so far.",
     "We have ordered nothing from you.",
+    "The Council has given no undertaking.",
+    "The Council has signed no contract.",
     // somebody else is the one who acts
     "We thank the farmer, who owns the field and agrees to mow it.",
     "You can count on me to be there.",
