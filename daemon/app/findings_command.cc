@@ -36,6 +36,15 @@ json::object finding_object(const stores::FindingRow& finding) {
   return object;
 }
 
+// A message without an outcome is on its way; after the proxy's longest time-outs it is no more,
+// and the daemon ended before it could say what became of it.
+std::string_view outcome_name(const stores::LedgerEntry& entry) {
+  constexpr std::chrono::minutes longest_way{30};
+  const bool lost = entry.outcome.kind == stores::OutcomeKind::pending &&
+                    base::now() - entry.decision.time > longest_way;
+  return stores::name_of(lost ? stores::OutcomeKind::unknown : entry.outcome.kind);
+}
+
 json::object entry_object(const stores::LedgerEntry& entry) {
   const auto& decision = entry.decision;
   json::object object;
@@ -53,7 +62,7 @@ json::object entry_object(const stores::LedgerEntry& entry) {
   object["findings"] = std::move(findings);
   object["unchecked"] = strings(decision.unchecked);
   object["exceptions"] = strings(decision.exceptions);
-  object["outcome"] = stores::name_of(entry.outcome.kind);
+  object["outcome"] = outcome_name(entry);
   object["reply_code"] = entry.outcome.reply_code;
   object["reason"] =
       entry.outcome.reason.empty() ? json::value(nullptr) : json::value(entry.outcome.reason);
@@ -70,7 +79,7 @@ std::string person_text(const std::string& person) {
 void print(const stores::LedgerEntry& entry, std::ostream& out) {
   const auto& decision = entry.decision;
   const auto recipients = decision.visible_keys.size() + decision.blind_keys.size();
-  out << base::to_string(decision.time) << "  " << stores::name_of(entry.outcome.kind) << "  "
+  out << base::to_string(decision.time) << "  " << outcome_name(entry) << "  "
       << (decision.sender_name.empty() ? "a shared mailbox" : decision.sender_name) << ", "
       << recipients << (recipients == 1 ? " recipient, " : " recipients, ") << decision.verdict
       << "  [" << decision.id << "]\n";
