@@ -6,102 +6,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <boost/json.hpp>
 #include <mutex>
 
 #include "base/digest.h"
+#include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_statement.h"
+#include "stores/sqlite_transaction.h"
 
 namespace candour::stores {
 
 namespace {
 
-namespace json = boost::json;
-
 // A decision may ask half a dozen times; the clerk waits for all of them.
 constexpr int busy_milliseconds = 1'000;
-
-std::string evidence_json(const std::vector<EvidencePlace>& evidence) {
-  json::array list;
-  for (const auto& place : evidence)
-    list.push_back({{"where", place.where},
-                    {"part", place.part},
-                    {"offset", place.offset},
-                    {"length", place.length}});
-  return json::serialize(list);
-}
-
-std::vector<EvidencePlace> evidence_from_json(std::string_view text) {
-  boost::system::error_code error;
-  const json::value parsed = json::parse(text, error);
-  std::vector<EvidencePlace> evidence;
-  if (error || !parsed.is_array()) return evidence;
-  for (const auto& item : parsed.get_array()) {
-    const auto& place = item.as_object();
-    evidence.push_back({std::string(place.at("where").as_string()),
-                        std::string(place.at("part").as_string()),
-                        place.at("offset").to_number<std::uint64_t>(),
-                        place.at("length").to_number<std::uint64_t>()});
-  }
-  return evidence;
-}
 
 // What counts as earlier mail (rules.md): the next hop took it, or it stood in a mailbox.
 constexpr std::string_view counts_as_earlier =
     "(d.direction = 'received' OR EXISTS (SELECT 1 FROM outcome o WHERE o.id = d.id AND o.kind IN"
     " ('delivered', 'resent', 'acknowledged', 'released')))";
-
-constexpr std::string_view decision_columns =
-    "d.id, d.time, d.direction, d.entrance, d.council, d.policy_version, d.verdict, d.sender_key,"
-    " d.sender_name, d.visible_keys, d.blind_keys, d.recipients_known, d.message_key, d.marked,"
-    " d.released, d.unchecked, d.exceptions, d.content_digest";
-
-DecisionRow decision_from(Statement& row) {
-  DecisionRow decision;
-  decision.id = row.text();
-  decision.time = row.time();
-  decision.direction = row.text() == "received" ? Direction::received : Direction::sent;
-  decision.entrance = row.text();
-  decision.council = row.text();
-  decision.policy_version = row.text();
-  decision.verdict = row.text();
-  decision.sender_key = row.text();
-  decision.sender_name = row.text();
-  decision.visible_keys = row.list();
-  decision.blind_keys = row.list();
-  decision.recipients_known = row.number() != 0;
-  decision.message_key = row.text();
-  decision.marked = row.number() != 0;
-  decision.released = row.number() != 0;
-  decision.unchecked = row.list();
-  decision.exceptions = row.list();
-  decision.content_digest = row.text();
-  return decision;
-}
-
-/// BEGIN, and ROLLBACK unless it was committed.
-class Transaction {
- public:
-  explicit Transaction(sqlite3* connection) : connection_(connection) {}
-  ~Transaction() {
-    if (open_) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
-  }
-  base::Result<void> begin() {
-    auto begun = execute(connection_, "BEGIN IMMEDIATE", "stores.begin");
-    open_ = begun.has_value();
-    return begun;
-  }
-  base::Result<void> commit() {
-    auto committed = execute(connection_, "COMMIT", "stores.commit");
-    open_ = open_ && !committed;
-    return committed;
-  }
-
- private:
-  sqlite3* connection_;
-  bool open_ = false;
-};
 
 class SqliteLedger final : public Ledger {
  public:
@@ -131,6 +54,9 @@ class SqliteLedger final : public Ledger {
 
   base::Result<void> record_outcome(const OutcomeRow& outcome) override {
     const std::lock_guard lock(mutex_);
+    // Not flushed by itself, but with the next decision: after a power cut it may be missing, and
+    // the message then counts as `unknown`, which is what it is.
+    const WithoutFlush without_flush(connection_.get());
     return statement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)", "stores.outcome")
         .bind(outcome.id)
         .bind(outcome.time)
