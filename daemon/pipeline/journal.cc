@@ -2,6 +2,8 @@
 
 #include "pipeline/journal.h"
 
+#include <algorithm>
+
 namespace candour::pipeline {
 
 namespace {
@@ -45,10 +47,11 @@ base::Result<void> Journal::write(stores::OutcomeRow outcome) {
 
 void Journal::amend(stores::DecisionRow decision) {
   const std::lock_guard lock(mutex_);
-  for (auto& row : waiting_)
-    if (auto* waiting = std::get_if<stores::DecisionRow>(&row);
-        waiting != nullptr && waiting->id == decision.id)
-      *waiting = std::move(decision);
+  const auto waiting = std::find_if(waiting_.begin(), waiting_.end(), [&](const Row& row) {
+    const auto* known = std::get_if<stores::DecisionRow>(&row);
+    return known != nullptr && known->id == decision.id;
+  });
+  if (waiting != waiting_.end()) *waiting = std::move(decision);
 }
 
 Journal::Arrears Journal::arrears() const {
