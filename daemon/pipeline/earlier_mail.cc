@@ -75,6 +75,7 @@ std::vector<rules::EarlierMail> LedgerHistory::rows(
 std::vector<rules::EarlierMail> LedgerHistory::thread(
     const std::vector<std::string>& message_ids) const {
   std::vector<std::string> keys;
+  keys.reserve(message_ids.size());
   for (const auto& id : message_ids) keys.push_back(key_of(id));
   return rows(ledger_.thread(keys));
 }
@@ -102,6 +103,7 @@ bool GivenHistory::counts(const rules::EarlierMail& earlier) const {
 std::vector<rules::EarlierMail> GivenHistory::thread(
     const std::vector<std::string>& message_ids) const {
   std::vector<std::string> keys;
+  keys.reserve(message_ids.size());
   for (const auto& id : message_ids) keys.push_back(key_of(id));
   std::vector<rules::EarlierMail> found;
   for (const auto& earlier : earlier_)

@@ -17,6 +17,7 @@ void sort_each_once(std::vector<std::string>& keys) {
 std::vector<std::string> recorded_people(const rules::History& history,
                                          const std::vector<std::string>& people) {
   std::vector<std::string> recorded;
+  recorded.reserve(people.size());
   for (const auto& person : people)
     recorded.push_back(person.find('@') == std::string::npos ? person
                                                              : address_key(history, person));

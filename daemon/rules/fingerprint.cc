@@ -102,6 +102,7 @@ std::vector<std::string> passage_fingerprints(std::string_view text, const Phras
     kept.resize(most_fingerprints);
   }
   std::vector<std::string> fingerprints;
+  fingerprints.reserve(kept.size());
   for (const auto* run : kept)
     fingerprints.push_back("p:" + history.key_of(run->words).substr(0, 16));
   std::sort(fingerprints.begin(), fingerprints.end());

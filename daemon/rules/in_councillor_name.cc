@@ -157,6 +157,7 @@ bool is_outside_council(const Recipient& recipient) {
 
 std::string names_of(const std::vector<Signatory>& signatories) {
   std::vector<std::string> names;
+  names.reserve(signatories.size());
   for (const auto& signatory : signatories)
     names.push_back(people::with_title(*signatory.councillor));
   return base::join_as_prose(names);

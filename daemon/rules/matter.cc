@@ -159,6 +159,7 @@ class Collector {
     std::sort(around.begin(), around.end(),
               [](const auto* a, const auto* b) { return a->path.size() > b->path.size(); });
     std::vector<Original> originals;
+    originals.reserve(around.size());
     for (const auto* attached : around) originals.push_back(original_of(*attached));
     return originals;
   }
