@@ -30,14 +30,28 @@ json::value or_null(const std::optional<std::string>& text) {
   return text ? json::value(*text) : json::value(nullptr);
 }
 
+json::object describe(const mail::Document& document) {
+  json::array properties;
+  for (const auto& [name, value] : document.properties)
+    properties.push_back(json::object{{"name", name}, {"value", value}});
+  return {{"name", document.name},
+          {"text", document.text},
+          {"margins", strings(document.margins)},
+          {"properties", properties},
+          {"sha256", document.sha256}};
+}
+
 json::object describe(const mail::Part& part) {
+  json::array documents;
+  for (const auto& document : part.documents) documents.push_back(describe(document));
   return {{"path", part.path},
           {"type", part.type},
           {"charset", or_null(part.charset)},
           {"disposition", part.disposition},
           {"filename", part.filename},
           {"size", part.content.size()},
-          {"sha256", base::sha256_hex(part.content)}};
+          {"sha256", base::sha256_hex(part.content)},
+          {"documents", documents}};
 }
 
 json::object describe(const mail::Unread& unread) {

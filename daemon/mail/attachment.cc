@@ -110,9 +110,9 @@ Readability readability(std::string_view type, std::string_view filename, std::s
   if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime")
     return smime(smime_type, filename);
   if (type == "application/pgp-encrypted") return Readability::nothing_to_read;
-  if (is_encrypted_pdf(content) || is_encrypted_zip(content) || is_encrypted_office(content) ||
-      is_pgp_message(content))
-    return Readability::encrypted;
+  if (is_pgp_message(content)) return Readability::encrypted;
+  if (is_encrypted_pdf(content) || is_encrypted_zip(content) || is_encrypted_office(content))
+    return Readability::locked_file;
   return by_declared_type(type, filename);
 }
 
@@ -125,6 +125,7 @@ std::string_view why_unread(Readability readability) {
     case Readability::recording:
       return "a recording without text";
     case Readability::encrypted:
+    case Readability::locked_file:
       return "encrypted";
     case Readability::sealed:
       return "Candour cannot look inside this kind of signed message yet";

@@ -11,11 +11,12 @@ enum class Readability {
   nothing_to_read,  // signatures and the like: made for programs
   text,             // a text file, whatever its declared type
   html,
-  no_reader,  // Candour cannot read this kind of file yet
+  no_reader,  // no text that we read ourselves: a DocumentReader may know it
   picture,    // no text in it
   recording,
-  encrypted,
-  sealed,  // signed so that the content lies inside the signature
+  encrypted,    // S/MIME, PGP
+  locked_file,  // a PDF, ZIP or Office file with encryption in it
+  sealed,       // signed so that the content lies inside the signature
 };
 
 /// type      lower case; filename decoded; content without its transfer encoding

@@ -24,9 +24,10 @@ struct Limits {
   std::size_t header_field_bytes = 8u << 10;  // longer fields are read without mimetic's help
   std::size_t header_block_bytes = 8u << 20;  // one entity's header
   std::size_t header_fields = 2'000;
-  std::size_t addresses = 200'000;    // in one header field
-  std::size_t html_bytes = 5u << 20;  // one HTML part
-  std::size_t text_bytes = 8u << 20;  // one part's text that rules look into
+  std::size_t addresses = 200'000;                  // in one header field
+  std::size_t html_bytes = 5u << 20;                // one HTML part
+  std::size_t text_bytes = 8u << 20;                // one part's text that rules look into
+  std::chrono::milliseconds documents_time{8'000};  // for opening all attachments of a message
 };
 
 /// One address of an address list (RFC 5322 section 3.4).
@@ -112,6 +113,15 @@ struct Body {
   std::string authored() const { return zone_text(Zone::authored); }
 };
 
+/// A file that was opened for its words: an attachment, or what an attachment holds.
+struct Document {
+  std::string name;  // inside an archive or message: "papers/report.docx"; empty: the attachment
+  std::string text;  // UTF-8 with LF; pages, sheets and slides parted by form feeds
+  std::vector<std::string> margins;  // headers, footers, watermarks, stamps: each text once
+  std::vector<Field> properties;     // "title", "MSIP_Label_…_Name", as the file names them
+  std::string sha256;                // of its bytes, 64 hexadecimal digits; empty: the attachment's
+};
+
 /// A leaf of the MIME tree, attached messages' leaves included.
 struct Part {
   std::string path;                    // as IMAP numbers it (RFC 3501 section 6.4.5): "1.2"
@@ -122,12 +132,13 @@ struct Part {
   std::string content_id;              // without angle brackets
   std::string content;                 // transfer encoding taken off
   std::string text;                    // text files: as read, UTF-8 with LF; HTML as seen
+  std::vector<Document> documents;     // of a PDF, an Office file, an archive …
   bool body = false;                   // one of Mail::bodies or of an attached message's bodies
 };
 
-/// A message/rfc822 attachment.
+/// A message inside the message: a message/rfc822 part, or one that an attached file holds.
 struct Attached {
-  std::string path;  // of the message/rfc822 part
+  std::string path;  // of the message/rfc822 part, or of the part whose file holds it
   std::string filename;
   Headers headers;
   std::vector<Body> bodies;
@@ -150,11 +161,14 @@ struct Mail {
   bool has_anomaly(std::string_view anomaly) const;
 };
 
+class DocumentReader;
+
 /// Reads a message. Never fails: the worst input gives a Mail without parts whose `unchecked` says
 /// so.
 ///
-/// raw      the bytes as received, CRLF or bare LF; copied, need not outlive the call
-/// Source   RFC 5322, 2045 to 2047, 2183, 2231, 3676, 6532
-Mail read(std::string_view raw, const Limits& limits = {});
+/// raw        the bytes as received, CRLF or bare LF; copied, need not outlive the call
+/// documents  opens attachments that are no text; where there is none, they stay unread
+/// Source     RFC 5322, 2045 to 2047, 2183, 2231, 3676, 6532
+Mail read(std::string_view raw, const Limits& limits = {}, DocumentReader* documents = nullptr);
 
 }  // namespace candour::mail

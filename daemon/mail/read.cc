@@ -9,6 +9,7 @@
 #include "mail/attachment.h"
 #include "mail/body_builder.h"
 #include "mail/content.h"
+#include "mail/document_reader.h"
 #include "mail/encoded_word.h"
 #include "mail/headers.h"
 #include "mail/splitter.h"
@@ -79,8 +80,8 @@ bool is_decoration(const Part& part) {
 
 class Reader {
  public:
-  Reader(const Limits& limits, Remarks& remarks, Mail& mail)
-      : limits_(limits), remarks_(remarks), mail_(mail) {}
+  Reader(const Limits& limits, DocumentReader* documents, Remarks& remarks, Mail& mail)
+      : limits_(limits), documents_(documents), remarks_(remarks), mail_(mail) {}
 
   // Numbers parts as IMAP does: a message that is no multipart has one part, "1".
   std::vector<Body> read_message(const Entity& root, const std::string& prefix) {
@@ -188,7 +189,7 @@ class Reader {
       part.disposition = "attachment";
       part.filename = decode_encoded_words(base::valid_utf8(file.name));
       part.content = std::move(file.content);
-      note_unread(part, readability(part.type, part.filename, part.content, {}));
+      read_file(part, readability(part.type, part.filename, part.content, {}));
       mail_.parts.push_back(std::move(part));
     }
   }
@@ -203,24 +204,57 @@ class Reader {
     else if (kind == Readability::text)
       part.text = read_plain(leaf, part.content, name, limits_, remarks_).text;
     else
-      note_unread(part, kind);
+      read_file(part, kind);
+  }
+
+  // A file is opened for its words elsewhere. What looks encrypted is tried as well: many a PDF is
+  // locked against printing alone and opens without a password.
+  void read_file(Part& part, Readability kind) {
+    const bool may_open = kind == Readability::no_reader || kind == Readability::locked_file;
+    if (documents_ == nullptr || !may_open || part.content.empty()) return note_unread(part, kind);
+    const auto begin = std::chrono::steady_clock::now();
+    auto opened = documents_->open(part.type, part.filename, part.content, time_for_documents_);
+    time_for_documents_ -=
+        std::min(time_for_documents_, std::chrono::duration_cast<std::chrono::milliseconds>(
+                                          std::chrono::steady_clock::now() - begin));
+    part.documents = std::move(opened.documents);
+    for (const auto& message : opened.messages) read_message_in_file(part, message);
+    for (auto& unread : opened.unread) {
+      const auto what = name_for_people(part) + (unread.what.empty() ? "" : ": " + unread.what);
+      remarks_.unread(what, std::move(unread.why),
+                      unread.could_change_verdict ? Weight::decisive : Weight::aside);
+    }
+  }
+
+  // Its files stand among the part's documents; here only who wrote what to whom counts.
+  void read_message_in_file(const Part& part, std::string_view message) {
+    auto inner = read(message, limits_);
+    mail_.attached.push_back(
+        {part.path, part.filename, std::move(inner.headers), std::move(inner.bodies)});
+    for (auto& attached : inner.attached) {
+      attached.path = part.path;
+      mail_.attached.push_back(std::move(attached));
+    }
   }
 
   void note_unread(const Part& part, Readability kind) {
     if (why_unread(kind).empty() || (kind == Readability::picture && is_decoration(part))) return;
-    const bool decisive = kind == Readability::encrypted || kind == Readability::sealed;
+    const bool decisive = kind == Readability::encrypted || kind == Readability::locked_file ||
+                          kind == Readability::sealed;
     remarks_.unread(name_for_people(part), std::string(why_unread(kind)),
                     decisive ? Weight::decisive : Weight::aside);
   }
 
   const Limits& limits_;
+  DocumentReader* documents_;  // may be null
   Remarks& remarks_;
   Mail& mail_;
+  std::chrono::milliseconds time_for_documents_ = limits_.documents_time;
 };
 
 }  // namespace
 
-Mail read(std::string_view raw, const Limits& limits) {
+Mail read(std::string_view raw, const Limits& limits, DocumentReader* documents) {
   Mail mail;
   Remarks remarks;
   if (base::trim(raw).empty()) {
@@ -229,7 +263,7 @@ Mail read(std::string_view raw, const Limits& limits) {
     const auto tree = split_message(raw, limits, remarks);
     if (tree.root->fields().empty()) remarks.unread("the message", "no header", Weight::decisive);
     mail.headers = read_headers(*tree.root, limits, remarks);
-    mail.bodies = Reader(limits, remarks, mail).read_message(*tree.root, "");
+    mail.bodies = Reader(limits, documents, remarks, mail).read_message(*tree.root, "");
   }
   mail.anomalies = std::move(remarks.anomalies);
   mail.unchecked = std::move(remarks.unchecked);
