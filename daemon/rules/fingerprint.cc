@@ -111,7 +111,11 @@ std::vector<std::string> passage_fingerprints(std::string_view text, const Phras
 }
 
 std::string file_fingerprint(std::string_view content, const History& history) {
-  return "f:" + history.key_of(base::sha256_hex(content));
+  return digest_fingerprint(base::sha256_hex(content), history);
+}
+
+std::string digest_fingerprint(std::string_view sha256, const History& history) {
+  return "f:" + history.key_of(sha256);
 }
 
 std::vector<std::string> shared(const std::vector<std::string>& a,

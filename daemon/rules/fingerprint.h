@@ -24,6 +24,8 @@ std::vector<std::string> passage_fingerprints(std::string_view text, const Phras
                                               const History& history);
 
 std::string file_fingerprint(std::string_view content, const History& history);
+/// The same, from the file's SHA-256 in hexadecimal digits.
+std::string digest_fingerprint(std::string_view sha256, const History& history);
 
 /// Whether so many of an earlier mail's fingerprints stand in `present` that its matter is passed
 /// on: a file, several runs of words, or most of a short text.

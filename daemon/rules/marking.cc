@@ -256,6 +256,15 @@ std::vector<Marking> MarkingReader::document_lines(std::string_view text, std::s
   return markings;
 }
 
+std::optional<Marking> MarkingReader::line_by_itself(std::string_view text,
+                                                     std::string_view where) const {
+  if (text.size() > longest_line) return std::nullopt;
+  Line line;
+  line.folded = base::folded(text);
+  line.evidence = {std::string(where), std::string(text), "", 0, 0};
+  return this->line(line, Place::head);
+}
+
 // Blots out every match, so that no pattern reads across it; the text keeps its length.
 std::string MarkingReader::without(std::string_view set, std::string text) const {
   for (int round = 0; round < 8; ++round) {

@@ -26,6 +26,8 @@ struct Marking {
     statement,  // "Please treat this as confidential."
     told,       // "Councillor Brown told me in confidence …": somebody else's confidence
     name,       // of a file
+    property,   // of a document: its title, its keywords
+    label,      // a sensitivity label, as office programs set them
   };
   Kind kind = Kind::line;
   Evidence evidence;
@@ -60,6 +62,8 @@ class MarkingReader {
   /// The same for a document, whose running headers and footers count too.
   std::vector<Marking> document_lines(std::string_view text, std::string_view where,
                                       std::string_view part) const;
+  /// A line that has nothing around it: of a running header, a watermark, a stamp.
+  std::optional<Marking> line_by_itself(std::string_view line, std::string_view where) const;
   std::vector<Marking> statements(const ReadText& text) const;
   /// What an original's introduction shows of its Sensitivity.
   std::optional<Marking> quoted_sensitivity(std::string_view introduction, std::string_view where,

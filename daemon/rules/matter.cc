@@ -7,7 +7,10 @@
 #include <iterator>
 #include <set>
 
+#include "base/digest.h"
 #include "base/text.h"
+#include "rules/attached_file.h"
+#include "rules/document_marking.h"
 #include "rules/fingerprint.h"
 
 namespace candour::rules {
@@ -16,16 +19,6 @@ namespace {
 
 void append(std::vector<Marking>& to, std::vector<Marking> more) {
   std::move(more.begin(), more.end(), std::back_inserter(to));
-}
-
-// What mail clients add by themselves would make every mail alike: logos, cards, signatures.
-bool is_file(const mail::Part& part) {
-  if (part.body) return false;
-  if (part.type.starts_with("image/"))
-    return part.disposition == "attachment" && part.content_id.empty();
-  return part.type.find("signature") == part.type.npos && !part.type.ends_with("vcard") &&
-         part.type != "text/directory" && part.type != "text/calendar" &&
-         part.type != "message/delivery-status";
 }
 
 bool stands_in(std::string_view path, std::string_view message) {
@@ -61,6 +54,9 @@ class Collector {
     written.where = "text";
     if (const auto header = reader_.sensitivity(correspondence_.mail.headers, "header Sensitivity"))
       written.markings.push_back(*header);
+    if (auto label = message_label(correspondence_.mail.headers, "sensitivity label",
+                                   correspondence_.phrases))
+      written.markings.push_back(std::move(*label));
     if (subject && !subject->inherited) written.markings.push_back(subject->marking);
     for (const auto& body : correspondence_.bodies) read_text_of(body, written);
     return written;
@@ -88,12 +84,6 @@ class Collector {
       matter.originals.insert(matter.originals.end(), around.begin(), around.end());
       originals.push_back(std::move(matter));
     }
-  }
-
-  static Original original_of(const mail::Quote& quote) {
-    Original original{quote.from, quote.to, quote.recipients_known};
-    original.recipients.insert(original.recipients.end(), quote.cc.begin(), quote.cc.end());
-    return original;
   }
 
   Matter read_quote(const mail::Quote& quote, const mail::Body& body, const std::string& where) {
@@ -134,6 +124,8 @@ class Collector {
     matter.originals.insert(matter.originals.begin(), original_of(attached));
     if (const auto header = reader_.sensitivity(attached.headers, where))
       matter.markings.push_back(*header);
+    if (auto label = message_label(attached.headers, where, correspondence_.phrases))
+      matter.markings.push_back(std::move(*label));
     if (const auto subject = reader_.subject(attached.headers.subject, where))
       matter.markings.push_back(subject->marking);
     if (const auto name = reader_.file_name(attached.filename)) matter.markings.push_back(*name);
@@ -142,13 +134,6 @@ class Collector {
     originals.push_back(std::move(matter));
     for (const auto& body : attached.bodies)
       add_quotes(body, "quote in attached message", around, originals);
-  }
-
-  static Original original_of(const mail::Attached& attached) {
-    const auto& headers = attached.headers;
-    Original original{headers.from, headers.to, true};
-    original.recipients.insert(original.recipients.end(), headers.cc.begin(), headers.cc.end());
-    return original;
   }
 
   // The attached messages in which a part stands, innermost first.
@@ -170,34 +155,18 @@ class Collector {
     const auto* forwarded = forwarded_original(originals);
     for (const auto& part : correspondence_.mail.parts) {
       if (!is_file(part)) continue;
-      Matter file = read_file(part);
-      file.originals = originals_around(part.path);
-      if (file.originals.empty() && forwarded != nullptr) file.originals = forwarded->originals;
+      for (auto& file : read_file(part, correspondence_.mail, reader_, correspondence_.phrases)) {
+        const auto around = originals_around(part.path);
+        file.originals.insert(file.originals.end(), around.begin(), around.end());
+        if (file.originals.empty() && forwarded != nullptr) file.originals = forwarded->originals;
+        files.push_back(std::move(file));
+      }
       Matter* bearer = &written;
       for (auto& original : originals)
         if (stands_in(part.path, original.part)) bearer = &original;
-      if (bearer != &written || forwarded == nullptr) bearer->files.push_back(part.content);
-      files.push_back(std::move(file));
+      if (bearer != &written || forwarded == nullptr) bearer->files.push_back(part.path);
     }
     return files;
-  }
-
-  Matter read_file(const mail::Part& part) {
-    const auto where =
-        part.filename.empty() ? "attachment " + part.type : "attachment " + part.filename;
-    Matter file;
-    file.kind = Matter::Kind::file;
-    file.texts = {part.text};
-    file.content = part.content;
-    file.where = where;
-    file.part = part.path;
-    file.source = part.text;
-    if (auto name = reader_.file_name(part.filename)) {
-      name->evidence.part = part.path;
-      file.markings.push_back(*name);
-    }
-    append(file.markings, reader_.document_lines(part.text, where, part.path));
-    return file;
   }
 
   // Forwarding inline, a client attaches the original's files to the new mail.
@@ -284,6 +253,12 @@ bool is_same(const mail::Address& address, const Recipient& recipient,
   return standing.person != nullptr && standing.person == recipient.standing.person;
 }
 
+// Empty files are all alike.
+const std::string& empty_file() {
+  static const std::string digest = base::sha256_hex({});
+  return digest;
+}
+
 bool stands_among(const std::vector<mail::Address>& addresses, const Recipient& recipient,
                   const Correspondence& correspondence) {
   return std::any_of(addresses.begin(), addresses.end(), [&](const mail::Address& address) {
@@ -292,6 +267,19 @@ bool stands_among(const std::vector<mail::Address>& addresses, const Recipient& 
 }
 
 }  // namespace
+
+Original original_of(const mail::Quote& quote) {
+  Original original{quote.from, quote.to, quote.recipients_known};
+  original.recipients.insert(original.recipients.end(), quote.cc.begin(), quote.cc.end());
+  return original;
+}
+
+Original original_of(const mail::Attached& attached) {
+  const auto& headers = attached.headers;
+  Original original{headers.from, headers.to, true};
+  original.recipients.insert(original.recipients.end(), headers.cc.begin(), headers.cc.end());
+  return original;
+}
 
 bool wrote(const Original& original, const Recipient& recipient,
            const Correspondence& correspondence) {
@@ -309,6 +297,8 @@ std::vector<std::string> Matter::fingerprints(const Correspondence& corresponden
     for (auto& passage : passage_fingerprints(text, correspondence.phrases, correspondence.history))
       all.push_back(std::move(passage));
   if (!content.empty()) all.push_back(file_fingerprint(content, correspondence.history));
+  if (!digest.empty() && digest != empty_file())
+    all.push_back(digest_fingerprint(digest, correspondence.history));
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;

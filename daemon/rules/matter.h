@@ -20,10 +20,13 @@ struct Original {
   bool recipients_known = false;
 };
 
+Original original_of(const mail::Quote& quote);
+Original original_of(const mail::Attached& attached);
+
 struct Matter {
   enum class Kind {
     written,   // what the sender wrote now
-    file,      // an attached file
+    file,      // an attached file, or one inside it
     original,  // a quoted or attached message
     heading,   // the subject that a reply or forward inherits
   };
@@ -31,13 +34,14 @@ struct Matter {
   std::vector<Original> originals;  // innermost first; empty: it first stands in this mail
   std::vector<Marking> markings;
   std::vector<std::string> texts;
-  std::string_view content;             // of a file: all of it
-  std::vector<std::string_view> files;  // contents that came with a message, and are marked with it
-  std::string where;                    // for people: "text", "attachment report.pdf"
-  std::string part;                     // IMAP path
-  std::string_view source;              // the part's text, for finding words again
+  std::string_view content;        // of a file: all of it
+  std::string_view digest;         // of a file inside a file: its SHA-256, or empty
+  std::vector<std::string> files;  // parts that came with a message, and are marked with it
+  std::string where;               // for people: "text", "attachment report.pdf"
+  std::string part;                // IMAP path
+  std::string_view source;         // the text they stand in, for finding words again
 
-  /// Of its texts and its content, not of `files`; sorted, each once.
+  /// Of its texts and its bytes, not of `files`; sorted, each once.
   std::vector<std::string> fingerprints(const Correspondence& correspondence) const;
 };
 

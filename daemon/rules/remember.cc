@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
 
 #include "rules/fingerprint.h"
 #include "rules/matter.h"
@@ -33,20 +35,21 @@ Remembered remember(const Correspondence& correspondence) {
   Remembered remembered;
   remembered.released = releases(correspondence);
   bool under_marked_heading = false;
+  std::set<std::string, std::less<>> came_with_it;  // files of what is marked, by part
   for (const auto& matter : matters_of(correspondence)) {
     remembered.marked = remembered.marked || !matter.markings.empty();
     if (matter.kind == Matter::Kind::heading) under_marked_heading = stays_marked(matter);
     auto fingerprints = matter.fingerprints(correspondence);
     const bool written_under_it =
         under_marked_heading && matter.kind != Matter::Kind::file;  // the thread's words
-    const bool marked = stays_marked(matter) || written_under_it;
+    const bool marked =
+        stays_marked(matter) || written_under_it || came_with_it.contains(matter.part);
+    if (marked && matter.kind != Matter::Kind::file)
+      came_with_it.insert(matter.files.begin(), matter.files.end());
     if (!marked && !marked_before(fingerprints, correspondence.history)) continue;
     remembered.marked = true;
     auto& all = remembered.fingerprints;
     std::move(fingerprints.begin(), fingerprints.end(), std::back_inserter(all));
-    if (marked)
-      for (const auto content : matter.files)
-        if (!content.empty()) all.push_back(file_fingerprint(content, correspondence.history));
   }
   auto& all = remembered.fingerprints;
   std::sort(all.begin(), all.end());

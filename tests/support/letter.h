@@ -21,10 +21,12 @@ inline constexpr base::Instant received{std::chrono::sys_days{std::chrono::year{
 
 class Letter {
  public:
-  /// raw   header, blank line, body; LF line ends will do
+  /// raw        header, blank line, body; LF line ends will do
+  /// documents  opens attachments; needed only while the letter is made
   explicit Letter(std::string_view raw, rules::Envelope envelope = {}, FakeHistory history = {},
-                  const people::Roster& roster = eastmere())
-      : mail_(std::make_unique<mail::Mail>(mail::read(raw))),
+                  const people::Roster& roster = eastmere(),
+                  mail::DocumentReader* documents = nullptr)
+      : mail_(std::make_unique<mail::Mail>(mail::read(raw, {}, documents))),
         history_(std::make_unique<FakeHistory>(std::move(history))),
         correspondence_(rules::correspondence(*mail_, envelope, roster, *history_, phrases(),
                                               parameters(), "Eastmere Town Council", received)) {}
