@@ -11,20 +11,6 @@ namespace candour::mail {
 
 namespace {
 
-// HTML of a web page may say its charset itself, and must, where Content-Type does not; within the
-// first 1,024 bytes (HTML Standard, "Specifying the document's character encoding").
-std::string charset_of_html(std::string_view html) {
-  const auto head = base::lower_ascii(html.substr(0, 1024));
-  auto begin = head.find("charset=");
-  if (begin == std::string::npos) return {};
-  begin = head.find_first_not_of("\"' ", begin + 8);
-  if (begin == std::string::npos) return {};
-  const auto end = head.find_first_of("\"' />;", begin);
-  // A page that was converted on its way may still claim what it was; UTF-16 it cannot be.
-  const auto name = head.substr(begin, end - begin);
-  return name.starts_with("utf-16") ? std::string() : name;
-}
-
 std::string converted(std::string_view bytes, std::string_view charset, std::string_view what,
                       Remarks& remarks) {
   auto utf8 = to_utf8(bytes, charset);
@@ -98,6 +84,18 @@ Reading read_html(const Entity& leaf, std::string_view content, std::string_view
   auto html = html_to_text(clean_text(utf8, limits.html_bytes));
   if (html.over_limit) remarks.over_limit("html-limit", std::string(what), "too complex HTML");
   return {std::move(html.text), std::move(html.hidden), std::move(html.marks)};
+}
+
+std::string charset_of_html(std::string_view html) {
+  const auto head = base::lower_ascii(html.substr(0, 1024));
+  auto begin = head.find("charset=");
+  if (begin == std::string::npos) return {};
+  begin = head.find_first_not_of("\"' ", begin + 8);
+  if (begin == std::string::npos) return {};
+  const auto end = head.find_first_of("\"' />;", begin);
+  // A page that was converted on its way may still claim what it was; UTF-16 it cannot be.
+  const auto name = head.substr(begin, end - begin);
+  return name.starts_with("utf-16") ? std::string() : name;
 }
 
 std::string clean_text(std::string_view utf8, std::size_t limit) {

@@ -29,6 +29,11 @@ Reading read_plain(const Entity& leaf, std::string_view content, std::string_vie
 Reading read_html(const Entity& leaf, std::string_view content, std::string_view what,
                   const Limits& limits, Remarks& remarks);
 
+/// What HTML says of its own charset, empty where it says nothing. A web page may, and must where
+/// Content-Type does not; within the first 1,024 bytes (HTML Standard, "Specifying the document's
+/// character encoding").
+std::string charset_of_html(std::string_view html);
+
 /// UTF-8 with LF line ends and U+FFFD for NUL; no longer than `limit` bytes.
 std::string clean_text(std::string_view utf8, std::size_t limit);
 

@@ -51,9 +51,12 @@ class Opening {
   mail::Opened take() { return std::move(opened_); }
 
  private:
+  std::string within_bounds(std::string_view text);
+
   Bounds bounds_;
   mail::Opened opened_;
-  std::string inside_;  // path of the file being read, below the attachment; empty: itself
+  std::string inside_;        // path of the file being read, below the attachment; empty: itself
+  std::string_view content_;  // of that file, unless it is the attachment itself
   std::size_t depth_ = 0;
   std::size_t text_bytes_ = 0;
   std::size_t unpacked_bytes_ = 0;
