@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "extract/confined/readers.h"
+#include "extract/confined/rtf.h"
+#include "extract/confined/tnef.h"
 
 namespace candour::extract {
 
@@ -124,6 +126,8 @@ bool is_message(std::string_view content) {
 constexpr auto table = std::to_array<Kind>({
     {"locked Office", is_locked_office, "", "", say_locked},
     {"PGP", is_pgp_message, "pgp gpg", "", say_encrypted},
+    {"RTF", is_rtf, "", "", read_rtf},
+    {"TNEF", is_tnef, "", "", read_tnef},
     {"archive", is_archive, "gz tgz tar 7z rar xz bz2 cab zst arj lzh",
      "application/gzip application/x-gzip application/x-tar application/x-7z-compressed "
      "application/vnd.rar application/x-rar-compressed",

@@ -11,5 +11,7 @@ namespace candour::extract {
 void read_text(const File& file, Opening& opening);  // CSV and calendars too
 void read_html(const File& file, Opening& opening);
 void read_message(const File& file, Opening& opening);  // RFC 5322, web archives too
+void read_rtf(const File& file, Opening& opening);
+void read_tnef(const File& file, Opening& opening);  // winmail.dat
 
 }  // namespace candour::extract
