@@ -191,15 +191,15 @@ void Splitter::close_from(std::size_t level, std::size_t end) {
 
 void Splitter::close(Open& open, std::size_t end) {
   auto& entity = *open.entity;
-  const auto content_end = without_line_end(open.begin, end);
-  entity.content = text_.substr(open.begin, content_end - open.begin);
-  if (open.place == Place::in_part) job_.remarks.anomaly("multipart-unterminated");
-  if (open.place == Place::after_parts) keep_loose_text(open, end);
   if (!open.boundary.empty()) {
     const auto levels = levels_.find(open.boundary);
     levels->second.pop_back();
     if (levels->second.empty()) levels_.erase(levels);
   }
+  const auto content_end = without_line_end(open.begin, end);
+  entity.content = text_.substr(open.begin, content_end - open.begin);
+  if (open.place == Place::in_part) job_.remarks.anomaly("multipart-unterminated");
+  if (open.place == Place::after_parts) keep_loose_text(open, end);
   if (!entity.is_leaf()) return;
   if (entity.is_encoded() && &entity != decoded_ && (entity.is_message() || entity.is_multipart()))
     split_encoded(entity);
@@ -258,9 +258,10 @@ void Splitter::note_prefix(std::string_view line) {
     job_.remarks.anomaly("boundary-prefix");
 }
 
-// The line end before a boundary belongs to the boundary (RFC 2046 section 5.1.1).
+// The line end before a boundary belongs to the boundary (RFC 2046 section 5.1.1); so does the one
+// before the end of a text where a boundary was still to come.
 std::size_t Splitter::without_line_end(std::size_t begin, std::size_t end) const {
-  if (end == text_.size()) return end;
+  if (end == text_.size() && levels_.empty()) return end;
   if (end > begin && text_[end - 1] == '\n') --end;
   if (end > begin && text_[end - 1] == '\r') --end;
   return end;

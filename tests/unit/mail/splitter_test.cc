@@ -45,6 +45,13 @@ TEST(Splitter, GivesTheLineEndBeforeABoundaryToTheBoundary) {
   EXPECT_TRUE(split.remarks.anomalies.empty());
 }
 
+TEST(Splitter, GivesTheLastLineEndToABoundaryThatNeverCame) {
+  const auto raw = mixed("--b\r\n\r\none\r\n\r\n");
+  const Split split(raw);
+  ASSERT_EQ(split.outline(), "multipart/mixed[text/plain]");
+  EXPECT_EQ(split.tree.root->children()[0]->content, "one\r\n");
+}
+
 TEST(Splitter, LeavesABoundaryInTheMiddleOfALineAlone) {
   const auto raw = mixed("--b\r\n\r\nsay --b\r\n --b\r\n--b--\r\n");
   EXPECT_EQ(Split(raw).outline(), "multipart/mixed[text/plain]");
