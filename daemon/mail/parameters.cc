@@ -53,19 +53,13 @@ bool is_token(char c) {
          c == '_' || c == '*';
 }
 
-// File names hold Windows paths, whose backslashes quote nothing before a letter or a digit.
-bool may_hold_path(std::string_view name) {
-  return name.starts_with("filename") || name.starts_with("name");
-}
-
-std::string unquoted(std::string_view text, bool path) {
+// A backslash quotes whatever follows (RFC 2045 section 5.1), so that old mail with Windows paths
+// in it loses theirs, as in every mail client.
+std::string unquoted(std::string_view text) {
   std::string plain;
   plain.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool pair =
-        text[at] == '\\' && at + 1 < text.size() &&
-        !(path && (is_token(text[at + 1]) || static_cast<unsigned char>(text[at + 1]) >= 0x80));
-    if (pair) ++at;
+    if (text[at] == '\\' && at + 1 < text.size()) ++at;
     plain += text[at];
   }
   return plain;
@@ -148,7 +142,7 @@ class Reader {
     }
     at_ = after_blanks_and_comments(at_ + 1);
     if (at_end(at_)) malformed = true;
-    auto piece_value = unquoted_or_plain_value(may_hold_path(name));
+    auto piece_value = unquoted_or_plain_value();
     auto piece = piece_of(name, std::move(piece_value));
     if (piece.name.empty()) malformed = true;  // "*=value"
     if (!piece.name.empty()) pieces.push_back(std::move(piece));
@@ -171,16 +165,16 @@ class Reader {
     }
   }
 
-  std::string unquoted_or_plain_value(bool path) {
+  std::string unquoted_or_plain_value() {
     if (at_end(at_) || field_[at_] != '"') return std::string(read_plain_value());
     const auto begin = at_ + 1;
     const auto closed = enclosures_.quoted_end(at_);
     if (!closed) {  // taken to the next `;`
       at_ = begin;
-      return unquoted(base::trim(read_plain_value()), path);
+      return unquoted(base::trim(read_plain_value()));
     }
     at_ = closing_quote(*closed);
-    return unquoted(field_.substr(begin, at_ - 1 - begin), path);
+    return unquoted(field_.substr(begin, at_ - 1 - begin));
   }
 
   // `"the "new" plan.doc"`: a quotation mark that the value goes on after does not close it.

@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{R"(a/b; name="a;b.txt")", "a/b|name=a;b.txt"},
         Sample{R"(a/b; name="say \"hi\" \\ now.txt")", R"(a/b|name=say "hi" \ now.txt)"},
         Sample{R"(a/b; boundary="a\-\b\"")", R"(a/b|boundary=a-b")"},
-        Sample{R"(a/b; filename="C:\fakepath\plan.doc")", R"(a/b|filename=C:\fakepath\plan.doc)"},
+        Sample{R"(a/b; filename="C:\fakepath\plan.doc")", "a/b|filename=C:fakepathplan.doc"},
         Sample{R"(a/b; name=""; x=y)", "a/b|name=|x=y"},
         Sample{"a/b; name=\"(no comment)\"", "a/b|name=(no comment)"},
         Sample{R"(a/b; name="  kept  ")", "a/b|name=  kept  "}));
