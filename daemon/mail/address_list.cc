@@ -3,6 +3,7 @@
 #include "mail/address_list.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -80,6 +81,18 @@ bool may_be_address(const AddressToken& word, std::string_view decoded_word) {
   if (decoded_word.find_first_of(" <>") != decoded_word.npos) return false;
   return decoded_word.find('@') != decoded_word.npos ||
          (!word.quoted() && !word.text.starts_with("=?"));
+}
+
+// The address in "Ann <a@b>", where somebody encoded all of a member, against the standard.
+std::optional<Address> encoded_member(Words words, std::string_view decoded_words) {
+  const auto is_encoded = [](const AddressToken& word) { return word.text.starts_with("=?"); };
+  if (words.empty() || !std::all_of(words.begin(), words.end(), is_encoded)) return {};
+  const auto open = decoded_words.rfind('<');
+  const auto close = decoded_words.find('>', open);
+  if (open == decoded_words.npos || close == decoded_words.npos) return {};
+  const auto address = base::trim(decoded_words.substr(open + 1, close - open - 1));
+  if (!is_well_formed(address) || address.find(' ') != address.npos) return {};
+  return Address{std::string(base::trim(decoded_words.substr(0, open))), std::string(address)};
 }
 
 // Gathers the words of one member and makes addresses of them where it ends.
@@ -240,6 +253,10 @@ class Assembler {
     }
     if (found.size() != 1 || !rest.empty()) list_.malformed = true;
     auto name = rest.empty() ? decoded(without_quoted_pairs(comment_)) : name_of(rest);
+    if (auto member = encoded_member(rest, name); found.empty() && member) {
+      add(std::move(*member));
+      return;
+    }
     if (found.empty() && rest.size() == 1 && may_be_address(rest.front(), name))
       found.push_back(std::exchange(name, {}));
     if (found.empty()) add({std::move(name), {}});

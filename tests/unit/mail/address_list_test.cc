@@ -158,7 +158,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{"postmaster", "<postmaster>"}, Sample{"Ann Lee", "Ann Lee<>"},
                     Sample{"\"Ann Lee\"", "Ann Lee<>"}, Sample{"\"a@b.example\"", "<a@b.example>"},
                     Sample{"=?utf-8?Q?a=40b.example?=", "<a@b.example>"},
-                    Sample{"=?utf-8?Q?Si=C3=A2n?=", "Siân<>"}, Sample{"@", "<@>"}));
+                    Sample{"=?utf-8?Q?Si=C3=A2n?=", "Siân<>"},
+                    Sample{"=?utf-8?Q?Si=C3=A2n_=3Ca=40b?= =?utf-8?Q?=2Eexample=3E?=",
+                           "Siân<a@b.example>"},
+                    Sample{"=?utf-8?Q?=3Cb=3E?= x", "<b> x<>"}, Sample{"@", "<@>"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Unclosed, MalformedList,
