@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "mail/message_file.h"
 
 namespace candour::mail {
 
@@ -75,12 +76,21 @@ std::string extension(std::string_view filename) {
                                        : base::lower_ascii(filename.substr(dot + 1));
 }
 
-// S/MIME's envelope may hold an encrypted or a merely signed message (RFC 8551 section 3.2).
-Readability smime(std::string_view smime_type, std::string_view filename) {
+bool is_smime(std::string_view type, std::string_view filename) {
+  return type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime" ||
+         (type == "application/octet-stream" && extension(filename) == "p7m");
+}
+
+// S/MIME's envelope may hold an encrypted or a merely signed message (RFC 8551 section 3.2); its
+// first field says which, whatever the parameter claims (RFC 5652 sections 3 and 5.1).
+Readability smime(std::string_view smime_type, std::string_view filename,
+                  std::string_view content) {
+  constexpr auto signed_data = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02"sv;
   const auto kind = base::lower_ascii(smime_type);
   if (kind == "certs-only" || extension(filename) == "p7c") return Readability::nothing_to_read;
-  return kind == "signed-data" || kind == "compressed-data" ? Readability::sealed
-                                                            : Readability::encrypted;
+  const bool is_sealed = kind == "signed-data" || kind == "compressed-data" ||
+                         content.substr(0, 20).find(signed_data) != std::string_view::npos;
+  return is_sealed ? Readability::sealed : Readability::encrypted;
 }
 
 Readability by_declared_type(std::string_view type, std::string_view filename) {
@@ -94,7 +104,7 @@ Readability by_declared_type(std::string_view type, std::string_view filename) {
   if (type.starts_with("image/")) return Readability::picture;
   if (type.starts_with("audio/") || type.starts_with("video/")) return Readability::recording;
   const auto ending = extension(filename);
-  if (type == "text/rtf" || type == "text/richtext") return Readability::no_reader;
+  if (type == "text/rtf") return Readability::no_reader;
   if (type == "text/html" || type == "application/xhtml+xml") return Readability::html;
   if (type.starts_with("text/") || type.starts_with("message/") || type.starts_with("multipart/"))
     return Readability::text;
@@ -107,12 +117,14 @@ Readability by_declared_type(std::string_view type, std::string_view filename) {
 
 Readability readability(std::string_view type, std::string_view filename, std::string_view content,
                         std::string_view smime_type) {
-  if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime")
-    return smime(smime_type, filename);
+  if (is_smime(type, filename)) return smime(smime_type, filename, content);
   if (type == "application/pgp-encrypted") return Readability::nothing_to_read;
   if (is_pgp_message(content)) return Readability::encrypted;
   if (is_encrypted_pdf(content) || is_encrypted_zip(content) || is_encrypted_office(content))
     return Readability::locked_file;
+  if (is_message_file(type, filename, content)) return Readability::message;
+  // Some programs call RTF so; else it is readable text with a few marks (RFC 1341 section 7.1.3).
+  if (type == "text/richtext" && content.starts_with("{\\rtf")) return Readability::no_reader;
   return by_declared_type(type, filename);
 }
 
@@ -132,6 +144,7 @@ std::string_view why_unread(Readability readability) {
     case Readability::nothing_to_read:
     case Readability::text:
     case Readability::html:
+    case Readability::message:
       return {};
   }
   return {};

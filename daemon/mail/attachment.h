@@ -11,6 +11,7 @@ enum class Readability {
   nothing_to_read,  // signatures and the like: made for programs
   text,             // a text file, whatever its declared type
   html,
+  message,    // a message saved as a file: an .eml by whatever type
   no_reader,  // no text that we read ourselves: a DocumentReader may know it
   picture,    // no text in it
   recording,

@@ -12,12 +12,16 @@
 #include "mail/document_reader.h"
 #include "mail/encoded_word.h"
 #include "mail/headers.h"
+#include "mail/signed_content.h"
 #include "mail/splitter.h"
 #include "mail/uuencoded.h"
 
 namespace candour::mail {
 
 namespace {
+
+// Each message in a file is a copy of all that lies in it.
+constexpr std::size_t nested_files = 8;
 
 // Which version of the letter a part belongs to, if it belongs to it at all.
 enum class Role { plain, html, attachment };
@@ -144,8 +148,8 @@ class Reader {
     const auto name = role == Role::attachment ? name_for_people(part) : "the message's text";
     part.content = decode_content(leaf, name, remarks_);
     if (role == Role::attachment) {
-      read_attachment(leaf, part, name, place);
-      mail_.parts.push_back(std::move(part));
+      const auto kind = read_attachment(leaf, part, name, place);
+      add(std::move(part), kind, place);
     } else {
       read_letter(leaf, std::move(part), role, place);
     }
@@ -170,11 +174,11 @@ class Reader {
                      std::move(reading), place.shown);
     const auto path = part.path;
     mail_.parts.push_back(std::move(part));
-    add_files(plain, path);
+    add_files(plain, path, place);
   }
 
   // IMAP knows nothing of uuencoded files; they are numbered as if the text were a multipart.
-  void add_files(WithoutFiles& plain, const std::string& path) {
+  void add_files(WithoutFiles& plain, const std::string& path, const Place& place) {
     if (plain.files.empty()) return;
     remarks_.anomaly("uuencode");
     if (plain.malformed) remarks_.anomaly("malformed-encoding");
@@ -189,22 +193,87 @@ class Reader {
       part.disposition = "attachment";
       part.filename = decode_encoded_words(base::valid_utf8(file.name));
       part.content = std::move(file.content);
-      read_file(part, readability(part.type, part.filename, part.content, {}));
-      mail_.parts.push_back(std::move(part));
+      const auto kind = readability(part.type, part.filename, part.content, {});
+      read_file(part, kind);
+      add(std::move(part), kind, place);
     }
   }
 
-  void read_attachment(const Entity& leaf, Part& part, const std::string& name,
-                       const Place& place) {
+  Readability read_attachment(const Entity& leaf, Part& part, const std::string& name,
+                              const Place& place) {
     auto kind = readability(part.type, part.filename, part.content,
                             leaf.content_type().parameter("smime-type"));
     if (place.encrypted && kind != Readability::nothing_to_read) kind = Readability::encrypted;
     if (kind == Readability::html)
       part.text = read_html(leaf, part.content, name, limits_, remarks_).text;
-    else if (kind == Readability::text)
+    else if (kind == Readability::text ||
+             (kind == Readability::message && part.type.starts_with("text/")))
       part.text = read_plain(leaf, part.content, name, limits_, remarks_).text;
-    else
+    else if (kind != Readability::sealed)
       read_file(part, kind);
+    note_elsewhere(part);
+    return kind;
+  }
+
+  // What these types promise is not all in this message (RFC 2046 sections 5.2.2 and 5.2.3).
+  void note_elsewhere(const Part& part) {
+    if (part.type == "message/partial") {
+      remarks_.anomaly("partial-message");
+      remarks_.unread(name_for_people(part), "only a piece of a message", Weight::decisive);
+    } else if (part.type == "message/external-body") {
+      remarks_.unread(name_for_people(part), "kept elsewhere", Weight::aside);
+    }
+  }
+
+  // Adds a part, and the parts of the message that it holds, which are numbered below it.
+  void add(Part part, Readability kind, const Place& place) {
+    const auto index = mail_.parts.size();
+    mail_.parts.push_back(std::move(part));
+    if (kind != Readability::message && kind != Readability::sealed) return;
+    const auto path = mail_.parts[index].path;
+    auto content = std::move(mail_.parts[index].content);  // stays where the tree points to
+    if (kind == Readability::message)
+      read_message_file(content, path, mail_.parts[index].filename);
+    else if (const auto inside = signed_content(content))
+      read_signed(*inside, path, place);
+    else
+      note_unread(mail_.parts[index], kind);
+    mail_.parts[index].content = std::move(content);
+  }
+
+  void read_message_file(std::string_view content, const std::string& path,
+                         const std::string& filename) {
+    const auto tree = split_file(content);
+    if (!tree.root) return;
+    const auto index = mail_.attached.size();
+    mail_.attached.push_back({path, filename, read_headers(*tree.root, limits_, remarks_), {}});
+    mail_.attached[index].bodies = read_message(*tree.root, path + ".");
+    --open_files_;
+  }
+
+  // A letter that was signed as a whole.
+  void read_signed(std::string_view content, const std::string& path, const Place& place) {
+    const auto tree = split_file(content);
+    if (!tree.root) return;
+    if (tree.root->is_multipart() && !tree.root->is_leaf())
+      read_multipart(*tree.root, path + ".", place);
+    else
+      read_part(*tree.root, path + ".1", place);
+    --open_files_;
+  }
+
+  // Without a root where the file lies too deep.
+  Tree split_file(std::string_view content) {
+    if (open_files_ == nested_files) {
+      remarks_.over_limit(
+          "depth-limit", "the message",
+          "more than " + std::to_string(nested_files) + " messages in files inside each other");
+      return {};
+    }
+    ++open_files_;
+    auto limits = limits_;
+    limits.parts -= std::min(limits.parts, mail_.parts.size());
+    return split_message(content, limits, remarks_);
   }
 
   // A file is opened for its words elsewhere. What looks encrypted is tried as well: many a PDF is
@@ -249,6 +318,7 @@ class Reader {
   DocumentReader* documents_;  // may be null
   Remarks& remarks_;
   Mail& mail_;
+  std::size_t open_files_ = 0;  // at this moment, each inside the one before
   std::chrono::milliseconds time_for_documents_ = limits_.documents_time;
 };
 
