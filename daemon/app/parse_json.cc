@@ -51,6 +51,7 @@ json::object describe(const mail::Part& part) {
           {"filename", part.filename},
           {"size", part.content.size()},
           {"sha256", base::sha256_hex(part.content)},
+          {"text", part.text},
           {"documents", documents}};
 }
 
