@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Programs of others that read a kind of file for us: catdoc, xls2csv, catppt, unrtf, tnef. A
-// reader may not start a process; it asks the guard outside its sandbox, which starts the program
-// in one of its own.
+// Programs of others that read a kind of file for us. A reader may not start a process; it asks the
+// guard outside its sandbox (guard.h), which starts the program in one of its own.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,36 +14,29 @@
 
 namespace candour::extract {
 
-/// Names of the programs that may be asked for; found in /usr/bin.
-inline constexpr std::string_view helper_programs[] = {"catdoc", "catppt", "tnef", "unrtf",
-                                                       "xls2csv"};
+/// Those that may be asked for; installed in /usr/bin.
+inline constexpr std::array<std::string_view, 3> helper_programs{"catdoc", "catppt", "xls2csv"};
 
 /// What one run may cost; all inclusive.
 struct HelperBounds {
-  std::size_t output_bytes = 16u << 20;  // standard output and files together
-  std::size_t files = 500;
-  unsigned seconds = 5;
+  std::size_t input_bytes = 24u << 20;
+  std::size_t output_bytes = 16u << 20;
+  std::size_t argument_bytes = 1u << 10;
+  std::chrono::seconds time{5};
 };
 
-struct HelperFile {
-  std::string name;  // without a folder
-  std::string content;
-};
-
-struct HelperOutput {
-  std::string text;               // standard output, as it came
-  std::vector<HelperFile> files;  // what it wrote into its working folder (tnef), by name
-};
-
-/// Runs a program on a file; blocks.
+/// Runs a program on a file; blocks. Returns its standard output, as it came.
 ///
 /// arguments  before the file's path, which is added as the last one
 /// input      the file; it is also standard input
 /// Errors     unavailable: it is not installed, or cannot be confined on this system
-///            over_limit: it took too long or wrote too much
+///            over_limit: the file is too big, it took too long or wrote too much
 ///            malformed: it ended with a fault
-base::Result<HelperOutput> run_helper(std::string_view program,
-                                      const std::vector<std::string>& arguments,
-                                      std::string_view input);
+base::Result<std::string> run_helper(std::string_view program,
+                                     const std::vector<std::string>& arguments,
+                                     std::string_view input);
+
+/// run_helper() asks through this socket from now on; the guard listens at its other end.
+void ask_helpers_through(int socket);
 
 }  // namespace candour::extract

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// candour-extract's work: one file after another, each in a fresh process that has seen no other
+// stranger's file.
+#pragma once
+
+#include "extract/confined/opening.h"
+
+namespace candour::extract {
+
+using ReadFile = void (*)(const File&, Opening&);
+
+/// Confines this process and serves the daemon's socket until it closes, or a file's reader fails.
+/// Standard output must lead nowhere; standard error does from then on.
+///
+/// read      what is done with a file; read_file() but in tests
+/// Returns   0 or an ExitStatus
+int serve(int daemon, ReadFile read);
+
+}  // namespace candour::extract
