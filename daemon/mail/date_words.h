@@ -14,9 +14,13 @@ bool has_digit(std::string_view text);
 /// "10:12" anywhere in the text.
 bool has_clock_time(std::string_view text);
 
-/// How many bytes at the beginning are date words: "on tue, 3 mar 2026 at 10:12, ". English and
-/// Welsh, in lower case.
+/// How many bytes at the beginning are date words: "on tue, 3 mar 2026 at 10:12, ". A to Z in lower
+/// case. English, Welsh, and what else reaches a council.
 std::size_t date_length(std::string_view lower);
+
+/// Where the date begins that ends the text: "jane smith on tue, 3 mar 2026 10:12". Its size where
+/// none does.
+std::size_t closing_date(std::string_view lower);
 
 /// The text without any of these characters at its end.
 std::string_view without_end(std::string_view text, std::string_view characters);

@@ -22,26 +22,70 @@ struct LineOver {
   bool certain = false;  // words between dashes: nobody types that
 };
 
+// What the line over a block is drawn with.
+constexpr std::array rules{std::string_view("--"), std::string_view("=="), std::string_view("__"),
+                           std::string_view("**"), std::string_view("- -")};
+
+// Between dashes, or as Apple Mail does, by themselves with a colon.
+constexpr std::array forward_words{
+    std::string_view("forwarded message"),       std::string_view("forwarded by"),
+    std::string_view("forwarded from"),          std::string_view("forwarded mail"),
+    std::string_view("forwarded email"),         std::string_view("neges wedi'i hanfon ymlaen"),
+    std::string_view("neges a anfonwyd ymlaen"), std::string_view("neges wedi'i blaenyrru"),
+    std::string_view("message transféré"),       std::string_view("weitergeleitete nachricht"),
+    std::string_view("mensaje reenviado"),       std::string_view("messaggio inoltrato"),
+    std::string_view("doorgestuurd bericht"),    std::string_view("mensagem encaminhada"),
+    std::string_view("Пересланное сообщение"),   std::string_view("Пересылаемое сообщение")};
+constexpr std::array reply_words{
+    std::string_view("original message"),        std::string_view("original appointment"),
+    std::string_view("original email"),          std::string_view("original e-mail"),
+    std::string_view("original mail"),           std::string_view("reply message"),
+    std::string_view("reply separator"),         std::string_view("neges wreiddiol"),
+    std::string_view("ebost gwreiddiol"),        std::string_view("e-bost gwreiddiol"),
+    std::string_view("message d'origine"),       std::string_view("message original"),
+    std::string_view("ursprüngliche nachricht"), std::string_view("urspr. nachricht"),
+    std::string_view("original-nachricht"),      std::string_view("mensaje original"),
+    std::string_view("messaggio originale"),     std::string_view("oorspronkelijk bericht"),
+    std::string_view("mensagem original"),       std::string_view("oprindelig meddelelse"),
+    std::string_view("ursprungligt meddelande"), std::string_view("opprinnelig melding"),
+    std::string_view("wiadomość oryginalna"),    std::string_view("Исходное сообщение"),
+    std::string_view("Оригинальное сообщение")};
+constexpr std::array apple_forwards{std::string_view("begin forwarded message"),
+                                    std::string_view("dechrau neges a anfonwyd"),
+                                    std::string_view("début du message réexpédié"),
+                                    std::string_view("début du message transféré"),
+                                    std::string_view("anfang der weitergeleiteten"),
+                                    std::string_view("inicio del mensaje"),
+                                    std::string_view("inizio messaggio inoltrato"),
+                                    std::string_view("begin doorgestuurd bericht")};
+
+template <std::size_t n>
+bool contains_any(std::string_view lower, const std::array<std::string_view, n>& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return lower.find(phrase) != lower.npos; });
+}
+
 LineOver::Kind read_words_over(std::string_view lower) {
   using Kind = LineOver::Kind;
   if (lower.size() >= 5 && lower.find_first_not_of('_') == lower.npos) return Kind::rule;
-  if (lower.starts_with("begin forwarded message") || lower.starts_with("dechrau neges a anfonwyd"))
+  if (std::any_of(apple_forwards.begin(), apple_forwards.end(),
+                  [&](std::string_view words) { return lower.starts_with(words); }))
     return Kind::forward;
-  if (!lower.starts_with("--") && !lower.starts_with("==")) return Kind::none;
-  for (const std::string_view words : {"forwarded message", "forwarded by", "forwarded from",
-                                       "neges wedi'i hanfon ymlaen", "neges a anfonwyd ymlaen"})
-    if (lower.find(words) != lower.npos) return Kind::forward;
-  for (const std::string_view words : {"original message", "original appointment", "reply message",
-                                       "neges wreiddiol", "original email", "original e-mail"})
-    if (lower.find(words) != lower.npos) return Kind::reply;
+  const bool drawn = std::any_of(rules.begin(), rules.end(),
+                                 [&](std::string_view rule) { return lower.starts_with(rule); });
+  if (!drawn) return Kind::none;
+  if (contains_any(lower, forward_words)) return Kind::forward;
+  if (contains_any(lower, reply_words)) return Kind::reply;
   return Kind::none;
 }
 
 LineOver read_line_over(const Lines& lines, std::size_t first) {
   if (lines[first].lower.size() > 200) return {};
   LineOver over{read_words_over(lines[first].lower), first + 1, false};
-  const bool dashed = lines[first].lower.starts_with("--");
-  over.certain = dashed && lines[first].lower.ends_with("--");
+  const auto& lower = lines[first].lower;
+  const bool dashed = lower.starts_with("--");
+  over.certain =
+      (dashed && lower.ends_with("--")) || (lower.starts_with("____") && lower.ends_with("____"));
   // Lotus Notes wraps its line of dashes.
   if (dashed && !over.certain && over.end < lines.size() &&
       lines[over.end].lower.ends_with("---")) {
@@ -51,18 +95,31 @@ LineOver read_line_over(const Lines& lines, std::size_t first) {
   return over;
 }
 
+// Lotus Notes: "From: Jane Smith on 03/03/2026 10:12". Returns where the date begins; 0: no name
+// stands before it, the value's size: no date.
+std::size_t date_behind_name(std::string_view from) {
+  const auto date = closing_date(base::lower_ascii(from));
+  return has_clock_time(from.substr(date)) ? date : from.size();
+}
+
 // Without a line over it, a block must look like a mail client's: From first; then, as no
 // memorandum does, a "Sent" with a clock time second, or an address behind the name.
-bool stands_by_itself(const HeaderLines& block, const Lines& lines, std::size_t first) {
+bool stands_by_itself(const HeaderLines& block) {
   if (block.count < 3 || block.from.empty()) return false;
   const bool has_address = block.from.find('@') != block.from.npos;
-  const bool has_time =
-      block.sent.find(':') != block.sent.npos || block.sent.find('.') != block.sent.npos;
-  // Lotus Notes: "From: Jane Smith on 03/03/2026 10:12".
-  if (block.second == Header::to && has_clock_time(block.from)) return true;
-  if (block.second == Header::sent && has_digit(block.sent))
-    return has_time || has_address || lines[first + 1].lower.find("sent") < 3;
+  const bool has_time = block.sent.find_first_of(":.") != block.sent.npos;
+  const auto date = date_behind_name(block.from);
+  if (block.second == Header::to && date > 0 && date < block.from.size()) return true;
+  if (block.second == Header::sent && has_digit(block.sent)) return true;
+  if (block.second == Header::date && has_digit(block.sent)) return has_time || has_address;
+  // Newer ones: From, To, Date; a memorandum gives no hour.
+  if (block.count >= 4 && block.has_to && has_clock_time(block.sent)) return true;
   return has_address && (block.has_sent || block.has_subject);
+}
+
+std::string from_first_digit(const std::string& text, std::size_t at) {
+  const auto digit = text.find_first_of("0123456789", at);
+  return digit == text.npos ? std::string() : text.substr(digit);
 }
 
 Introduction introduction_from(const HeaderLines& block, Quote::Kind kind) {
@@ -70,59 +127,68 @@ Introduction introduction_from(const HeaderLines& block, Quote::Kind kind) {
   result.end = block.end;
   result.kind = kind;
   result.certain = true;
-  result.from = parse_quoted_addresses(block.from);
+  const auto date = block.sent.empty() ? date_behind_name(block.from) : block.from.size();
+  result.from = parse_quoted_addresses(std::string_view(block.from).substr(0, date));
   result.to = parse_quoted_addresses(block.to);
   result.cc = parse_quoted_addresses(block.cc);
   result.recipients_known = !block.to.empty();
   result.subject = block.subject;
-  result.sent = block.sent;
+  result.sent = block.sent.empty() ? from_first_digit(block.from, date) : block.sent;
   return result;
 }
 
-// Lotus Notes prints name and time without labels: "Jane Smith", "03/03/2026 10:12", "To: …".
-std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first) {
-  constexpr std::size_t most_lead_lines = 3;
-  std::string lead;
+// What Lotus Notes prints above "To:", without labels: "Jane Smith", "03/03/2026 10:12".
+struct NotesLead {
+  std::string text;
+  std::size_t end = 0;  // the line of the first label
+};
+
+std::optional<NotesLead> read_notes_lead(const Lines& lines, std::size_t first) {
+  constexpr std::size_t most_lines = 4;
+  constexpr std::size_t longest = 250;
+  NotesLead lead;
   auto at = first;
-  for (; at < lines.size() && at < first + most_lead_lines && !read_header_line(lines[at]); ++at) {
+  for (; at < lines.size() && at < first + most_lines && !read_header_line(lines[at]); ++at) {
     if (lines[at].is_blank() || lines[at].marks != lines[first].marks) break;
-    if (lead.size() + lines[at].plain.size() > 250) return std::nullopt;
-    lead.append(lead.empty() ? "" : " ").append(lines[at].plain);
+    if (lines[at].lower.starts_with("please respond to")) continue;
+    if (lead.text.size() + lines[at].plain.size() > longest) return std::nullopt;
+    lead.text.append(lead.text.empty() ? "" : " ").append(lines[at].plain);
   }
-  const auto start = lines.next_written(at);
-  if (lead.empty() || start >= lines.size() || start > at + 2 || !has_clock_time(lead))
+  lead.end = lines.next_written(at);
+  if (lead.text.empty() || lead.end >= lines.size() || lead.end > at + 2) return std::nullopt;
+  if (lines[lead.end].marks != lines[first].marks) return std::nullopt;
+  return lead;
+}
+
+std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first) {
+  const auto lead = read_notes_lead(lines, first);
+  if (!lead || !has_clock_time(lead->text) || !read_header_line(lines[lead->end]))
     return std::nullopt;
-  const auto header = read_header_line(lines[start]);
-  if (!header || lines[start].marks != lines[first].marks) return std::nullopt;
-  // The date is whatever ends the lead; the name stands before it.
-  const auto lower = base::lower_ascii(lead);
-  auto date = lower.find_first_of("0123456789");
-  while (date < lower.size() &&
-         date + date_length(std::string_view(lower).substr(date)) < lower.size())
-    date = lower.find_first_of("0123456789", lower.find(' ', date));
-  if (date >= lead.size()) return std::nullopt;
-  auto name = without_end(std::string_view(lead).substr(0, date), " ");
-  if (name.ends_with(" on")) name.remove_suffix(3);
-  auto from = parse_quoted_addresses(name);
+  const auto date = closing_date(base::lower_ascii(lead->text));
+  if (date == lead->text.size()) return std::nullopt;
+  auto from = parse_quoted_addresses(std::string_view(lead->text).substr(0, date));
   if (from.size() != 1 || !looks_like_a_person(from.front())) return std::nullopt;
-  const auto block = read_header_lines(lines, start);
+  const auto block = read_header_lines(lines, lead->end);
   if (!block.has_to || block.has_from || block.count < 2) return std::nullopt;
   auto result = introduction_from(block, Quote::Kind::reply);
   result.from = std::move(from);
-  result.sent = lead.substr(date);
+  result.sent = from_first_digit(lead->text, date);
   return result;
+}
+
+// Hotmail begins with the date, others with the recipients or the subject; nothing but a mail
+// client gives clock time and address with them.
+bool stands_in_another_order(const HeaderLines& block) {
+  return block.count >= 4 && block.has_to && has_clock_time(block.sent) &&
+         block.from.find('@') != block.from.npos;
 }
 
 std::optional<Introduction> labelled_block_at(const Lines& lines, std::size_t first) {
   const auto header = read_header_line(lines[first]);
-  if (!header || (header->header != Header::from && header->header != Header::sent))
-    return std::nullopt;
+  if (!header || header->header == Header::other) return std::nullopt;
   const auto block = read_header_lines(lines, first);
-  // Hotmail begins with the date; nothing but a mail client gives clock time and address with it.
-  const bool stands = header->header == Header::from
-                          ? stands_by_itself(block, lines, first)
-                          : block.count >= 4 && block.has_to && has_clock_time(block.sent) &&
-                                block.from.find('@') != block.from.npos;
+  const bool stands =
+      header->header == Header::from ? stands_by_itself(block) : stands_in_another_order(block);
   if (!stands) return std::nullopt;
   return introduction_from(block, Quote::Kind::reply);
 }

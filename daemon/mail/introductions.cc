@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "mail/date_words.h"
 #include "mail/header_block.h"
+#include "mail/introduction_words.h"
 #include "mail/quoted_addresses.h"
 
 namespace candour::mail {
@@ -32,9 +33,7 @@ struct Verb {
 };
 
 Verb find_verb(std::string_view lower) {
-  static constexpr std::array<std::string_view, 6> verbs{"wrote",   "writes",  "ysgrifennodd",
-                                                         "schrieb", "a écrit", "escribió"};
-  for (const auto verb : verbs)
+  for (const auto verb : writing_verbs)
     if (const auto at = lower.rfind(verb);
         at != lower.npos && is_whole_word(lower, at, verb.size()))
       return {at, at + verb.size()};
@@ -46,8 +45,18 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
                      [&](std::string_view start) { return text.starts_with(start); });
 }
 
-bool starts_like_a_date(std::string_view lower) {
-  return starts_with_any(lower, {"on ", "ar ", "at ", "le ", "am ", "el "}) || is_digit(lower[0]);
+bool ends_with_verb(std::string_view lower) {
+  return std::any_of(writing_verbs.begin(), writing_verbs.end(),
+                     [&](std::string_view verb) { return lower.ends_with(verb); });
+}
+
+// A line that more of an introduction may follow.
+bool may_be_wrapped(std::string_view lower) {
+  constexpr std::size_t longest_date = 60;
+  return lower.find('@') != lower.npos ||
+         starts_with_any(lower, {"--", "in message", "in article", "quoting ", "ysgrifen"}) ||
+         (has_digit(lower.substr(0, longest_date)) &&
+          date_length(lower.substr(0, longest_date)) > 0);
 }
 
 // Joins the lines over which a client may have wrapped an introduction. Nothing where the first
@@ -55,10 +64,6 @@ bool starts_like_a_date(std::string_view lower) {
 std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
   Joined joined;
   const auto& start = lines[first];
-  const bool may_wrap =
-      starts_like_a_date(start.lower) ||
-      starts_with_any(start.lower, {"--", "in message", "in article", "quoting "}) ||
-      start.lower.find('@') != start.lower.npos;
   for (std::size_t i = first; i < lines.size() && i < first + most_lines; ++i) {
     const auto& line = lines[i];
     if (line.is_blank() || line.marks != start.marks) break;
@@ -68,69 +73,89 @@ std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
     joined.end = i + 1;
     const auto bare = without_end(line.lower, " *_");
     const bool dashes_close = bare.ends_with("---") && bare.size() > 9;
-    if (bare.ends_with(':') || bare.ends_with("writes") || bare.ends_with("wrote") ||
-        dashes_close) {
+    if (bare.ends_with(':') || dashes_close || ends_with_verb(bare)) {
       joined.lower = base::lower_ascii(joined.plain);
       return joined;
     }
-    if (!may_wrap) break;
+    if (i == first && !may_be_wrapped(start.lower)) break;
   }
   return std::nullopt;
 }
 
-// The date, the people and the verb of an introduction, whatever their order.
+// What one side of the verb tells: a date and people, in either order.
+struct Clause {
+  std::string_view sent;
+  std::string_view people;
+};
+
+std::string_view without_opening(std::string_view date) {
+  const auto lower = base::lower_ascii(date.substr(0, 16));
+  for (const auto opening : date_openings)
+    if (lower.starts_with(opening)) return date.substr(opening.size());
+  return date;
+}
+
+std::string_view without_little_words(std::string_view people) {
+  people = base::trim(people);
+  for (const auto word : words_around_names) {
+    if (people.starts_with(word) && is_whole_word(people, 0, word.size()))
+      people = base::trim(people.substr(word.size()));
+    if (people.ends_with(word) && is_whole_word(people, people.size() - word.size(), word.size()))
+      people = base::trim(people.substr(0, people.size() - word.size()));
+  }
+  return people;
+}
+
+Clause read_clause(std::string_view plain, std::string_view lower) {
+  if (const auto date = date_length(lower); date > 0 && has_digit(lower.substr(0, date)))
+    return {without_end(without_opening(base::trim(plain.substr(0, date))), ", "),
+            without_little_words(plain.substr(date))};
+  const auto date = closing_date(lower);
+  return {without_end(without_opening(plain.substr(date)), ", "),
+          without_little_words(plain.substr(0, date))};
+}
+
 struct Clauses {
   std::string_view sent;
   std::string_view people;
   bool closed = false;  // by a colon or dashes, not merely by the line's end
 };
 
-std::string_view without_opening(std::string_view text) {
-  for (const std::string_view start : {"On ", "on ", "Ar ", "At ", "Le ", "Am ", "El "})
-    if (text.starts_with(start)) return text.substr(start.size());
-  return text;
-}
-
-// Before the verb: "On <date>, <name>", "<date> <name>", "<name>".
-void read_date_and_people(std::string_view text, std::string_view lower, Clauses& clauses) {
+// "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"
+std::optional<Clause> read_without_verb(std::string_view plain, std::string_view lower) {
+  if (lower.starts_with("quoting ")) return read_clause(plain.substr(8), lower.substr(8));
+  const bool named = lower.ends_with(">:") || lower.ends_with("):");
+  if (!named || !has_clock_time(lower)) return std::nullopt;
   const auto date = date_length(lower);
-  if (date > 0) clauses.sent = without_end(without_opening(text.substr(0, date)), ", ");
-  clauses.people = text.substr(date);
+  if (!has_digit(lower.substr(0, date))) return std::nullopt;
+  return read_clause(plain, lower);
 }
 
 std::optional<Clauses> read_clauses(const Joined& joined) {
-  const std::string_view plain = joined.plain;
-  const std::string_view lower = joined.lower;
-  const auto begin = std::min(lower.find_first_not_of("-=* "), lower.size());
-  const auto end = without_end(lower, "-=* ").size();
-  Clauses clauses;
-  clauses.closed = lower.starts_with("--") || lower.substr(0, end).ends_with(':');
+  const std::string_view all = joined.lower;
+  const auto begin = std::min(all.find_first_not_of("-=* "), all.size());
+  const auto end = without_end(all, "-=* ").size();
   if (begin >= end) return std::nullopt;
-  const auto verb = find_verb(lower.substr(0, end));
+  const auto plain = std::string_view(joined.plain).substr(begin, end - begin);
+  const auto lower = all.substr(begin, end - begin);
+  const bool closed = all.starts_with("--") || lower.ends_with(':');
+
+  const auto verb = find_verb(lower);
   if (verb.begin == std::string::npos) {
-    // "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"
-    const bool quoting = lower.starts_with("quoting ");
-    const bool dated =
-        is_digit(lower[0]) && has_clock_time(lower) && lower.substr(0, end).ends_with(">:");
-    if (!quoting && !dated) return std::nullopt;
-    const std::size_t skipped = quoting ? 8 : 0;
-    read_date_and_people(plain.substr(skipped, end - skipped), lower.substr(skipped, end - skipped),
-                         clauses);
-    return clauses;
+    const auto clause = read_without_verb(plain, lower);
+    if (!clause) return std::nullopt;
+    return Clauses{clause->sent, clause->people, closed};
   }
-  if (verb.begin < begin) return std::nullopt;
-  read_date_and_people(plain.substr(begin, verb.begin - begin),
-                       lower.substr(begin, verb.begin - begin), clauses);
-  auto tail = base::trim(without_end(plain.substr(verb.end, end - verb.end), ": "));
-  if (tail.empty()) return clauses;
-  if (tail.starts_with("on ") || tail.starts_with("ar ")) {
-    if (!has_digit(tail)) return std::nullopt;
-    clauses.sent = tail.substr(3);
-    return clauses;
-  }
-  if (!base::trim(clauses.people).empty() || clauses.sent.empty()) return std::nullopt;
-  clauses.people = tail;  // Welsh: the verb before the name
-  return clauses;
+  const auto stop = without_end(lower, ": ").size();
+  const auto tail = std::min(verb.end, stop);
+  const auto before = read_clause(plain.substr(0, verb.begin), lower.substr(0, verb.begin));
+  const auto behind = read_clause(plain.substr(tail, stop - tail), lower.substr(tail, stop - tail));
+  // "Jane wrote to Robert:" tells of a letter. It does not quote one.
+  if (!before.people.empty() && !behind.people.empty()) return std::nullopt;
+  if (!before.sent.empty() && !behind.sent.empty()) return std::nullopt;
+  if (before.sent.empty() && before.people.empty() && behind.sent.empty()) return std::nullopt;
+  return Clauses{before.sent.empty() ? behind.sent : before.sent,
+                 before.people.empty() ? behind.people : before.people, closed};
 }
 
 // "In message <id>, Jane <jane@b.example> writes": the message's own name is no person.
@@ -141,7 +166,19 @@ std::string_view without_message_id(std::string_view people) {
   return close == people.npos ? people : people.substr(close + 1);
 }
 
-// "On Tue, 3 Mar 2026 at 10:12, Jane Smith <jane@b.example> wrote:" and its kin.
+std::vector<Address> read_writer(std::string_view people) {
+  auto addresses = parse_quoted_addresses(without_message_id(people));
+  if (addresses.empty() || !looks_like_a_person(addresses.front())) return {};
+  addresses.resize(1);
+  return addresses;
+}
+
+// "At 10:30 on Monday Jane wrote:" tells a story; mail clients put the day before the hour.
+bool begins_with_the_hour(std::string_view sent) {
+  return sent.substr(0, sent.find(' ')).find(':') != sent.npos;
+}
+
+// "On Tue, 3 Mar 2026 at 10:12, Jane Smith <jane@smith-family.example> wrote:" and its kin.
 std::optional<Introduction> wrote_line_at(const Lines& lines, std::size_t first) {
   const auto joined = join_wrapped(lines, first);
   if (!joined) return std::nullopt;
@@ -150,11 +187,27 @@ std::optional<Introduction> wrote_line_at(const Lines& lines, std::size_t first)
   Introduction result;
   result.end = joined->end;
   result.sent = clauses->sent;
-  auto people = parse_quoted_addresses(without_message_id(base::trim(clauses->people)));
-  if (!people.empty() && looks_like_a_person(people.front())) result.from = {people.front()};
-  const std::string_view lower = joined->lower;
-  result.certain = clauses->closed && !result.from.empty() && has_digit(clauses->sent) &&
-                   (has_clock_time(lower) || lower.find('@') != lower.npos);
+  result.from = read_writer(clauses->people);
+  const bool has_address = joined->lower.find('@') != joined->lower.npos;
+  result.certain =
+      clauses->closed && !result.from.empty() && has_digit(clauses->sent) &&
+      (has_address || (has_clock_time(joined->lower) && !begins_with_the_hour(clauses->sent)));
+  return result;
+}
+
+// GroupWise: ">>> Jane Smith <jane@smith-family.example> 03/03/2026 10:12 >>>", what follows bare.
+std::optional<Introduction> groupwise_line_at(const Lines& lines, std::size_t first) {
+  const auto& line = lines[first];
+  if (!is_groupwise_line(line.plain) || line.plain.size() > longest_introduction)
+    return std::nullopt;
+  const auto ends = groupwise_arrows.size();
+  const auto clause = read_clause(line.plain.substr(ends, line.plain.size() - 2 * ends),
+                                  line.lower.substr(ends, line.lower.size() - 2 * ends));
+  Introduction result;
+  result.end = first + 1;
+  result.sent = clause.sent;
+  result.from = read_writer(clause.people);
+  result.certain = !result.from.empty() && has_clock_time(clause.sent);
   return result;
 }
 
@@ -164,6 +217,7 @@ std::optional<Introduction> introduction_at(const Lines& lines, std::size_t firs
   const auto& line = lines[first];
   if (line.is_blank() || line.plain.size() > longest_line) return std::nullopt;
   if (auto block = header_block_at(lines, first)) return block;
+  if (auto groupwise = groupwise_line_at(lines, first)) return groupwise;
   return wrote_line_at(lines, first);
 }
 

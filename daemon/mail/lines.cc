@@ -24,7 +24,8 @@ std::size_t take_marks(std::string_view& line) {
   std::size_t marks = 0;
   for (;;) {
     const auto at = line.find_first_not_of(' ');
-    if (at == line.npos || at > 3 || line[at] != '>') return std::min(marks, most_marks);
+    if (at == line.npos || at > 3 || line[at] != '>' || is_groupwise_line(line.substr(at)))
+      return std::min(marks, most_marks);
     line.remove_prefix(at + 1);
     ++marks;
   }
@@ -106,6 +107,15 @@ std::size_t Lines::at_byte(std::size_t offset) const {
       std::lower_bound(lines_.begin(), lines_.end(), offset,
                        [](const Line& line, std::size_t at) { return line.begin < at; });
   return static_cast<std::size_t>(found - lines_.begin());
+}
+
+bool is_groupwise_line(std::string_view line) {
+  constexpr auto arrows = groupwise_arrows;
+  const auto last = line.find_last_not_of(" \r");
+  if (last == line.npos || last < 2 * arrows.size()) return false;
+  line = line.substr(0, last + 1);
+  return line.starts_with(arrows) && line.ends_with(arrows) && line[arrows.size()] == ' ' &&
+         line[last - arrows.size()] == ' ';
 }
 
 bool is_whole_word(std::string_view text, std::size_t at, std::size_t size) {

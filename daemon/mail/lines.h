@@ -46,6 +46,11 @@ class Lines {
   std::vector<std::size_t> next_written_;
 };
 
+/// ">>> Jane Smith 03/03/2026 10:12 >>>": how GroupWise introduces a message. Its arrows mark
+/// nothing.
+bool is_groupwise_line(std::string_view line);
+inline constexpr std::string_view groupwise_arrows = ">>>";
+
 /// True if `word` stands in `text` at `at` with no letter or digit beside it.
 bool is_whole_word(std::string_view text, std::size_t at, std::size_t size);
 

@@ -89,9 +89,7 @@ bool is_one_word(std::string_view entry) {
   return entry.find_first_of(" @<") == entry.npos;
 }
 
-}  // namespace
-
-std::vector<Address> parse_quoted_addresses(std::string_view value) {
+std::vector<Address> parse_list(std::string_view value) {
   std::vector<Address> addresses;
   const auto by_semicolon = entries(value, ';');
   if (by_semicolon.size() > 1 || value.find(';') != value.npos) {
@@ -116,6 +114,20 @@ std::vector<Address> parse_quoted_addresses(std::string_view value) {
   std::erase_if(addresses,
                 [](const Address& each) { return each.name.empty() && each.address.empty(); });
   return addresses;
+}
+
+}  // namespace
+
+std::vector<Address> parse_quoted_addresses(std::string_view value) {
+  const auto lower = base::lower_ascii(value);
+  for (const std::string_view words : {" on behalf of ", " ar ran "}) {
+    const auto at = lower.find(words);
+    if (at == lower.npos) continue;
+    auto people = parse_list(value.substr(at + words.size()));
+    for (auto& sender : parse_list(value.substr(0, at))) people.push_back(std::move(sender));
+    return people;
+  }
+  return parse_list(value);
 }
 
 bool looks_like_a_person(const Address& address) {

@@ -10,7 +10,7 @@ namespace candour::mail {
 
 /// People as mail clients print them above a quote, which is no RFC 5322 syntax: "Smith, Jane",
 /// "Jane Smith <a@b.example>; Bob Jones", "Jane Smith [mailto:a@b.example]",
-/// "Jane <a@b.example<mailto:a@b.example>>". Linear.
+/// "Jane <a@b.example<mailto:a@b.example>>". Of "A on behalf of B" B comes first. Linear.
 std::vector<Address> parse_quoted_addresses(std::string_view value);
 
 /// A few capitalised words or an address: what can be somebody, and not the beginning of a

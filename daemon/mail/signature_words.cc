@@ -119,19 +119,29 @@ struct Opening {
   std::string_view behind;  // of Line::plain
 };
 
-Opening read_sign_off(const Line& line) {
-  if (line.lower.size() > 80) return {};
+Opening read_one_sign_off(std::string_view plain, std::string_view lower) {
   Opening best;
   std::size_t length = 0;
   const auto consider = [&](std::string_view phrase, SignOff kind) {
-    if (phrase.size() <= length || !line.lower.starts_with(phrase)) return;
-    if (!is_whole_word(line.lower, 0, phrase.size())) return;
+    if (phrase.size() <= length || !lower.starts_with(phrase)) return;
+    if (!is_whole_word(lower, 0, phrase.size())) return;
     length = phrase.size();
-    best = {kind, line.plain.substr(phrase.size())};
+    best = {kind, plain.substr(phrase.size())};
   };
   for (const auto phrase : formal) consider(phrase, SignOff::formal);
   for (const auto phrase : thanks) consider(phrase, SignOff::thanks);
   return best;
+}
+
+// "Cofion gorau / Kind regards": in Wales people close a letter in both languages.
+Opening read_sign_off(const Line& line) {
+  if (line.lower.size() > 80) return {};
+  auto first = read_one_sign_off(line.plain, line.lower);
+  const auto other = first.behind.find_first_not_of(" ,/|-");
+  if (first.kind == SignOff::none || other == first.behind.npos) return first;
+  const auto at = line.plain.size() - first.behind.size() + other;
+  const auto second = read_one_sign_off(line.plain.substr(at), line.lower.substr(at));
+  return second.kind == SignOff::none ? first : Opening{SignOff::formal, second.behind};
 }
 
 // Behind a sign-off nothing but stops, or somebody's name.
@@ -157,11 +167,14 @@ bool has_name_behind(const Line& line) {
 }
 
 bool is_device_line(const Line& line) {
-  static constexpr std::array<std::string_view, 16> starts{
-      "sent from my ",     "sent from outlook", "sent from mail for", "sent from yahoo",
-      "sent from samsung", "sent from gmail",   "sent from proton",   "sent from a mobile",
-      "sent from an ",     "sent from the ",    "sent via ",          "get outlook for",
-      "sent on the move",  "anfonwyd o fy",     "anfonwyd o ",        "cael outlook"};
+  static constexpr std::array<std::string_view, 21> starts{
+      "sent from my ",      "sent from outlook",  "sent from mail for",
+      "sent from yahoo",    "sent from samsung",  "sent from gmail",
+      "sent from proton",   "sent from a mobile", "sent from an ",
+      "sent from the ",     "sent via ",          "get outlook for",
+      "sent on the move",   "sent from windows",  "sent from blackberry",
+      "yahoo mail: search", "anfonwyd o fy",      "anfonwyd o ",
+      "anfonwyd gan fy ",   "cael outlook",       "lawrlwythwch outlook"};
   if (line.lower.size() > 120) return false;
   return std::any_of(starts.begin(), starts.end(),
                      [&](std::string_view start) { return line.lower.starts_with(start); });

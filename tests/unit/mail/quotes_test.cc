@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "mail/quoted_addresses.h"
 #include "unit/mail/zones_support.h"
 
@@ -96,6 +98,109 @@ TEST(Quotes, ReadTheUnlabelledBlockOfLotusNotes) {
   EXPECT_EQ(body.quotes[0].sent, "03/03/2026 10:12 AM");
 }
 
+struct Block {
+  std::string name;
+  std::string text;
+};
+
+class HeaderBlock : public testing::TestWithParam<Block> {};
+
+TEST_P(HeaderBlock, TellsPeopleSubjectAndTime) {
+  const auto body = divided("Yes.\n\n" + GetParam().text + "\n\nOld words.\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  const auto& quote = body.quotes[0];
+  EXPECT_EQ(names_of(quote.from), "Jane Smith<jane@smith.example>");
+  EXPECT_EQ(names_of(quote.to), "Clerk<clerk@eastmere-tc.gov.uk>Robert Jones<>");
+  EXPECT_EQ(names_of(quote.cc), "Deputy Clerk<>");
+  EXPECT_TRUE(quote.recipients_known);
+  EXPECT_EQ(quote.subject, "RE: Drains");
+  EXPECT_EQ(quote.sent, "3/3/2026 10:12");
+  EXPECT_EQ(quote.text, "Old words.\n");
+}
+
+std::string block(const std::array<std::string_view, 5>& labels) {
+  constexpr std::array<std::string_view, 5> values{
+      "Jane Smith <jane@smith.example>", "3/3/2026 10:12",
+      "Clerk <clerk@eastmere-tc.gov.uk>; Robert Jones", "Deputy Clerk", "RE: Drains"};
+  std::string text;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    text.append(i > 0 ? "\n" : "").append(labels[i]).append(" ").append(values[i]);
+  return text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, HeaderBlock,
+    testing::Values(
+        Block{"English", block({"From:", "Sent:", "To:", "Cc:", "Subject:"})},
+        Block{"Bold", block({"*From:*", "*Sent:*", "*To:*", "*Cc:*", "*Subject:*"})},
+        Block{"Welsh", block({"Oddi wrth:", "Anfonwyd:", "At:", "Copi:", "Pwnc:"})},
+        Block{"BothLanguages",
+              block({"From/Oddi wrth:", "Sent/Anfonwyd:", "To/At:", "Cc/Copi:", "Subject/Pwnc:"})},
+        Block{"Mixed", block({"Oddi wrth:", "Sent:", "At:", "Cc:", "Subject:"})},
+        Block{"French", block({"De :", "Envoyé :", "À :", "Cc :", "Objet :"})},
+        Block{"German", block({"Von:", "Gesendet:", "An:", "Cc:", "Betreff:"})},
+        Block{"Spanish", block({"De:", "Enviado el:", "Para:", "CC:", "Asunto:"})},
+        Block{"Italian", block({"Da:", "Inviato:", "A:", "Cc:", "Oggetto:"})},
+        Block{"Dutch", block({"Van:", "Verzonden:", "Aan:", "CC:", "Onderwerp:"})},
+        Block{"Russian", block({"От:", "Отправлено:", "Кому:", "Копия:", "Тема:"})},
+        Block{"OnOneLine",
+              "From: Jane Smith <jane@smith.example> Sent: 3/3/2026 10:12 To: Clerk "
+              "<clerk@eastmere-tc.gov.uk>; Robert Jones Cc: Deputy Clerk Subject: RE: Drains"},
+        Block{"OnOneLineWrapped",
+              "From: Jane Smith <jane@smith.example> Sent: 3/3/2026\n10:12 To: Clerk "
+              "<clerk@eastmere-tc.gov.uk>; Robert\nJones Cc: Deputy Clerk Subject: RE: Drains"},
+        Block{"ForwardedByGmail",
+              "---------- Forwarded message ---------\nFrom: Jane Smith <jane@smith.example>\n"
+              "Date: 3/3/2026 10:12\nSubject: RE: Drains\nTo: Clerk <clerk@eastmere-tc.gov.uk>, "
+              "Robert Jones\nCc: Deputy Clerk\n\n"}),
+    [](const auto& each) { return each.param.name; });
+
+struct Intro {
+  std::string name;
+  std::string text;
+};
+
+class WroteLine : public testing::TestWithParam<Intro> {};
+
+TEST_P(WroteLine, TellsTheWriterAndTheTime) {
+  const auto body = divided("Yes.\n\n" + GetParam().text + "\n> Old words.\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(names_of(body.quotes[0].from), "Jane Smith<jane@smith.example>");
+  EXPECT_EQ(body.quotes[0].sent.substr(body.quotes[0].sent.find_first_of("0123456789")),
+            "3/3/2026 10:12");
+  EXPECT_EQ(body.quotes[0].text, "Old words.\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, WroteLine,
+    testing::Values(
+        Intro{"English", "On Tue, 3/3/2026 10:12, Jane Smith <jane@smith.example> wrote:"},
+        Intro{"Wrapped", "On Tue, 3/3/2026 10:12, Jane\nSmith <jane@smith.example>\nwrote:"},
+        Intro{"Mailto", "On Tue, 3/3/2026 10:12, Jane Smith [mailto:jane@smith.example] wrote:"},
+        Intro{"NameFirst", "Jane Smith <jane@smith.example> wrote on 3/3/2026 10:12:"},
+        Intro{"GroupWise", ">>> Jane Smith <jane@smith.example> 3/3/2026 10:12 >>>"},
+        Intro{"Welsh", "Ar Maw, 3/3/2026 10:12, ysgrifennodd Jane Smith <jane@smith.example>:"},
+        Intro{"WelshVerbFirst",
+              "Ysgrifennodd Jane Smith <jane@smith.example> ar ddydd Mawrth 3/3/2026 10:12:"},
+        Intro{"French", "Le mar. 3/3/2026 10:12, Jane Smith <jane@smith.example> a écrit :"},
+        Intro{"German", "Am Di., 3/3/2026 10:12 schrieb Jane Smith <jane@smith.example>:"},
+        Intro{"GermanPerfect",
+              "Jane Smith <jane@smith.example> hat am 3/3/2026 10:12 geschrieben:"},
+        Intro{"Dutch", "Op di 3/3/2026 10:12 schreef Jane Smith <jane@smith.example>:"},
+        Intro{"Italian", "Il giorno 3/3/2026 10:12 Jane Smith <jane@smith.example> ha scritto:"},
+        Intro{"Spanish", "El mar, 3/3/2026 10:12, Jane Smith (<jane@smith.example>) escribió:"},
+        Intro{"Russian", "вт, 3/3/2026 10:12, Jane Smith <jane@smith.example>:"}),
+    [](const auto& each) { return each.param.name; });
+
+TEST(Quotes, ReadNameAndTimeFromOneLabelOfLotusNotes) {
+  const auto body = divided(
+      "See below.\n\nFrom: Jane Smith/EASTMERE on 03/03/2026 10:12 AM\nTo: Clerk/EASTMERE@EASTMERE"
+      "\ncc:\nSubject: Drains\n\nBlocked.\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(names_of(body.quotes[0].from), "Jane Smith/EASTMERE<>");
+  EXPECT_EQ(body.quotes[0].sent, "03/03/2026 10:12 AM");
+}
+
 TEST(Quotes, TellHtmlApart) {
   const auto body = divided_html(
       "<p>Yes.</p><div class='moz-cite-prefix'>On 03/03/2026 10:12, Jane Smith wrote:<br></div>"
@@ -137,6 +242,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Names{"Jane Smith [mailto:a@b.example]", "Jane Smith<a@b.example>"},
                     Names{"Jane <a@b.example<mailto:a@b.example>>", "Jane<a@b.example>"},
                     Names{"'Jane Smith' <a@b.example>", "Jane Smith<a@b.example>"},
+                    Names{"list@b.example [mailto:list@b.example] On Behalf Of Smith, Jane",
+                          "Smith, Jane<><list@b.example>"},
+                    Names{"clerk@b.example on behalf of Jane Smith <a@b.example>",
+                          "Jane Smith<a@b.example><clerk@b.example>"},
                     Names{"a@b.example <a@b.example>", "<a@b.example>"}, Names{" ; ", ""}));
 
 }  // namespace
