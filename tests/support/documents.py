@@ -219,7 +219,8 @@ _NAMESPACES = " ".join(
     [f'xmlns:{name}="{_ODF}:{path}:1.0"'
      for name, path in (("office", "office"), ("text", "text"), ("table", "table"),
                         ("style", "style"), ("draw", "drawing"), ("meta", "meta"),
-                        ("presentation", "presentation"))]
+                        ("presentation", "presentation"),
+                        ("svg", "svg-compatible"))]
     + ['xmlns:dc="http://purl.org/dc/elements/1.1/"'])
 
 
@@ -250,7 +251,8 @@ def _paragraphs(text):
 
 
 def _frame(text):
-    return f"<draw:frame><draw:text-box>{_paragraphs(text)}</draw:text-box></draw:frame>"
+    return (f'<draw:frame svg:width="20cm" svg:height="5cm"><draw:text-box>{_paragraphs(text)}'
+            "</draw:text-box></draw:frame>")
 
 
 def _edges(header, footer, watermark):

@@ -108,6 +108,24 @@ bool is_html(std::string_view content) {
   return lower.starts_with("<!doctype html") || lower.starts_with("<html");
 }
 
+// Acrobat looks for it within the first 1,024 bytes, and so do others.
+bool is_pdf(std::string_view content) {
+  return content.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+}
+
+// The first entry's header, or the end record of an archive without entries.
+bool is_zip(std::string_view content) {
+  static constexpr std::array magics{"PK\3\4"sv, "PK\5\6"sv, "PK\7\10PK\3\4"sv};
+  return begins_with(content, magics);
+}
+
+// OpenDocument in one XML file, with whatever declarations and comments before it.
+bool is_flat_opendocument(std::string_view content) {
+  const auto head = content.substr(0, 2048);
+  return head.find("<office:document") != std::string_view::npos &&
+         base::trim(head).substr(0, 20).find('<') != std::string_view::npos;
+}
+
 bool is_calendar(std::string_view content) {
   const auto head = base::trim(content.substr(0, 64));
   return head.starts_with("BEGIN:VCALENDAR") || head.starts_with("BEGIN:VCARD");
@@ -128,6 +146,11 @@ constexpr auto table = std::to_array<Kind>({
     {"PGP", is_pgp_message, "pgp gpg", "", say_encrypted},
     {"RTF", is_rtf, "", "", read_rtf},
     {"TNEF", is_tnef, "", "", read_tnef},
+    {"PDF", is_pdf, "pdf", "application/pdf", read_pdf},
+    {"ZIP", is_zip,
+     "zip docx docm dotx dotm xlsx xlsm xltx xltm pptx pptm ppsx potx odt ods odp odg",
+     "application/zip application/x-zip-compressed", read_zip},
+    {"flat OpenDocument", is_flat_opendocument, "fodt fods fodp fodg", "", read_flat_opendocument},
     {"archive", is_archive, "gz tgz tar 7z rar xz bz2 cab zst arj lzh",
      "application/gzip application/x-gzip application/x-tar application/x-7z-compressed "
      "application/vnd.rar application/x-rar-compressed",

@@ -74,24 +74,27 @@ void Opening::add_message(std::string message) {
   opened_.messages.push_back(std::move(message));
 }
 
+std::string Opening::path_of(std::string_view name) const {
+  auto clean = clean_name(name);
+  if (clean.empty()) clean = "file " + std::to_string(entries_);
+  return inside_.empty() ? clean : inside_ + "/" + clean;
+}
+
 void Opening::open_inside(const File& file) {
   if (entries_ >= bounds_.entries)
     return unread("holds more than " + std::to_string(bounds_.entries) + " files",
                   Weight::decisive);
   ++entries_;
-  auto name = clean_name(file.name);
-  if (name.empty()) name = "file " + std::to_string(entries_);
-  const auto path = inside_.empty() ? name : inside_ + "/" + name;
-  const auto outer = std::exchange(inside_, path);
+  auto outer = std::exchange(inside_, path_of(file.name));
   const auto outer_content = std::exchange(content_, file.content);
   if (depth_ >= bounds_.depth) {
     unread("lies inside more than " + std::to_string(bounds_.depth) + " files", Weight::decisive);
   } else {
     ++depth_;
-    read_file({file.type, name, file.content}, *this);
+    read_file(file, *this);
     --depth_;
   }
-  inside_ = outer;
+  inside_ = std::move(outer);
   content_ = outer_content;
 }
 
@@ -99,6 +102,12 @@ void Opening::unread(std::string_view why, Weight weight) {
   for (const auto& known : opened_.unread)
     if (known.what == inside_ && known.why == why) return;
   opened_.unread.push_back({inside_, std::string(why), weight == Weight::decisive});
+}
+
+void Opening::unread_inside(std::string_view name, std::string_view why, Weight weight) {
+  const auto outer = std::exchange(inside_, path_of(name));
+  unread(why, weight);
+  inside_ = outer;
 }
 
 bool Opening::spend_unpacked(std::size_t bytes) {

@@ -44,6 +44,8 @@ class Opening {
   enum class Weight { aside, decisive };  // design.md, decision 4: decisive asks the clerk
   /// The file being read, or a part of it, was not looked into.
   void unread(std::string_view why, Weight weight);
+  /// A file inside it was not even taken out.
+  void unread_inside(std::string_view name, std::string_view why, Weight weight);
 
   /// Whether so many bytes may still be unpacked; takes them off the account. False: it is said.
   bool spend_unpacked(std::size_t bytes);
@@ -52,6 +54,7 @@ class Opening {
 
  private:
   std::string within_bounds(std::string_view text);
+  std::string path_of(std::string_view name) const;
 
   Bounds bounds_;
   mail::Opened opened_;
