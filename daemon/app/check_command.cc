@@ -12,6 +12,7 @@
 #include "app/result_text.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "extract/document_service.h"
 #include "pipeline/earlier_mail.h"
 #include "policy/policy.h"
 
@@ -39,28 +40,34 @@ rules::Correspondence bring_together(const policy::Policy& policy, const mail::M
                                policy.parameters, policy.council, base::now());
 }
 
-base::Result<pipeline::GivenHistory> read_history(const policy::Policy& policy,
+/// What judging takes besides the message.
+struct Bench {
+  const policy::Policy& policy;
+  mail::DocumentReader& documents;
+};
+
+base::Result<pipeline::GivenHistory> read_history(const Bench& bench,
                                                   const std::vector<fs::path>& paths) {
   pipeline::GivenHistory history(base::random_hex(16));
   for (const auto& path : paths) {
     const auto messages = read_messages(path);
     if (!messages) return messages.error();
     for (const auto& raw : *messages) {
-      const auto mail = mail::read(raw);
-      history.add(pipeline::earlier_mail(bring_together(policy, mail, {}, history)));
+      const auto mail = mail::read(raw, {}, &bench.documents);
+      history.add(pipeline::earlier_mail(bring_together(bench.policy, mail, {}, history)));
     }
   }
   return history;
 }
 
-base::Result<engine::Assessment> judge(const policy::Policy& policy, const Case& given) {
+base::Result<engine::Assessment> judge(const Bench& bench, const Case& given) {
   const auto raw = read_file(given.message);
   if (!raw) return raw.error();
-  auto history = read_history(policy, given.history);
+  auto history = read_history(bench, given.history);
   if (!history) return history.error();
-  const auto mail = mail::read(*raw);
+  const auto mail = mail::read(*raw, {}, &bench.documents);
   if (!mail.headers.message_id.empty()) history->leave_out(mail.headers.message_id);
-  return engine::assess(policy, bring_together(policy, mail, given.envelope, *history));
+  return engine::assess(bench.policy, bring_together(bench.policy, mail, given.envelope, *history));
 }
 
 base::Error bad_case(std::string detail) {
@@ -111,8 +118,7 @@ base::Result<Case> read_case(std::string_view line, const fs::path& folder, std:
   return result;
 }
 
-int check_batch(const policy::Policy& policy, const std::string& file, std::ostream& out,
-                std::ostream& err) {
+int check_batch(const Bench& bench, const std::string& file, std::ostream& out, std::ostream& err) {
   std::ifstream opened;
   if (file != "-") {
     opened.open(file);
@@ -131,7 +137,7 @@ int check_batch(const policy::Policy& policy, const std::string& file, std::ostr
     std::string id = "line " + std::to_string(number);
     auto given = read_case(line, folder, id);
     auto assessment =
-        given ? judge(policy, *given) : base::Result<engine::Assessment>(given.error());
+        given ? judge(bench, *given) : base::Result<engine::Assessment>(given.error());
     if (!assessment) {
       out << json::serialize(error_object(id, assessment.error().detail)) << '\n';
       err << "candour check: " << file << ":" << number << ": " << assessment.error().detail
@@ -145,7 +151,7 @@ int check_batch(const policy::Policy& policy, const std::string& file, std::ostr
   return status;
 }
 
-int check_messages(const policy::Policy& policy, const CheckOptions& options, std::ostream& out,
+int check_messages(const Bench& bench, const CheckOptions& options, std::ostream& out,
                    std::ostream& err, Colour colour) {
   int status = all_pass;
   for (const auto& message : options.messages) {
@@ -155,7 +161,7 @@ int check_messages(const policy::Policy& policy, const CheckOptions& options, st
     given.envelope.mail_from = options.mail_from;
     if (!options.rcpt.empty()) given.envelope.rcpt_to = options.rcpt;
     given.history.assign(options.history.begin(), options.history.end());
-    const auto assessment = judge(policy, given);
+    const auto assessment = judge(bench, given);
     if (!assessment) {
       err << "candour check: " << assessment.error().detail << '\n';
       if (options.json)
@@ -186,8 +192,10 @@ int check(const CheckOptions& options, std::ostream& out, std::ostream& err, boo
     return bad_input;
   }
   for (const auto& note : (*policy)->notes) err << "note: " << note << '\n';
-  if (!options.batch.empty()) return check_batch(**policy, options.batch, out, err);
-  return check_messages(**policy, options, out, err, colour ? Colour::terminal : Colour::plain);
+  extract::DocumentService documents(extract::find_program());
+  const Bench bench{**policy, documents};
+  if (!options.batch.empty()) return check_batch(bench, options.batch, out, err);
+  return check_messages(bench, options, out, err, colour ? Colour::terminal : Colour::plain);
 }
 
 }  // namespace candour::app

@@ -14,6 +14,7 @@
 #include "app/data_folder.h"
 #include "app/service_manager.h"
 #include "app/wiring.h"
+#include "extract/document_service.h"
 
 namespace candour::app {
 
@@ -67,6 +68,10 @@ int check_configuration(const std::filesystem::path& file, std::ostream& out, st
   if (!data) return complain(data.error());
   const auto policy = policy::load(configuration->policy, *data);
   if (!policy) return complain(policy.error());
+  const auto confinement = extract::DocumentService(extract::find_program()).warm_up();
+  out << (confinement ? "attached files are read behind " + *confinement
+                      : "note: attached files stay unread: " + confinement.error().detail)
+      << '\n';
   for (const auto& note : configuration->notes) out << "note: " << note << '\n';
   for (const auto& note : (*policy)->notes) out << "note: " << note << '\n';
   out << file.string() << " is sound: " << (*policy)->council << ", " << (*policy)->pack << ", "

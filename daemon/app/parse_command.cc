@@ -6,10 +6,12 @@
 
 #include "app/mail_files.h"
 #include "app/parse_json.h"
+#include "extract/document_service.h"
 
 namespace candour::app {
 
 int parse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
+  extract::DocumentService documents(extract::find_program());
   int status = 0;
   for (const auto& file : options.messages) {
     const auto raw = read_file(file);
@@ -18,7 +20,7 @@ int parse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
       status = 2;
       continue;
     }
-    out << boost::json::serialize(describe(mail::read(*raw))) << '\n';
+    out << boost::json::serialize(describe(mail::read(*raw, {}, &documents))) << '\n';
   }
   return status;
 }

@@ -43,7 +43,8 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<store
     : source_(std::move(source)),
       policies_(std::move(policy)),
       ledger_(std::move(ledger)),
-      pipeline_(policies_, *ledger_),
+      documents_(extract::find_program()),
+      pipeline_(policies_, *ledger_, &documents_),
       workers_(worker_count()) {}
 
 Wiring::~Wiring() {
@@ -67,8 +68,18 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   if (!ledger) return ledger.error();
   std::unique_ptr<Wiring> wiring(
       new Wiring(std::move(source), std::move(*policy), std::move(*ledger)));
+  wiring->start_reading_documents();
   if (auto listening = wiring->listen(configuration, context); !listening) return listening.error();
   return wiring;
+}
+
+// Mail goes on without it: each file that stays unread says so.
+void Wiring::start_reading_documents() {
+  if (const auto confinement = documents_.warm_up())
+    spdlog::info("extract confinement={}", *confinement);
+  else
+    spdlog::error("extract_not_started: attached files stay unread: {}",
+                  confinement.error().detail);
 }
 
 base::Result<void> Wiring::listen(const Configuration& configuration,

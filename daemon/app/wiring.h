@@ -12,6 +12,7 @@
 
 #include "app/configuration.h"
 #include "app/policy_source.h"
+#include "extract/document_service.h"
 #include "listeners/smtp_proxy.h"
 #include "pipeline/pipeline.h"
 
@@ -34,11 +35,13 @@ class Wiring {
 
  private:
   Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger);
+  void start_reading_documents();
   base::Result<void> listen(const Configuration& configuration, boost::asio::io_context& context);
 
   PolicySource source_;
   pipeline::Policies policies_;
   std::unique_ptr<stores::Ledger> ledger_;
+  extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
   boost::asio::thread_pool workers_;
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;

@@ -58,12 +58,17 @@ void Policies::replace(std::shared_ptr<const policy::Policy> policy) {
   current_ = std::move(policy);
 }
 
-Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger)
-    : policies_(policies), ledger_(ledger), journal_(ledger), confirmations_(ledger) {}
+Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
+                   mail::DocumentReader* documents)
+    : policies_(policies),
+      ledger_(ledger),
+      documents_(documents),
+      journal_(ledger),
+      confirmations_(ledger) {}
 
 Decision Pipeline::handle(const Submission& submission) {
   const auto policy = policies_.current();  // a snapshot: one mail, one policy version
-  const auto mail = mail::read(submission.raw);
+  const auto mail = mail::read(submission.raw, {}, documents_);
   const LedgerHistory history(ledger_, mail.headers.message_id);
   const auto correspondence =
       rules::correspondence(mail, submission.envelope, policy->roster, history, *policy->phrases,

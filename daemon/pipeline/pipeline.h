@@ -11,6 +11,7 @@
 
 #include "base/calendar.h"
 #include "engine/assessment.h"
+#include "mail/document_reader.h"
 #include "pipeline/confirmations.h"
 #include "pipeline/journal.h"
 #include "pipeline/submission.h"
@@ -51,7 +52,9 @@ class Policies {
 /// Thread-safe; blocking, so run it on a worker.
 class Pipeline {
  public:
-  Pipeline(const Policies& policies, stores::Ledger& ledger);
+  /// documents  opens attached files; where there is none, they stay unread
+  Pipeline(const Policies& policies, stores::Ledger& ledger,
+           mail::DocumentReader* documents = nullptr);
 
   Decision handle(const Submission& submission);
   /// The second record, once it is known what became of the message: `decision.if_accepted`,
@@ -70,6 +73,7 @@ class Pipeline {
 
   const Policies& policies_;
   stores::Ledger& ledger_;
+  mail::DocumentReader* documents_;
   Journal journal_;
   Confirmations confirmations_;
 };
