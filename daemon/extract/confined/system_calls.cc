@@ -36,6 +36,11 @@ constexpr std::string_view memory_and_time =
 constexpr std::string_view open_descriptors =
     "read pread64 readv write writev lseek close poll ppoll fstat newfstatat fcntl "
     "dup dup2 dup3 sendto sendmsg recvfrom recvmsg shutdown";
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::string_view sanitizers = "pipe2";  // they ask that way whether memory can be read
+#else
+constexpr std::string_view sanitizers = "";
+#endif
 constexpr std::string_view looking_at_files =
     "access faccessat faccessat2 stat lstat statx statfs fstatfs "
     "readlink readlinkat getcwd getdents64";
@@ -81,7 +86,7 @@ bool allow_signal_to_self(const Context& context) {
 
 bool allow_for(Task task, const Context& context) {
   if (!allow(context, memory_and_time) || !allow(context, open_descriptors) ||
-      !allow_isatty(context))
+      !allow(context, sanitizers) || !allow_isatty(context))
     return false;
   switch (task) {
     case Task::read_without_files:
