@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "extract/confined/compound_file.h"
 #include "extract/confined/readers.h"
 #include "extract/confined/rtf.h"
 #include "extract/confined/tnef.h"
@@ -36,10 +37,6 @@ void skip_program(const File&, Opening& opening) {
 // Made for programs: a detached signature holds no words.
 void skip_signature(const File&, Opening&) {}
 
-void say_locked(const File&, Opening& opening) {
-  opening.unread("encrypted: it needs a password", Weight::decisive);
-}
-
 void say_encrypted(const File&, Opening& opening) {
   opening.unread("encrypted", Weight::decisive);
 }
@@ -52,14 +49,6 @@ bool begins_with(std::string_view content, const std::array<std::string_view, co
 
 bool has_at(std::string_view content, std::size_t offset, std::string_view magic) {
   return content.size() >= offset && content.substr(offset).starts_with(magic);
-}
-
-// An Office file with a password is a compound file with this stream in its directory, whose names
-// are UTF-16 ([MS-OFFCRYPTO] section 2.3.4.4).
-bool is_locked_office(std::string_view content) {
-  constexpr auto stream = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
-  return content.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) &&
-         content.find(stream) != std::string_view::npos;
 }
 
 bool is_pgp_message(std::string_view content) {
@@ -142,7 +131,7 @@ bool is_message(std::string_view content) {
 }
 
 constexpr auto table = std::to_array<Kind>({
-    {"locked Office", is_locked_office, "", "", say_locked},
+    {"compound", is_compound_file, "", "", read_compound},
     {"PGP", is_pgp_message, "pgp gpg", "", say_encrypted},
     {"RTF", is_rtf, "", "", read_rtf},
     {"TNEF", is_tnef, "", "", read_tnef},

@@ -109,7 +109,7 @@ void append_part(std::string& message, std::string_view type, std::string_view t
 
 }  // namespace
 
-std::string to_message(const Letter& letter) {
+std::string to_header(const Letter& letter) {
   Header header;
   // People known by an Exchange name alone are better told by the transport header, where it came.
   const bool transported = !letter.transport_header.empty();
@@ -132,7 +132,11 @@ std::string to_message(const Letter& letter) {
   header.add("From", written(from));
   header.add("To", written(letter.to));
   header.add("Cc", written(letter.cc));
-  auto message = header.text();
+  return header.text();
+}
+
+std::string to_message(const Letter& letter) {
+  auto message = to_header(letter);
   message += "MIME-Version: 1.0\n";
   if (letter.text.empty() || letter.html.empty()) {
     append_part(message, letter.html.empty() ? "text/plain" : "text/html",

@@ -29,6 +29,9 @@ struct Letter {
   bool empty() const { return text.empty() && html.empty() && subject.empty(); }
 };
 
+/// The fields of its header but those that describe a body; no blank line ends them.
+std::string to_header(const Letter& letter);
+
 /// The letter as a message; its texts as alternatives where it has two.
 std::string to_message(const Letter& letter);
 

@@ -14,7 +14,8 @@ void read_text(const File& file, Opening& opening);  // CSV and calendars too
 void read_html(const File& file, Opening& opening);
 void read_message(const File& file, Opening& opening);  // RFC 5322, web archives too
 void read_rtf(const File& file, Opening& opening);
-void read_tnef(const File& file, Opening& opening);  // winmail.dat
+void read_tnef(const File& file, Opening& opening);      // winmail.dat
+void read_compound(const File& file, Opening& opening);  // .doc, .xls, .ppt, .msg
 
 void read_zip(const File& file, Opening& opening);  // OOXML and OpenDocument too
 void read_flat_opendocument(const File& file, Opening& opening);

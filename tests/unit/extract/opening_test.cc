@@ -116,18 +116,6 @@ TEST(ReadFile, SaysWhatItDoesNotKnow) {
   }
 }
 
-TEST(ReadFile, FindsAnOfficeFileWithAPasswordDecisive) {
-  Opening opening(Bounds{});
-  read_file(
-      {"", "pay.docx",
-       "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv},
-      opening);
-  const auto opened = opening.take();
-  ASSERT_EQ(opened.unread.size(), 1u);
-  EXPECT_EQ(opened.unread[0].why, "encrypted: it needs a password");
-  EXPECT_TRUE(opened.unread[0].could_change_verdict);
-}
-
 constexpr auto mail_with_files =
     "From: Jane Smith <jane.smith@eastmere-tc.gov.uk>\n"
     "To: clerk@eastmere-tc.gov.uk\n"
