@@ -25,21 +25,23 @@ std::size_t letters(std::string_view utf8) {
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-// Along the direction in which a word is turned, and across it.
+// Along the direction in which a word is turned, and its middle across it.
 struct Stretch {
   double begin, end, across;
 };
 
 Stretch stretch_of(const PdfWord& word) {
+  const double x = (word.left + word.right) / 2;
+  const double y = (word.top + word.bottom) / 2;
   switch (word.quarter_turns) {
     case 1:
-      return {word.top, word.bottom, word.left};
+      return {word.top, word.bottom, x};
     case 2:
-      return {-word.right, -word.left, word.top};
+      return {-word.right, -word.left, y};
     case 3:
-      return {-word.bottom, -word.top, word.left};
+      return {-word.bottom, -word.top, x};
     default:
-      return {word.left, word.right, word.top};
+      return {word.left, word.right, y};
   }
 }
 
@@ -62,15 +64,13 @@ class Slanted {
       return false;
     const auto here = stretch_of(*last_);
     const auto there = stretch_of(next);
-    const double step = (there.begin - here.end) / next.size;
-    const double aside = (there.across - here.across) / next.size;
-    const double along = (there.begin + there.end - here.begin - here.end) / 2 / next.size;
-    if (step < -0.5 || step > 1 || along <= 0 || std::abs(aside) < 0.2 || std::abs(aside) > 2.5)
+    const double gap = (there.begin - here.end) / next.size;
+    const double angle = std::atan2(there.across - here.across, there.begin - here.begin);
+    if (gap < -0.5 || gap > 1 || std::abs(angle) < least_angle || std::abs(angle) > most_angle ||
+        (pieces_ > 1 && std::abs(angle - angle_) > tolerance))
       return false;
-    const double angle = std::atan2(aside, along);
-    if (pieces_ > 1 && std::abs(angle - angle_) > 0.35) return false;
     angle_ = angle;
-    text_ += (step > 0.12 ? " " : "") + next.text;
+    text_ += (gap > 0.12 ? " " : "") + next.text;
     last_ = &next;
     ++pieces_;
     return true;
@@ -80,6 +80,11 @@ class Slanted {
   const std::string& text() const { return text_; }
 
  private:
+  // In radians: what poppler turns by a quarter it turned at 45 degrees at the latest.
+  static constexpr double least_angle = 0.1;
+  static constexpr double most_angle = 1.2;
+  static constexpr double tolerance = 0.4;  // pieces of several letters lie lower or higher
+
   const PdfWord* last_;
   std::string text_;
   double angle_ = 0;  // of the last step, in radians
@@ -126,9 +131,9 @@ double usual_gap(const std::vector<PdfWord>& words) {
   for (std::size_t i = 1; i < words.size(); ++i)
     if (const double gap = words[i].top - words[i - 1].bottom; gap > 0) gaps.push_back(gap);
   if (gaps.empty()) return 0;
-  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::nth_element(gaps.begin(), middle, gaps.end());
-  return *middle;
+  const auto usual = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 3);
+  std::nth_element(gaps.begin(), usual, gaps.end());
+  return *usual;
 }
 
 // A new paragraph, column, table or heading.
@@ -190,7 +195,7 @@ std::vector<std::string> running_lines(const std::vector<PdfPage>& pages,
   std::map<std::string, std::size_t> pages_with;
   for (const auto& page : pages) {
     std::set<std::string> lines;
-    for (const auto& line : page.lines) lines.insert(without_numbers(line.text));
+    for (const auto& line : page.lines) lines.insert(line.text);
     for (const auto& line : lines) ++pages_with[line];
   }
   std::vector<std::string> running;
@@ -200,7 +205,7 @@ std::vector<std::string> running_lines(const std::vector<PdfPage>& pages,
       const auto key = without_numbers(line.text);
       if (base::trim(key).empty() || known.contains(key)) continue;
       const bool at_edge = line.bottom < edge * heights[i] || line.top > (1 - edge) * heights[i];
-      const bool on_most = pages.size() > 2 && pages_with[key] * 10 >= pages.size() * 6;
+      const bool on_most = pages.size() > 2 && pages_with[line.text] * 10 >= pages.size() * 6;
       if (!at_edge && !on_most) continue;
       known.insert(key);
       running.push_back(line.text);
