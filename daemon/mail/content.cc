@@ -67,7 +67,7 @@ Reading read_plain(const Entity& leaf, std::string_view content, std::string_vie
   const auto& type = leaf.content_type();
   const auto utf8 = converted(content, type.parameter("charset"), what, remarks);
   note_length(utf8.size(), limits.text_bytes, "text-limit", what, remarks);
-  Reading reading{clean_text(utf8, limits.text_bytes), {}, {}};
+  Reading reading{clean_text(utf8, limits.text_bytes), {}, {}, {}};
   if (base::equals_ignoring_case(type.parameter("format"), "flowed")) {
     const bool del_sp = base::equals_ignoring_case(type.parameter("delsp"), "yes");
     reading.text = unflowed(reading.text, del_sp ? DelSp::yes : DelSp::no);
@@ -83,7 +83,8 @@ Reading read_html(const Entity& leaf, std::string_view content, std::string_view
   note_length(utf8.size(), limits.html_bytes, "html-limit", what, remarks);
   auto html = html_to_text(clean_text(utf8, limits.html_bytes));
   if (html.over_limit) remarks.over_limit("html-limit", std::string(what), "too complex HTML");
-  return {std::move(html.text), std::move(html.hidden), std::move(html.marks)};
+  return {std::move(html.text), std::move(html.hidden), std::move(html.marks),
+          std::move(html.title)};
 }
 
 std::string charset_of_html(std::string_view html) {

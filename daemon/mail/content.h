@@ -22,6 +22,7 @@ struct Reading {
   std::string text;         // UTF-8 with LF, soft line breaks joined, HTML without its tags
   std::string hidden;       // of HTML
   std::vector<Mark> marks;  // of HTML
+  std::string title;        // of HTML
 };
 
 Reading read_plain(const Entity& leaf, std::string_view content, std::string_view what,

@@ -254,6 +254,7 @@ class Reader {
   /// True if the node was an element and is now open.
   bool visit(const xmlNode* node) {
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+      if (node->parent && view(node->parent->name) == "title") title_.write(view(node->content));
       write(view(node->content));
     } else if (node->type == XML_COMMENT_NODE) {
       const auto comment = view(node->content);
@@ -350,6 +351,7 @@ class Reader {
     HtmlText result;
     result.text = page_.take();
     result.hidden = hidden_.take();
+    result.title = title_.take();
     std::erase_if(marks_, [](const Mark& mark) { return mark.begin == mark.end; });
     result.marks = std::move(marks_);
     return result;
@@ -358,6 +360,7 @@ class Reader {
   StyleSheet sheet_;
   Page page_;
   Page hidden_;
+  Page title_;
   Look page_look_;
   std::vector<OpenElement> open_;
   std::vector<Mark> marks_;

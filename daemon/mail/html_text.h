@@ -27,6 +27,7 @@ struct HtmlText {
   std::string text;    // blocks on lines of their own, LF, list items as "- ", no trailing blanks
   std::string hidden;  // display:none, visibility:hidden, zero size, text in the colour behind it …
   std::vector<Mark> marks;  // by begin; may nest
+  std::string title;        // <title>, which stands among `hidden` too
   bool over_limit = false;  // cut: too many attributes in a tag, or too long
 };
 

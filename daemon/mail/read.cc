@@ -205,7 +205,7 @@ class Reader {
                             leaf.content_type().parameter("smime-type"));
     if (place.encrypted && kind != Readability::nothing_to_read) kind = Readability::encrypted;
     if (kind == Readability::html)
-      part.text = read_html(leaf, part.content, name, limits_, remarks_).text;
+      read_page(leaf, part, name);
     else if (kind == Readability::text ||
              (kind == Readability::message && part.type.starts_with("text/")))
       part.text = read_plain(leaf, part.content, name, limits_, remarks_).text;
@@ -274,6 +274,14 @@ class Reader {
     auto limits = limits_;
     limits.parts -= std::min(limits.parts, mail_.parts.size());
     return split_message(content, limits, remarks_);
+  }
+
+  // A page's title stands nowhere in the page, and may be marked all the same.
+  void read_page(const Entity& leaf, Part& part, const std::string& name) {
+    auto page = read_html(leaf, part.content, name, limits_, remarks_);
+    part.text = std::move(page.text);
+    if (page.title.empty()) return;
+    part.documents.emplace_back().properties.push_back({"title", std::move(page.title)});
   }
 
   // A file is opened for its words elsewhere. What looks encrypted is tried as well: many a PDF is

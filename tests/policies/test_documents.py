@@ -48,7 +48,8 @@ class Documents(unittest.TestCase):
                 for kind, place, name, content in cases():
                     file = f"{kind}-{place}.eml"
                     (batch.parent / file).write_bytes(letter(name, content))
-                    lines.write(json.dumps({"id": f"{kind}-{place}", "message": file}) + "\n")
+                    lines.write(json.dumps({"id": f"{kind}-{place}", "message": file,
+                                            "rcpt_to": ["tom.baker@resident.example"]}) + "\n")
             done = subprocess.run([CANDOUR, "check", "--policy", ROOT / "policies/examples/eastmere.yaml", "--batch", batch],
                                   text=True, capture_output=True, timeout=600)
         cls.results = {result["id"]: result for result in map(json.loads, done.stdout.splitlines())}
@@ -61,7 +62,8 @@ class Documents(unittest.TestCase):
         if place == "none":
             return self.assertEqual(rules, [], shown)
         self.assertEqual(rules, ["confidential-disclosure"], shown)
-        evidence = [each for each in result["findings"][0]["evidence"] if each["where"].startswith("attachment ")]
+        where = "attached message" if (kind, place) == ("eml", "body") else "attachment "
+        evidence = [each for each in result["findings"][0]["evidence"] if each["where"].startswith(where)]
         self.assertTrue(evidence, shown)
         self.assertTrue(any("confidential" in each["text"].lower() for each in evidence), shown)
         if place in SHOWN and kind != "pdf":  # a PDF's header and footer are lines of its pages

@@ -62,6 +62,7 @@ void read_html(const File& file, Opening& opening) {
     opening.unread("too long or too complex HTML: the rest of it", Opening::Weight::decisive);
   mail::Document document;
   document.text = std::move(html.text);
+  if (!html.title.empty()) document.properties.push_back({"title", std::move(html.title)});
   opening.add_document(std::move(document));
 }
 

@@ -22,6 +22,12 @@ TEST(HtmlText, PutsAnEmptyLineBetweenParagraphsButNotBetweenOutlooks) {
             "One\nTwo\n");
 }
 
+TEST(HtmlText, KeepsATitleApartFromThePage) {
+  const auto html = html_to_text("<head><title>Confidential:\n pay</title></head><p>One</p>");
+  EXPECT_EQ(html.title, "Confidential: pay\n");
+  EXPECT_EQ(html.text, "One\n");
+}
+
 TEST(HtmlText, CountsABreakAtABlocksEndOnce) {
   EXPECT_EQ(html_to_text("<div>One<br></div><div><br></div><div>Two</div>").text, "One\n\nTwo\n");
 }
