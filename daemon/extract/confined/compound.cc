@@ -2,6 +2,7 @@
 //
 // Compound files: which program wrote one shows in the names of its streams.
 #include "extract/confined/compound_file.h"
+#include "extract/confined/old_office.h"
 #include "extract/confined/outlook_msg.h"
 #include "extract/confined/readers.h"
 
@@ -17,6 +18,9 @@ void read_compound(const File& file, Opening& opening) {
   if (has("EncryptedPackage"))
     return opening.unread("encrypted: it needs a password", Weight::decisive);
   if (is_outlook_msg(*compound)) return read_outlook_msg(*compound, opening);
+  if (has("WordDocument")) return read_word(file, *compound, opening);
+  if (has("Workbook") || has("Book")) return read_excel(file, *compound, opening);
+  if (has("PowerPoint Document")) return read_powerpoint(*compound, opening);
   opening.unread("Candour does not read this kind of file", Weight::aside);
 }
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Word 97 to 2003 (.doc). Read by our own hand from its piece table: catdoc runs headers, notes
+// and text boxes into the text, so that a marking in a header could not be told from one in a line.
+// Source: [MS-DOC]
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candour::extract {
+
+struct WordText {
+  enum class State { read, encrypted, older, damaged };
+  State state = State::read;
+  std::string text;  // then footnotes, comments, endnotes and text boxes
+  std::vector<std::string> margins;
+};
+
+/// document   the stream WordDocument
+/// tables     the streams 0Table and 1Table
+/// Linear in their size; `older` is Word 6 and 95.
+WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1);
+
+}  // namespace candour::extract
