@@ -20,7 +20,8 @@ int parse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
       status = 2;
       continue;
     }
-    out << boost::json::serialize(describe(mail::read(*raw, {}, &documents))) << '\n';
+    // Piece by piece, for a mail may be large.
+    out << describe(mail::read(*raw, {}, &documents)) << '\n';
   }
   return status;
 }

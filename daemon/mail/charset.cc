@@ -165,14 +165,16 @@ std::string normal_label(std::string_view charset) {
   return label.size() > longest || label.find('\0') != label.npos ? "?" : label;
 }
 
-Converted guessed(std::string_view bytes) {
-  Converted result;
-  if (base::is_valid_utf8(bytes)) {
-    result.text = without_byte_order_mark(std::string(bytes));
-  } else {
-    result.text = convert(bytes, converters().find("windows-1252"), result.malformed);
+// Whether more was read than replaced: UTF-8 with a fault in it, cut off in the middle perhaps.
+// Other charsets hardly ever look like it.
+bool was_utf8(std::string_view repaired) {
+  std::size_t characters = 0;
+  std::size_t faults = 0;
+  for (std::size_t at = 0; at < repaired.size(); ++at) {
+    if (static_cast<unsigned char>(repaired[at]) < 0xC0) continue;
+    ++(repaired.substr(at, 3) == "\xEF\xBF\xBD" ? faults : characters);
   }
-  return result;
+  return characters > faults;
 }
 
 Converted from_utf8(std::string_view bytes) {
@@ -180,6 +182,13 @@ Converted from_utf8(std::string_view bytes) {
   result.malformed = !base::is_valid_utf8(bytes);
   result.text =
       without_byte_order_mark(result.malformed ? base::valid_utf8(bytes) : std::string(bytes));
+  return result;
+}
+
+Converted guessed(std::string_view bytes) {
+  if (auto utf8 = from_utf8(bytes); !utf8.malformed || was_utf8(utf8.text)) return utf8;
+  Converted result;
+  result.text = convert(bytes, converters().find("windows-1252"), result.malformed);
   return result;
 }
 
@@ -198,6 +207,7 @@ Converted to_utf8(std::string_view bytes, std::string_view charset) {
     return result;
   }
   Converted result;
+  result.utf7 = ucnv_getType(converter) == UCNV_UTF7;
   result.text = without_byte_order_mark(convert(bytes, converter, result.malformed));
   return result;
 }

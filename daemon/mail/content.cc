@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mail/content.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/unicode.h"
 #include "mail/charset.h"
@@ -11,9 +13,16 @@ namespace candour::mail {
 
 namespace {
 
+// What is read of a text in UTF-16 shall be as long as of one in UTF-8; nobody writes much in other
+// charsets that make text longer.
+std::string_view cut_to_convert(std::string_view bytes, std::size_t limit) {
+  return bytes.substr(0, 2 * limit);
+}
+
 std::string converted(std::string_view bytes, std::string_view charset, std::string_view what,
                       Remarks& remarks) {
   auto utf8 = to_utf8(bytes, charset);
+  if (utf8.utf7) remarks.anomaly("utf-7");
   if (utf8.unknown_charset) {
     remarks.anomaly("unknown-charset");
     remarks.unread(std::string(what), "unknown charset " + base::quoted(charset, 40),
@@ -35,8 +44,7 @@ std::string_view cut(std::string_view utf8, std::size_t limit) {
 
 void note_length(std::size_t bytes, std::size_t limit, std::string_view name, std::string_view what,
                  Remarks& remarks) {
-  if (bytes > limit)
-    remarks.over_limit(name, std::string(what), "longer than " + std::to_string(limit) + " bytes");
+  if (bytes > limit) remarks.over_limit(name, std::string(what), "too long");
 }
 
 }  // namespace
@@ -65,8 +73,10 @@ std::string decode_content(const Entity& leaf, std::string_view what, Remarks& r
 Reading read_plain(const Entity& leaf, std::string_view content, std::string_view what,
                    const Limits& limits, Remarks& remarks) {
   const auto& type = leaf.content_type();
-  const auto utf8 = converted(content, type.parameter("charset"), what, remarks);
-  note_length(utf8.size(), limits.text_bytes, "text-limit", what, remarks);
+  const auto utf8 = converted(cut_to_convert(content, limits.text_bytes), type.parameter("charset"),
+                              what, remarks);
+  note_length(std::max(utf8.size(), content.size() / 2), limits.text_bytes, "text-limit", what,
+              remarks);
   Reading reading{clean_text(utf8, limits.text_bytes), {}, {}, {}};
   if (base::equals_ignoring_case(type.parameter("format"), "flowed")) {
     const bool del_sp = base::equals_ignoring_case(type.parameter("delsp"), "yes");
@@ -79,8 +89,9 @@ Reading read_html(const Entity& leaf, std::string_view content, std::string_view
                   const Limits& limits, Remarks& remarks) {
   std::string charset(leaf.content_type().parameter("charset"));
   if (charset.empty()) charset = charset_of_html(content);
-  const auto utf8 = converted(content, charset, what, remarks);
-  note_length(utf8.size(), limits.html_bytes, "html-limit", what, remarks);
+  const auto utf8 = converted(cut_to_convert(content, limits.html_bytes), charset, what, remarks);
+  note_length(std::max(utf8.size(), content.size() / 2), limits.html_bytes, "html-limit", what,
+              remarks);
   auto html = html_to_text(clean_text(utf8, limits.html_bytes));
   if (html.over_limit) remarks.over_limit("html-limit", std::string(what), "too complex HTML");
   return {std::move(html.text), std::move(html.hidden), std::move(html.marks),
@@ -94,9 +105,10 @@ std::string charset_of_html(std::string_view html) {
   begin = head.find_first_not_of("\"' ", begin + 8);
   if (begin == std::string::npos) return {};
   const auto end = head.find_first_of("\"' />;", begin);
-  // A page that was converted on its way may still claim what it was; UTF-16 it cannot be.
+  // A page that was converted on its way may still claim what it was; UTF-16 it cannot be. UTF-7 no
+  // reader takes from a page (HTML Standard): who writes it there wants us to read something else.
   const auto name = head.substr(begin, end - begin);
-  return name.starts_with("utf-16") ? std::string() : name;
+  return name.starts_with("utf-16") || name.starts_with("utf-7") ? std::string() : name;
 }
 
 std::string clean_text(std::string_view utf8, std::size_t limit) {

@@ -18,9 +18,10 @@ constexpr std::array once{"from", "sender",  "reply-to",   "to",          "cc", 
                           "date", "subject", "message-id", "in-reply-to", "references"};
 
 // Ids stand in angle brackets; a reply of some programs names its id bare, or with words around it.
-std::vector<std::string> read_ids(std::string_view value) {
+// Reads one more than `limit`, so that the caller can tell that there are too many.
+std::vector<std::string> read_ids(std::string_view value, std::size_t limit) {
   std::vector<std::string> ids;
-  for (auto open = value.find('<'); open != std::string_view::npos;) {
+  for (auto open = value.find('<'); open != std::string_view::npos && ids.size() <= limit;) {
     const auto close = value.find('>', open);
     if (close == std::string_view::npos) break;
     if (const auto id = base::trim(value.substr(open + 1, close - open - 1)); !id.empty())
@@ -29,7 +30,8 @@ std::vector<std::string> read_ids(std::string_view value) {
   }
   if (!ids.empty()) return ids;
   for (const auto word : base::split(value, ' '))
-    if (word.find('@') != std::string_view::npos) ids.emplace_back(base::trim(word));
+    if (ids.size() <= limit && word.find('@') != std::string_view::npos)
+      ids.emplace_back(base::trim(word));
   return ids;
 }
 
@@ -69,12 +71,21 @@ class HeaderReader {
     if (name == "resent-sender") append(headers_.resent_sender, value);
     if (name == "subject") headers_.subject = headers_.fields.back().value;
     if (name == "message-id") headers_.message_id = read_message_id(value);
-    if (name == "in-reply-to") headers_.in_reply_to = read_ids(value);
-    if (name == "references") headers_.references = read_ids(value);
+    if (name == "in-reply-to") headers_.in_reply_to = ids(value);
+    if (name == "references") headers_.references = ids(value);
     if (name == "date") {
       headers_.date = parse_date(value);
       if (!headers_.date) remarks_.anomaly("malformed-date");
     }
+  }
+
+  std::vector<std::string> ids(std::string_view value) {
+    auto ids = read_ids(value, limits_.message_ids);
+    if (ids.size() <= limits_.message_ids) return ids;
+    ids.pop_back();
+    remarks_.over_limit("message-ids-limit", "the earlier messages",
+                        "more than " + std::to_string(limits_.message_ids) + " of them");
+    return ids;
   }
 
   static std::vector<Address>& present(std::optional<std::vector<Address>>& list) {
@@ -108,7 +119,7 @@ Headers read_headers(const Entity& message, const Limits& limits, Remarks& remar
 }
 
 std::string read_message_id(std::string_view value) {
-  auto ids = read_ids(value);
+  auto ids = read_ids(value, 1);
   return ids.empty() ? std::string(base::trim(value)) : std::move(ids.front());
 }
 

@@ -13,6 +13,7 @@ namespace candour::mail {
 namespace {
 
 constexpr std::size_t attributes_per_tag = 1'000;
+constexpr std::size_t most_tags = 100'000;
 constexpr std::size_t partner_steps = 20'000'000;
 
 bool is_blank(char c) {
@@ -103,6 +104,7 @@ class OpenElements {
 
 GuardedHtml guard_html(std::string_view html) {
   OpenElements elements;
+  std::size_t tags = 0;
   for (auto at = html.find('<'); at != html.npos; at = html.find('<', at)) {
     const auto begin = at++;
     if (html.substr(at).starts_with("!--")) {
@@ -112,7 +114,8 @@ GuardedHtml guard_html(std::string_view html) {
     } else if (at < html.size() && is_letter(html[at])) {
       const auto name = name_at(html, at);
       const auto tag = measure_tag(html, at + name.size());
-      if (tag.attributes > attributes_per_tag) return {html.substr(0, begin), true};
+      if (tag.attributes > attributes_per_tag || ++tags > most_tags)
+        return {html.substr(0, begin), true};
       elements.open(name);
       at = tag.end;
     } else if (at < html.size() && html[at] == '/') {

@@ -22,11 +22,15 @@ struct Limits {
   std::size_t depth = 64;                     // multiparts and attached messages inside each other
   std::size_t parts = 2'000;                  // entities, multiparts included
   std::size_t header_field_bytes = 8u << 10;  // longer fields are read without mimetic's help
-  std::size_t header_block_bytes = 8u << 20;  // one entity's header
+  std::size_t header_block_bytes = 8u << 20;  // all headers together
   std::size_t header_fields = 2'000;
-  std::size_t addresses = 200'000;                  // in one header field
-  std::size_t html_bytes = 5u << 20;                // one HTML part
-  std::size_t text_bytes = 8u << 20;                // one part's text that rules look into
+  std::size_t addresses = 100'000;       // in one header field
+  std::size_t message_ids = 10'000;      // in one header field
+  std::size_t opened_bytes = 24u << 20;  // messages inside files or encodings, all together
+  std::size_t html_bytes = 5u << 20;     // one HTML part
+  std::size_t text_bytes = 8u << 20;     // the text of all attached files
+  std::size_t letter_bytes = 2u << 20;   // the text of the letter and of all attached letters
+  std::size_t letter_lines = 100'000;    // of that text
   std::chrono::milliseconds documents_time{8'000};  // for opening all attachments of a message
 };
 

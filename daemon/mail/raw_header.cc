@@ -94,8 +94,7 @@ class FieldCollector {
     bytes_ += line_bytes;
     if (bytes_ <= limits_.header_block_bytes) return true;
     skipping_ = true;
-    remarks_.over_limit("header-block-limit", "the header",
-                        "longer than " + std::to_string(limits_.header_block_bytes) + " bytes");
+    remarks_.over_limit("header-block-limit", "the header", "too long");
     return false;
   }
 

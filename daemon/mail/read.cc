@@ -15,6 +15,7 @@
 #include "mail/signed_content.h"
 #include "mail/splitter.h"
 #include "mail/uuencoded.h"
+#include "mail/word_budget.h"
 
 namespace candour::mail {
 
@@ -85,7 +86,11 @@ bool is_decoration(const Part& part) {
 class Reader {
  public:
   Reader(const Limits& limits, DocumentReader* documents, Remarks& remarks, Mail& mail)
-      : limits_(limits), documents_(documents), remarks_(remarks), mail_(mail) {}
+      : limits_(limits),
+        documents_(documents),
+        remarks_(remarks),
+        mail_(mail),
+        words_(limits, remarks) {}
 
   // Numbers parts as IMAP does: a message that is no multipart has one part, "1".
   std::vector<Body> read_message(const Entity& root, const std::string& prefix) {
@@ -165,8 +170,10 @@ class Reader {
     } else {
       plain =
           take_uuencoded(part.content, limits_.parts - std::min(limits_.parts, mail_.parts.size()));
-      reading = read_plain(leaf, plain.text, name, limits_, remarks_);
+      reading = read_plain(leaf, plain.files.empty() ? part.content : plain.text, name, limits_,
+                           remarks_);
     }
+    words_.take_letter(reading, name);
     if (reading.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)
       remarks_.unread("the message", "encrypted", Weight::decisive);
     part.text = reading.text;
@@ -208,9 +215,10 @@ class Reader {
       read_page(leaf, part, name);
     else if (kind == Readability::text ||
              (kind == Readability::message && part.type.starts_with("text/")))
-      part.text = read_plain(leaf, part.content, name, limits_, remarks_).text;
+      part.text = read_plain(leaf, part.content, name, words_.left(), remarks_).text;
     else if (kind != Readability::sealed)
       read_file(part, kind);
+    words_.take_file(part.text);
     note_elsewhere(part);
     return kind;
   }
@@ -270,6 +278,11 @@ class Reader {
           "more than " + std::to_string(nested_files) + " messages in files inside each other");
       return {};
     }
+    opened_bytes_ += content.size();
+    if (opened_bytes_ > limits_.opened_bytes) {
+      remarks_.over_limit("opened-limit", "the message", "attached messages too large to open");
+      return {};
+    }
     ++open_files_;
     auto limits = limits_;
     limits.parts -= std::min(limits.parts, mail_.parts.size());
@@ -278,7 +291,7 @@ class Reader {
 
   // A page's title stands nowhere in the page, and may be marked all the same.
   void read_page(const Entity& leaf, Part& part, const std::string& name) {
-    auto page = read_html(leaf, part.content, name, limits_, remarks_);
+    auto page = read_html(leaf, part.content, name, words_.left(), remarks_);
     part.text = std::move(page.text);
     if (page.title.empty()) return;
     part.documents.emplace_back().properties.push_back({"title", std::move(page.title)});
@@ -326,7 +339,9 @@ class Reader {
   DocumentReader* documents_;  // may be null
   Remarks& remarks_;
   Mail& mail_;
-  std::size_t open_files_ = 0;  // at this moment, each inside the one before
+  WordBudget words_;
+  std::size_t opened_bytes_ = 0;  // of messages in files
+  std::size_t open_files_ = 0;    // at this moment, each inside the one before
   std::chrono::milliseconds time_for_documents_ = limits_.documents_time;
 };
 

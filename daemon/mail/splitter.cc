@@ -23,6 +23,8 @@ struct Job {
   Remarks& remarks;
   std::deque<std::string>& decoded;
   std::size_t entities = 0;
+  std::size_t header_bytes = 0;
+  std::size_t decoded_bytes = 0;
   std::size_t decodings = 0;  // open at this moment
 };
 
@@ -120,9 +122,12 @@ void Splitter::read_entity(Entity* parent) {
     const bool in_message = !parent || parent->is_message();
     if (in_message && parent) position_ += skip_mbox_line(text_.substr(position_), job_.remarks);
     const auto is_boundary = [this](std::string_view line) { return !!boundary_in(line); };
+    auto limits = job_.limits;
+    limits.header_block_bytes -= std::min(limits.header_block_bytes, job_.header_bytes);
     const auto header =
-        read_header(text_, position_, in_message ? HeaderOf::message : HeaderOf::part, job_.limits,
+        read_header(text_, position_, in_message ? HeaderOf::message : HeaderOf::part, limits,
                     is_boundary, job_.remarks);
+    job_.header_bytes += header.body - position_;
     position_ = header.body;
     const bool in_digest = parent && parent->type() == "multipart/digest";
     auto entity = std::make_unique<Entity>(
@@ -211,6 +216,11 @@ void Splitter::split_encoded(Entity& entity) {
   if (!may_open_container()) return;
   if (job_.decodings == nested_decodings) {
     job_.remarks.over_limit("depth-limit", "the message", "too many encodings inside each other");
+    return;
+  }
+  job_.decoded_bytes += entity.content.size();
+  if (job_.decoded_bytes > job_.limits.opened_bytes) {
+    job_.remarks.over_limit("opened-limit", "the message", "attached messages too large to open");
     return;
   }
   ++job_.decodings;

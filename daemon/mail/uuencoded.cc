@@ -56,10 +56,7 @@ std::optional<Block> data_after(std::string_view text, std::size_t position) {
 
 WithoutFiles take_uuencoded(std::string_view text, std::size_t limit) {
   WithoutFiles result;
-  if (text.find("begin ") == std::string_view::npos) {
-    result.text = text;
-    return result;
-  }
+  if (text.find("begin ") == std::string_view::npos) return result;
   for (std::size_t position = 0; position < text.size();) {
     const auto line = line_at(text, position);
     position = line.end;

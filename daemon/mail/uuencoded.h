@@ -16,8 +16,8 @@ struct UuencodedFile {
 };
 
 struct WithoutFiles {
-  std::string text;  // the lines around the files
   std::vector<UuencodedFile> files;
+  std::string text;        // the lines around the files; unused where there are none
   bool malformed = false;  // a file without its "end", or not well encoded
 };
 

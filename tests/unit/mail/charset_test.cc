@@ -89,6 +89,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "../../../etc/passwd", "\xFF\xFE", "a\0b"sv,
                     "a-label-longer-than-any-that-was-ever-registered-anywhere"));
 
+TEST(TextWithoutCharset, IsReadAsUtf8WhereMostOfItIs) {
+  EXPECT_EQ(to_utf8("Siân, Swân a Mô\xC3", "").text, "Siân, Swân a Mô\uFFFD");
+  EXPECT_TRUE(to_utf8("Siân, Swân a Mô\xC3", "").malformed);
+  EXPECT_EQ(to_utf8("Si\xE2n, Sw\xE2n a M\xF4", "").text, "Siân, Swân a Mô");
+}
+
 class MalformedText : public testing::TestWithParam<Sample> {};
 
 TEST_P(MalformedText, IsMarkedAndStaysValid) {

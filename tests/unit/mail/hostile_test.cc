@@ -131,6 +131,134 @@ TEST_F(Hostile, ReadsDeepHtml) {
   EXPECT_NE(mail.bodies.at(0).text.find("found"), std::string::npos);
 }
 
+TEST_F(Hostile, CutsAFieldOfTenMegabytes) {
+  for (const auto& value : {std::string(10u << 20, 'x'), repeated("xxxx\r\n ", 2u << 20),
+                            repeated("=?utf-8?q?x=E9?=\r\n ", 600'000)}) {
+    const auto mail = read("From: jane@x.example\r\nX-Long: " + value + "\r\n\r\nhi");
+    EXPECT_TRUE(asks(mail));
+    EXPECT_EQ(mail.bodies.at(0).text, "hi");
+  }
+}
+
+TEST_F(Hostile, CutsHeadersThatAreLongTogether) {
+  const auto part = "--b\r\nX-Long: " + std::string(60'000, 'y') + "\r\n\r\nx\r\n";
+  const auto mail =
+      read("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + repeated(part, 300) + "--b--\r\n");
+  EXPECT_TRUE(mail.has_anomaly("header-block-limit"));
+  EXPECT_EQ(mail.parts.size(), 300u);
+}
+
+TEST_F(Hostile, CutsALetterOfLineEnds) {
+  const auto mail = read("Subject: x\r\n\r\n" + repeated("\r\n", 1'000'000) + "secret");
+  EXPECT_TRUE(mail.has_anomaly("text-limit"));
+  EXPECT_TRUE(asks(mail));
+  EXPECT_EQ(mail.bodies.at(0).text.size(), Limits{}.letter_lines);
+}
+
+TEST_F(Hostile, CutsALetterInManyParts) {
+  const auto part = "--b\r\n\r\n" + repeated("Dear Jane\r\n", 1'000);
+  const auto mail =
+      read("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + repeated(part, 500) + "--b--\r\n");
+  EXPECT_TRUE(asks(mail));
+  EXPECT_LE(mail.bodies.at(0).text.size(), Limits{}.letter_bytes + 500);
+}
+
+TEST_F(Hostile, CutsManyTextFiles) {
+  const auto part =
+      "--b\r\nContent-Type: text/csv; name=a.csv\r\n\r\n" + std::string(1u << 20, 'x');
+  const auto mail = read("Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
+                         repeated(part + "\r\n", 12) + "--b--\r\n");
+  std::size_t read_bytes = 0;
+  for (const auto& each : mail.parts) read_bytes += each.text.size();
+  EXPECT_EQ(read_bytes, Limits{}.text_bytes);
+  EXPECT_TRUE(asks(mail));
+}
+
+TEST_F(Hostile, OpensNoMoreMessagesThanFitInMemory) {
+  std::string raw = "From: a@x.example\r\n\r\n" + std::string(9u << 20, 'x');
+  for (int i = 0; i < 5; ++i)
+    raw = "From: a@x.example\r\nContent-Type: application/octet-stream; name=a.eml\r\n\r\n" + raw;
+  EXPECT_TRUE(read(raw).has_anomaly("opened-limit"));
+  for (int i = 0; i < 5; ++i)
+    raw =
+        "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + raw;
+  EXPECT_TRUE(asks(read(raw)));
+}
+
+TEST_F(Hostile, ReadsEndlessBase64) {
+  const auto mail = read("Content-Transfer-Encoding: base64\r\n\r\n" + repeated("QUJD", 3u << 20));
+  EXPECT_EQ(mail.parts.at(0).content.size(), 9u << 20);
+  EXPECT_TRUE(asks(mail));
+}
+
+TEST_F(Hostile, CutsEarlierMessagesBeyondTheirLimit) {
+  const auto mail = read("References: " + repeated("<a@b> ", 500'000) + "\r\n\r\nhi");
+  EXPECT_EQ(mail.headers.references.size(), Limits{}.message_ids);
+  EXPECT_TRUE(asks(mail));
+}
+
+TEST_F(Hostile, DecodesUtf7AndSaysSo) {
+  const auto mail =
+      read("Content-Type: text/plain; charset=utf-7\r\n\r\n+AEM-onfidential+ADo- the bins");
+  EXPECT_EQ(mail.bodies.at(0).text, "Confidential: the bins");
+  EXPECT_TRUE(mail.has_anomaly("utf-7"));
+}
+
+TEST_F(Hostile, TakesNoUtf7FromAPage) {
+  const auto mail =
+      read("Content-Type: text/html\r\n\r\n<meta charset=utf-7><p>+ADw-b+AD4- the bins</p>");
+  EXPECT_EQ(mail.bodies.at(0).text, "+ADw-b+AD4- the bins\n");
+}
+
+TEST_F(Hostile, ReadsNoSlashInOverlongUtf8) {
+  const auto mail = read(
+      "Content-Type: text/plain; charset=utf-8\r\n\r\na\xC0\xAF"
+      "b");
+  EXPECT_EQ(mail.bodies.at(0).text.find('/'), std::string::npos);
+  EXPECT_TRUE(mail.has_anomaly("malformed-text"));
+}
+
+TEST_F(Hostile, ReadsLineEndsOfEveryKindInOneText) {
+  const auto mail = read("Subject: x\r\n\r\na\rb\nc\r\nd\r\r\ne");
+  EXPECT_EQ(mail.bodies.at(0).text, "a\nb\nc\nd\ne");
+  EXPECT_TRUE(mail.has_anomaly("bare-cr"));
+}
+
+// Whatever the boundaries, the words are somewhere and something is said.
+TEST_F(Hostile, LosesNoWordsToBoundaryGames) {
+  const std::string type = "Content-Type: multipart/mixed; boundary=";
+  for (const auto& raw :
+       {type + "b\r\n\r\n--b\r\n\r\nx\r\n--bb\r\n\r\nsecret\r\n--b--\r\n",
+        type + "a; boundary=b\r\n\r\n--b\r\n\r\nsecret\r\n--b--\r\n",
+        type + "\"(a+)+$.*[\"\r\n\r\n--aaaa$\r\n\r\nsecret\r\n",
+        type + "b\r\n\r\n--b\r\n" + type + "b\r\n\r\n--b\r\n\r\nsecret\r\n--b--\r\n",
+        std::string("Content-Type: multipart/mixed\r\n\r\n--b\r\n\r\nsecret\r\n--b--\r\n"),
+        type + "b\r\n\r\nsecret\r\n--b\r\n\r\nx\r\n--b--\r\n",
+        type + "b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\nsecret\r\n",
+        type + "b\r\n\r\n--b--\r\n--b\r\n\r\nsecret\r\n--b--\r\n",
+        type + "\"\"\r\n\r\n--\r\n\r\nsecret\r\n----\r\n"}) {
+    const auto mail = read(raw);
+    bool seen = false;
+    for (const auto& body : mail.bodies)
+      seen |= (body.text + body.hidden).find("secret") != std::string::npos;
+    EXPECT_TRUE(seen) << raw;
+    EXPECT_FALSE(mail.anomalies.empty()) << raw;
+  }
+}
+
+TEST_F(Hostile, ReadsMailCutAnywhere) {
+  const std::string whole =
+      "From: \"Ward, Helen\" <clerk@eastmere-tc.gov.uk>\r\nSubject: =?utf-8?b?Q2Fmw6k=?=\r\n"
+      "Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; "
+      "charset=utf-7\r\n\r\n<p>+AGE-</p>\r\n--b\r\nContent-Type: message/rfc822\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\nU3ViamVjdDogeA0KDQpoaQ==\r\n--b\r\n\r\n"
+      "begin 644 a\r\n#86)C\r\n`\r\nend\r\n--b--\r\n";
+  for (std::size_t size = 1; size < whole.size(); ++size) {
+    const auto mail = read(whole.substr(0, size));
+    EXPECT_TRUE(!mail.headers.fields.empty() || !mail.unchecked.empty()) << size;
+  }
+}
+
 // One-line inputs that crash mimetic's own readers of addresses, dates and encodings.
 TEST_F(Hostile, ReadsWhatCrashesOthers) {
   for (const auto* raw :
