@@ -33,12 +33,12 @@ class CompoundFile {
   std::optional<std::size_t> find(std::size_t storage, std::string_view name) const;
 
   /// What there is of a stream: less than its size where the file was cut, nothing once streams
-  /// that share their sectors made up four times the file.
+  /// that share their sectors made up twice the file.
   std::string stream(std::size_t index);
   std::string stream(std::size_t storage, std::string_view name);
 
  private:
-  explicit CompoundFile(std::string_view bytes) : bytes_(bytes), readable_(4 * bytes.size()) {}
+  explicit CompoundFile(std::string_view bytes) : bytes_(bytes), readable_(2 * bytes.size()) {}
 
   bool read_header();
   bool read_directory();

@@ -15,7 +15,7 @@
 namespace candour::extract {
 
 /// Those that may be asked for; installed in /usr/bin.
-inline constexpr std::array<std::string_view, 3> helper_programs{"catdoc", "catppt", "xls2csv"};
+inline constexpr std::array<std::string_view, 2> helper_programs{"catdoc", "xls2csv"};
 
 /// What one run may cost; all inclusive.
 struct HelperBounds {

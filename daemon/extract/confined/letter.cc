@@ -128,6 +128,7 @@ std::string to_header(const Letter& letter) {
   header.add("In-Reply-To", in_angles(letter.in_reply_to));
   header.add("References", one_line(letter.references));
   header.add("Sensitivity", letter.sensitivity);
+  header.add(label_property, one_line(letter.labels));
   header.add_missing(letter.transport_header);
   header.add("From", written(from));
   header.add("To", written(letter.to));

@@ -5,11 +5,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mail/mail.h"
 
 namespace candour::extract {
+
+/// The header field, and the named property, in which Outlook keeps sensitivity labels.
+inline constexpr std::string_view label_property = "msip_labels";
 
 struct Letter {
   mail::Address from;
@@ -21,6 +25,7 @@ struct Letter {
   std::string in_reply_to;
   std::string references;
   std::string sensitivity;
+  std::string labels;            // sensitivity labels, as the field msip_labels has them
   std::string transport_header;  // as it came by SMTP: tells what is unknown above
   std::string text;              // UTF-8, as are the others
   std::string html;

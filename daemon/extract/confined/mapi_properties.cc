@@ -158,6 +158,7 @@ Letter mapi_letter(const MapiProperties& properties, const std::vector<MapiRecip
   letter.in_reply_to = properties.text(MapiId::in_reply_to, code_page);
   letter.references = properties.text(MapiId::internet_references, code_page);
   letter.sensitivity = sensitivity_of(properties);
+  letter.labels = properties.text(MapiId::labels, code_page);
   letter.transport_header = properties.text(MapiId::transport_headers, code_page);
   add_bodies(letter, properties, code_page, text_bytes);
   return letter;

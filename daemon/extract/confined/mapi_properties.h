@@ -54,6 +54,7 @@ enum class MapiId : std::uint16_t {
   message_code_page = 0x3FFD,
   sender_smtp_address = 0x5D01,
   sent_representing_smtp_address = 0x5D02,
+  labels = 0xFFFE,  // none of Microsoft's numbers: the property that is named label_property
 };
 
 /// Types of values, as far as they are looked into.

@@ -27,10 +27,9 @@ constexpr const char* candidate_folders[] = {
     "/usr/lib",            // libraries, gconv, the C.utf8 locale
     "/usr/lib64",          // the dynamic loader's name
     "/usr/share/poppler",  // character maps of East Asian PDFs
-    "/usr/share/catdoc",  "/usr/share/unrtf",
+    "/usr/share/catdoc",
 };
-constexpr const char* candidate_programs[] = {"/usr/bin/catdoc", "/usr/bin/catppt", "/usr/bin/tnef",
-                                              "/usr/bin/unrtf", "/usr/bin/xls2csv"};
+constexpr const char* candidate_programs[] = {"/usr/bin/catdoc", "/usr/bin/xls2csv"};
 // Where /usr holds all, these lead into it; the dynamic loader is asked for by such a name.
 constexpr const char* links[] = {"/lib", "/lib64", "/bin"};
 

@@ -43,7 +43,9 @@ void read_word(const File& file, CompoundFile& compound, Opening& opening) {
   const auto stream = [&](std::string_view name) {
     return compound.stream(CompoundFile::root, name);
   };
-  auto word = parse_word(stream("WordDocument"), stream("0Table"), stream("1Table"));
+  auto word = parse_word(stream("WordDocument"), stream("0Table"), stream("1Table"),
+                         opening.bounds().text_bytes);
+  if (word.cut) opening.unread("longer than the bound of text", Weight::decisive);
   mail::Document document;
   switch (word.state) {
     case WordText::State::encrypted:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
+#include "extract/confined/code_page.h"
 #include "extract/confined/little_endian.h"
 #include "extract/confined/mapi_properties.h"
 
@@ -21,9 +23,30 @@ constexpr std::string_view attached_letter = "__substg1.0_3701000D";
 // What stands before the fixed values. Source: [MS-OXMSG] section 2.4.1
 constexpr std::size_t header_of_letter = 32, header_of_attached_letter = 24, header_of_others = 8;
 
+/// The number that a file gives to a named property; 0 where it does not know the name.
+/// Source: [MS-OXMSG] section 2.2.3
+std::uint16_t id_of_name(CompoundFile& file, std::string_view wanted) {
+  const auto names = file.find(CompoundFile::root, "__nameid_version1.0");
+  if (!names) return 0;
+  const auto rows = file.stream(*names, "__substg1.0_00030102");
+  const auto texts = file.stream(*names, "__substg1.0_00040102");
+  constexpr std::size_t row_bytes = 8;
+  for (std::size_t at = 0; at + row_bytes <= rows.size(); at += row_bytes) {
+    const bool by_text = (u16_at(rows, at + 4) & 1) != 0;
+    const auto place = u32_at(rows, at);
+    if (!by_text || u32_at(texts, place) != 2 * wanted.size()) continue;
+    constexpr std::uint16_t first_named = 0x8000;
+    if (base::equals_ignoring_case(from_utf16le(bytes_at(texts, place + 4u, 2 * wanted.size())),
+                                   wanted))
+      return static_cast<std::uint16_t>(first_named + u16_at(rows, at + 6));
+  }
+  return 0;
+}
+
 class Reader {
  public:
-  Reader(CompoundFile& file, Opening& opening) : file_(file), opening_(opening) {}
+  Reader(CompoundFile& file, Opening& opening)
+      : file_(file), opening_(opening), labels_id_(id_of_name(file, label_property)) {}
 
   /// path  of an attached letter: its files are named below it
   void read(std::size_t storage, std::size_t header, const std::string& path, std::size_t depth);
@@ -37,6 +60,7 @@ class Reader {
 
   CompoundFile& file_;
   Opening& opening_;
+  std::uint16_t labels_id_;  // in this file; 0: it has none
 };
 
 void Reader::read(std::size_t storage, std::size_t header, const std::string& path,
@@ -131,9 +155,10 @@ MapiProperties Reader::properties(std::size_t storage, std::size_t header) {
       continue;
     std::uint32_t tag = 0;
     const auto* digits = entry.name.data() + value_prefix.size();
-    if (std::from_chars(digits, digits + tag_digits, tag, 16).ptr == digits + tag_digits)
-      found.add(static_cast<std::uint16_t>(tag >> 16), static_cast<std::uint16_t>(tag),
-                file_.stream(child));
+    if (std::from_chars(digits, digits + tag_digits, tag, 16).ptr != digits + tag_digits) continue;
+    const auto id = static_cast<std::uint16_t>(tag >> 16);
+    found.add(id == labels_id_ ? static_cast<std::uint16_t>(MapiId::labels) : id,
+              static_cast<std::uint16_t>(tag), file_.stream(child));
   }
   return found;
 }

@@ -160,7 +160,8 @@ void Reader::of_file(Attribute attribute, std::string_view bytes) {
 }
 
 void Reader::finish_file() {
-  if (!in_file_) return;
+  constexpr std::size_t max_files = 10'000;  // more than anybody opens
+  if (!in_file_ || result_.files.size() >= max_files) return;
   if (auto name = mapi_file_name(file_properties_, page_); !name.empty())
     file_.name = std::move(name);
   file_.type = file_properties_.text(MapiId::attach_mime_type, page_);

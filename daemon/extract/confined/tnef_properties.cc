@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+#include "extract/confined/code_page.h"
 #include "extract/confined/little_endian.h"
 
 namespace candour::extract {
@@ -74,19 +76,23 @@ std::optional<std::size_t> width_of(std::uint16_t type) {
   }
 }
 
-void skip_name(Packed& packed) {
+// Empty where it is a number.
+std::string take_name(Packed& packed) {
   constexpr std::size_t guid_bytes = 16;
   packed.take(guid_bytes);
   const bool by_text = packed.u32() == 1;
   const auto number_or_length = packed.u32();
-  if (by_text) packed.take_padded(number_or_length);
+  if (!by_text) return {};
+  const auto name = from_utf16le(packed.take_padded(number_or_length));
+  return name.substr(0, name.find('\0'));
 }
 
 bool take_property(Packed& packed, MapiProperties& properties) {
   const auto type = packed.u16();
-  const auto id = packed.u16();
+  auto id = packed.u16();
   constexpr std::uint16_t first_named = 0x8000;
-  if (id >= first_named) skip_name(packed);
+  if (id >= first_named && base::equals_ignoring_case(take_name(packed), label_property))
+    id = static_cast<std::uint16_t>(MapiId::labels);
   const std::uint16_t single = type & ~mapi_type::multiple;
   const auto width = width_of(single);
   if (!width || packed.broken()) return false;
@@ -114,9 +120,11 @@ bool take_properties(std::string_view& bytes, MapiProperties& properties) {
 }
 
 bool take_rows(std::string_view bytes, std::vector<MapiProperties>& rows) {
+  constexpr std::size_t max_rows = 20'000;  // an empty one costs far more than its four bytes
   const auto count = u32_at(bytes, 0);
   bytes.remove_prefix(std::min<std::size_t>(4, bytes.size()));
   for (std::uint32_t i = 0; i < count; ++i) {
+    if (rows.size() >= max_rows) return false;
     rows.emplace_back();
     if (!take_properties(bytes, rows.back())) return false;
   }

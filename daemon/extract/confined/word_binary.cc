@@ -35,7 +35,7 @@ char16_t from_windows_1252(char byte) {
 }
 
 /// All characters of the document, one sub-document after the other, as UTF-16.
-std::u16string characters(std::string_view document, std::string_view pieces) {
+std::u16string characters(std::string_view document, std::string_view pieces, std::size_t bound) {
   std::u16string text;
   // Properties of paragraphs stand before the table itself.
   while (!pieces.empty() && pieces.front() == 1)
@@ -46,15 +46,16 @@ std::u16string characters(std::string_view document, std::string_view pieces) {
   const auto count = pieces.size() < 4 ? 0 : (pieces.size() - 4) / (4 + descriptor_bytes);
   for (std::size_t i = 0; i < count; ++i) {
     const auto begin = u32_at(pieces, 4 * i), end = u32_at(pieces, 4 * i + 4);
-    // Pieces may share their bytes; together they are never longer than the stream.
-    if (end <= begin || text.size() > document.size()) break;
+    if (end <= begin || text.size() >= bound) break;
+    // Pieces may share their bytes, so that together they may be far longer than the stream.
+    const auto length = std::min<std::size_t>(end - begin, bound - text.size());
     const auto place = u32_at(pieces, 4 * (count + 1) + descriptor_bytes * i + 2);
     constexpr std::uint32_t one_byte_each = 0x40000000;
     if ((place & one_byte_each) != 0) {
-      for (const char byte : bytes_at(document, (place & 0x3FFFFFFF) / 2, end - begin))
+      for (const char byte : bytes_at(document, (place & 0x3FFFFFFF) / 2, length))
         text += from_windows_1252(byte);
     } else {
-      const auto bytes = bytes_at(document, place, std::size_t{2} * (end - begin));
+      const auto bytes = bytes_at(document, place, 2 * length);
       for (std::size_t at = 0; at + 2 <= bytes.size(); at += 2)
         text += static_cast<char16_t>(u16_at(bytes, at));
     }
@@ -134,19 +135,27 @@ void add_headers(std::u16string_view headers, std::string_view stories,
   }
 }
 
+WordText of_state(WordText::State state) {
+  WordText text;
+  text.state = state;
+  return text;
+}
+
 }  // namespace
 
-WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1) {
+WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1,
+                    std::size_t bound) {
   using State = WordText::State;
   const auto flags = u16_at(document, flags_at);
-  if (document.size() < pieces_at + 8) return {State::damaged, {}, {}};
-  if ((flags & flag_encrypted) != 0) return {State::encrypted, {}, {}};
-  if (u16_at(document, version_at) < word_97) return {State::older, {}, {}};
+  if (document.size() < pieces_at + 8) return of_state(State::damaged);
+  if ((flags & flag_encrypted) != 0) return of_state(State::encrypted);
+  if (u16_at(document, version_at) < word_97) return of_state(State::older);
   const auto table = (flags & flag_table_1) != 0 ? table1 : table0;
-  const auto all = characters(document, table_part(document, table, pieces_at));
-  if (all.empty() && u32_at(document, lengths_at) > 0) return {State::damaged, {}, {}};
+  const auto all = characters(document, table_part(document, table, pieces_at), bound);
+  if (all.empty() && u32_at(document, lengths_at) > 0) return of_state(State::damaged);
 
   WordText result;
+  result.cut = all.size() >= bound;
   SubDocuments parts(document, all);
   const auto main = parts.next(), footnotes = parts.next(), headers = parts.next();
   parts.next();  // macros: no longer used

@@ -9,18 +9,23 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/confined/opening.h"
+
 namespace candour::extract {
 
 struct WordText {
   enum class State { read, encrypted, older, damaged };
   State state = State::read;
+  bool cut = false;  // longer than its bound
   std::string text;  // then footnotes, comments, endnotes and text boxes
   std::vector<std::string> margins;
 };
 
 /// document   the stream WordDocument
 /// tables     the streams 0Table and 1Table
+/// bound      of all characters, in UTF-16
 /// Linear in their size; `older` is Word 6 and 95.
-WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1);
+WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1,
+                    std::size_t bound = Bounds{}.text_bytes);
 
 }  // namespace candour::extract

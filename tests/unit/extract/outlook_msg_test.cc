@@ -101,6 +101,24 @@ TEST(OutlookMsg, IsALetter) {
   EXPECT_TRUE(found.unread.empty());
 }
 
+TEST(OutlookMsg, KeepsItsSensitivityLabels) {
+  auto entries = letter("Drains");
+  entries.push_back(
+      stream("__substg1.0_8005001F", support::utf16("MSIP_Label_1_Name=Confidential")));
+  // Two names: a number, then a text.
+  const auto name = support::utf16("msip_labels");
+  entries.push_back(
+      storage("__nameid_version1.0",
+              {stream("__substg1.0_00030102", little_endian(0x8233, 4) + little_endian(6, 2) +
+                                                  little_endian(0, 2) + little_endian(4, 4) +
+                                                  little_endian(7, 2) + little_endian(5, 2)),
+               stream("__substg1.0_00040102", "...." + little_endian(name.size(), 4) + name)}));
+  const auto found = opened(support::compound_file(entries));
+  ASSERT_EQ(found.messages.size(), 1u);
+  EXPECT_EQ(mail::read(found.messages[0]).headers.field("msip_labels"),
+            "MSIP_Label_1_Name=Confidential");
+}
+
 TEST(OutlookMsg, HasItsFilesOpenedInOrder) {
   auto entries = letter("Drains");
   entries.push_back(file(1, "b.txt", "second"));

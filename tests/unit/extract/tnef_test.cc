@@ -86,10 +86,12 @@ TEST(Tnef, TakesShortNamesAndOldAttributesWhereThereAreNoOthers) {
 }
 
 TEST(Tnef, IsReadThroughNamedAndMultipleProperties) {
-  auto named = support::little_endian(0x001F, 2) + support::little_endian(0x8001, 2) +
-               std::string(16, 'g') + support::little_endian(1, 4) + support::little_endian(6, 4) +
-               support::utf16("abc") + std::string(2, '\0') + support::little_endian(1, 4) +
-               support::little_endian(2, 4) + support::utf16("x") + std::string(2, '\0');
+  const auto name = support::utf16("msip_labels") + std::string(4, '\0');
+  const auto named = support::little_endian(0x001F, 2) + support::little_endian(0x8001, 2) +
+                     std::string(16, 'g') + support::little_endian(1, 4) +
+                     support::little_endian(name.size() - 2, 4) + name.substr(0, 24) +
+                     support::little_endian(1, 4) + support::little_endian(4, 4) +
+                     support::utf16("x") + std::string(2, '\0');
   auto multiple = support::little_endian(0x1003, 2) + support::little_endian(0x6666, 2) +
                   support::little_endian(2, 4) + support::little_endian(1, 4) +
                   support::little_endian(2, 4);
@@ -98,6 +100,7 @@ TEST(Tnef, IsReadThroughNamedAndMultipleProperties) {
   file.message(0x00069003, support::little_endian(3, 4) + named + multiple + subject);
   const auto read = parse_tnef(file.bytes());
   EXPECT_EQ(read.letter.subject, "Drains");
+  EXPECT_EQ(read.letter.labels, "x");
   EXPECT_FALSE(read.damaged);
 }
 
