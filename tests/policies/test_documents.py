@@ -17,6 +17,8 @@ from support.cases import CANDOUR, ROOT
 SHOWN = {"header": "header or footer", "footer": "header or footer", "watermark": "header or footer",
          "property": "property", "label": "sensitivity label"}
 
+LETTERS = ("eml", "msg", "dat")
+
 
 def letter(name, content):
     message = EmailMessage()
@@ -62,7 +64,7 @@ class Documents(unittest.TestCase):
         if place == "none":
             return self.assertEqual(rules, [], shown)
         self.assertEqual(rules, ["confidential-disclosure"], shown)
-        where = "attached message" if (kind, place) == ("eml", "body") else "attachment "
+        where = "attached message" if kind in LETTERS and place == "body" else "attachment "
         evidence = [each for each in result["findings"][0]["evidence"] if each["where"].startswith(where)]
         self.assertTrue(evidence, shown)
         self.assertTrue(any("confidential" in each["text"].lower() for each in evidence), shown)

@@ -14,6 +14,8 @@ import zlib
 from email.message import EmailMessage
 from xml.sax.saxutils import escape
 
+from support.old_documents import make_doc, make_msg, make_winmail
+
 PLACES = ("body", "header", "footer", "watermark", "property", "label", "name", "none")
 
 LABEL = "MSIP_Label_8b8a1f0e-0000-4000-8000-5eed08e5a000_Name"
@@ -389,6 +391,7 @@ MAKERS = {
     "odt": make_odt, "ods": make_ods, "odp": make_odp,
     "pdf": make_pdf, "rtf": make_rtf, "zip": make_zip_of_docx,
     "html": make_html, "txt": make_text, "csv": make_csv, "eml": make_eml,
+    "doc": make_doc, "msg": make_msg, "dat": make_winmail,
 }
 
 _PLACES_OF = {
@@ -396,6 +399,8 @@ _PLACES_OF = {
     "txt": ("body", "name", "none"),
     "csv": ("body", "name", "none"),
     "eml": ("body", "name", "none"),
+    "msg": ("body", "name", "none"),
+    "dat": ("body", "name", "none"),
     "xlsx": ("body", "header", "footer", "property", "label", "name", "none"),
     "ods": ("body", "header", "footer", "property", "label", "name", "none"),
 }
