@@ -76,5 +76,18 @@ for _kind, _place, _, _ in cases():
     setattr(Documents, f"test_{_kind}_{_place}",
             lambda self, kind=_kind, place=_place: self.check(kind, place))
 
+class Helpers(unittest.TestCase):
+    # xls2csv takes a workbook's one-byte characters for Cyrillic where it is not told otherwise.
+    def test_cells_of_an_old_workbook_are_read_with_their_accents(self):
+        workbook = (ROOT / "tests/corpus/documents/report.xls").read_bytes()
+        with tempfile.NamedTemporaryFile(suffix=".eml") as file:
+            file.write(letter("report.xls", workbook))
+            file.flush()
+            done = subprocess.run([CANDOUR, "parse", file.name], text=True, capture_output=True, timeout=60)
+        mail = json.loads(done.stdout)
+        self.assertEqual(mail["unchecked"], [], mail)
+        self.assertIn("Café\t35", mail["parts"][-1]["documents"][0]["text"])
+
+
 if __name__ == "__main__":
     unittest.main()

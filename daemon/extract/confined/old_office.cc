@@ -56,7 +56,7 @@ void read_word(const File& file, CompoundFile& compound, Opening& opening) {
       break;
     case WordText::State::older:
     case WordText::State::damaged:
-      document.text = helped("catdoc", {"-w", "-d", "utf-8"}, file, opening);
+      document.text = helped("catdoc", {"-w", "-s", "cp1252", "-d", "utf-8"}, file, opening);
   }
   document.properties = properties_of(compound);
   opening.add_document(std::move(document));
@@ -68,8 +68,8 @@ void read_excel(const File& file, CompoundFile& compound, Opening& opening) {
   auto notes = parse_excel_notes(workbook);
   if (notes.encrypted) return opening.unread(locked, Weight::decisive);
   mail::Document document;
-  document.text =
-      helped("xls2csv", {"-d", "utf-8", "-q", "0", "-c", "\t", "-b", "\f"}, file, opening);
+  document.text = helped(
+      "xls2csv", {"-s", "cp1252", "-d", "utf-8", "-q", "0", "-c", "\t", "-b", "\f"}, file, opening);
   document.text += notes.text;
   document.margins = std::move(notes.margins);
   document.properties = properties_of(compound);
