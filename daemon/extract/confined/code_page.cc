@@ -74,6 +74,47 @@ std::string from_utf16le(std::string_view bytes) {
   return mail::to_utf8(bytes.substr(0, bytes.size() / 2 * 2), "utf-16le").text;
 }
 
+// Source: RTF specification, "\fcharsetN".
+std::uint32_t code_page_of_font(std::int32_t charset) {
+  switch (charset) {
+    case 77:
+      return 10000;
+    case 128:
+      return 932;
+    case 129:
+    case 130:
+      return 949;
+    case 134:
+      return 936;
+    case 136:
+      return 950;
+    case 161:
+      return 1253;
+    case 162:
+      return 1254;
+    case 163:
+      return 1258;
+    case 177:
+      return 1255;
+    case 178:
+      return 1256;
+    case 186:
+      return 1257;
+    case 204:
+      return 1251;
+    case 222:
+      return 874;
+    case 238:
+      return 1250;
+    case 254:
+      return 437;
+    case 255:
+      return 850;
+    default:
+      return 0;
+  }
+}
+
 void append_utf8(char32_t character, std::string& text) {
   if (character > 0x10ffff || (character >= 0xd800 && character < 0xe000)) character = 0xfffd;
   char bytes[4];

@@ -15,6 +15,10 @@ std::string from_code_page(std::string_view bytes, std::uint32_t code_page);
 /// UTF-16 in little-endian order as UTF-8; an odd byte at the end is left out.
 std::string from_utf16le(std::string_view bytes);
 
+/// That of a font's charset, Windows' number for it; 0 where the charset is whatever the text's is
+/// (ANSI, default, symbol).
+std::uint32_t code_page_of_font(std::int32_t charset);
+
 /// U+FFFD for what is no character.
 void append_utf8(char32_t character, std::string& text);
 

@@ -25,47 +25,6 @@ constexpr std::size_t max_fonts = 10'000;
 constexpr std::size_t max_margins = 1'000;
 constexpr std::size_t max_properties = 1'000;
 
-// Source: RTF specification, "\fcharsetN"; 0, 1 and 2 (ANSI, default, symbol) follow \ansicpg.
-std::uint32_t code_page_of_charset(std::int32_t charset) {
-  switch (charset) {
-    case 77:
-      return 10000;
-    case 128:
-      return 932;
-    case 129:
-    case 130:
-      return 949;
-    case 134:
-      return 936;
-    case 136:
-      return 950;
-    case 161:
-      return 1253;
-    case 162:
-      return 1254;
-    case 163:
-      return 1258;
-    case 177:
-      return 1255;
-    case 178:
-      return 1256;
-    case 186:
-      return 1257;
-    case 204:
-      return 1251;
-    case 222:
-      return 874;
-    case 238:
-      return 1250;
-    case 254:
-      return 437;
-    case 255:
-      return 850;
-    default:
-      return 0;
-  }
-}
-
 // What a group hands down to the groups inside it.
 struct Group {
   Destination destination = Destination::body;
@@ -254,7 +213,7 @@ void Reader::character_word(const RtfToken& token, const RtfWord& word) {
       if (group().destination != Destination::fonts || fonts_.size() >= max_fonts) return;
       if (const auto page = word.meaning == Meaning::font_page
                                 ? static_cast<std::uint32_t>(std::max(number, 0))
-                                : code_page_of_charset(number);
+                                : code_page_of_font(number);
           page != 0)
         fonts_[described_font_] = page;
       return;
