@@ -84,7 +84,7 @@ void read_xml(const ZipArchive& archive, std::size_t entry, XmlListener& listene
     return well_formed;
   });
   if (!well_formed || (whole && !parser.finish()))
-    opening.unread("damaged: the rest of " + archive.name(entry), Opening::Weight::aside);
+    opening.unread("damaged: the rest of some of its parts", Opening::Weight::aside);
 }
 
 OoxmlPackage::OoxmlPackage(const ZipArchive& archive, Opening& opening)
@@ -123,7 +123,7 @@ void OoxmlPackage::read(const std::string& part, XmlListener& listener) const {
   if (const auto entry = archive_.find(part))
     read_xml(archive_, *entry, listener, opening_);
   else
-    opening_.unread("damaged: it lacks " + part, Opening::Weight::aside);
+    opening_.unread("damaged: some of its parts are missing", Opening::Weight::aside);
 }
 
 }  // namespace candour::extract

@@ -95,6 +95,7 @@ void OpenDocumentText::start_style(std::string_view name, const XmlAttributes& a
 void OpenDocumentText::start_in_text(std::string_view name, const XmlAttributes& attributes) {
   if (is_paragraph(name)) {
     ++paragraphs_;
+    if (paragraphs_ > 1 && !beside_.empty()) beside_.end_row();
   } else if (name == "s") {
     page().add(blanks(attributes["c"]));
   } else if (name == "tab") {
@@ -147,7 +148,8 @@ void OpenDocumentText::text(std::string_view text) {
   } else if (in_declaration_) {
     margin_.add(text);
   } else if (paragraphs_ > 0) {
-    page().add(text);
+    // Line ends come from whoever made the XML easier on the eye; a real one is <text:line-break/>.
+    page().add(text == "\n" ? " " : text);
   }
 }
 

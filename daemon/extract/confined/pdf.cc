@@ -55,6 +55,7 @@ class PdfText {
   void read(mail::Document& document) {
     const auto bound = opening_.bounds().text_bytes;
     const int count = std::min(pdf_.pages(), most_pages);
+    if (count <= 0) opening_.unread("damaged: no page of it can be found", Weight::aside);
     for (int number = 0; number < count && text_.size() <= bound; ++number) read_page(number);
     if (pdf_.pages() > most_pages)
       opening_.unread("more than " + std::to_string(most_pages) + " pages", Weight::decisive);
@@ -142,7 +143,8 @@ std::vector<mail::Field> properties_of(const poppler::document& pdf) {
         properties.size() < most_properties)
       properties.push_back({key, utf8_of(pdf.info_key(key))});
   Xmp xmp(properties);
-  XmlParser(xmp).parse(utf8_of(pdf.metadata()));
+  XmlParser parser(xmp);
+  if (parser.parse(utf8_of(pdf.metadata()))) parser.finish();
   return properties;
 }
 

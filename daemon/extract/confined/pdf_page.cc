@@ -150,6 +150,13 @@ std::string_view between(const PdfWord& word, const PdfWord& next) {
   return word.blank_follows || gap > 0.2 * word.size ? " " : "";
 }
 
+// "confiden-" at a line's end, "tial" on the next.
+bool is_broken_word(const std::string& line, const PdfWord& next) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  return line.size() > 2 && line.ends_with('-') && is_lower(line[line.size() - 2]) &&
+         is_lower(next.text.front());
+}
+
 // What differs from page to page in a running line: its numbers.
 std::string without_numbers(std::string_view line) {
   std::string text;
@@ -168,7 +175,7 @@ PdfPage lay_out(const std::vector<PdfWord>& words) {
   const PdfWord* last = nullptr;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
-    if (slanted.contains(i)) continue;
+    if (slanted.contains(i) || word.text.empty()) continue;
     const bool turned = word.quarter_turns != 0;
     if (last != nullptr && same_line(*last, word)) {
       auto& line = page.lines.back();
@@ -177,6 +184,12 @@ PdfPage lay_out(const std::vector<PdfWord>& words) {
       line.top = std::min(line.top, word.top);
       line.bottom = std::max(line.bottom, word.bottom);
       if (turned) page.stamped.back().append(gap).append(word.text);
+    } else if (last != nullptr && !turned && !parted(*last, word, gap_of_lines) &&
+               is_broken_word(page.lines.back().text, word)) {
+      auto& line = page.lines.back();
+      line.text.pop_back();
+      line.text += word.text;
+      line.bottom = std::max(line.bottom, word.bottom);
     } else {
       if (last != nullptr && parted(*last, word, gap_of_lines)) page.lines.push_back({});
       page.lines.push_back({word.text, word.top, word.bottom, word.size});

@@ -9,6 +9,8 @@ namespace candour::extract {
 
 namespace {
 
+constexpr std::size_t least_gathered = 16 << 10;
+
 std::string_view without_prefix(std::string_view name) {
   return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
@@ -55,7 +57,8 @@ void XmlParser::Free::operator()(XML_ParserStruct* parser) const {
   XML_ParserFree(parser);
 }
 
-XmlParser::XmlParser(XmlListener& listener) : parser_(XML_ParserCreate(nullptr)) {
+XmlParser::XmlParser(XmlListener& listener)
+    : parser_(XML_ParserCreate(nullptr)), enough_(least_gathered) {
   if (!parser_) throw std::bad_alloc();
   XML_SetUserData(parser_.get(), &listener);
   XML_UseParserAsHandlerArg(parser_.get());
@@ -65,12 +68,22 @@ XmlParser::XmlParser(XmlListener& listener) : parser_(XML_ParserCreate(nullptr))
 }
 
 bool XmlParser::parse(std::string_view piece) {
-  return XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), XML_FALSE) ==
-         XML_STATUS_OK;
+  gathered_ += piece;
+  return gathered_.size() < enough_ || parse_gathered();
+}
+
+bool XmlParser::parse_gathered() {
+  const auto before = XML_GetCurrentByteIndex(parser_.get());
+  const bool parsed = XML_Parse(parser_.get(), gathered_.data(), static_cast<int>(gathered_.size()),
+                                XML_FALSE) == XML_STATUS_OK;
+  const bool got_on = XML_GetCurrentByteIndex(parser_.get()) != before;
+  enough_ = got_on ? least_gathered : 2 * enough_;
+  gathered_.clear();
+  return parsed;
 }
 
 bool XmlParser::finish() {
-  return XML_Parse(parser_.get(), nullptr, 0, XML_TRUE) == XML_STATUS_OK;
+  return parse_gathered() && XML_Parse(parser_.get(), nullptr, 0, XML_TRUE) == XML_STATUS_OK;
 }
 
 }  // namespace candour::extract

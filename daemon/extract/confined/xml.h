@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 struct XML_ParserStruct;
@@ -43,6 +44,8 @@ class XmlListener {
   virtual void text(std::string_view text) = 0;  // in pieces
 };
 
+/// expat looks at an unfinished tag again with every piece that follows (CVE-2023-52425), so pieces
+/// are gathered and grow for as long as nothing comes of them.
 class XmlParser {
  public:
   explicit XmlParser(XmlListener& listener);
@@ -55,7 +58,11 @@ class XmlParser {
   struct Free {
     void operator()(XML_ParserStruct* parser) const;
   };
+  bool parse_gathered();
+
   std::unique_ptr<XML_ParserStruct, Free> parser_;
+  std::string gathered_;
+  std::size_t enough_;  // bytes to gather
 };
 
 }  // namespace candour::extract

@@ -50,6 +50,15 @@ TEST(Odt, PartsParagraphsBlanksAndCells) {
             "Drains\na  b\tc\nd\nName\tSum\nEnd");
 }
 
+TEST(Odt, TakesALineEndInAParagraphForABlank) {
+  EXPECT_EQ(text_of("<text:p>Drains\nand\n<text:span>roads</text:span></text:p>"),
+            "Drains and roads");
+}
+
+TEST(Odt, PartsParagraphsInsideEachOther) {
+  EXPECT_EQ(text_of("<text:p>a<text:p>b<text:p>c</text:p></text:p></text:p>"), "a\nb\nc");
+}
+
 TEST(Odt, LeavesOutWhatNobodySees) {
   EXPECT_EQ(text_of("<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>"
                     "<text:p>Seen<text:span text:style-name='H'> hidden</text:span>, shown</text:p>"

@@ -36,6 +36,14 @@ TEST(Pdf, PartsLinesParagraphsAndPages) {
             "Drains in Mill Lane\nwere looked at.\n\nNothing was found.\n\fSecond page\n");
 }
 
+TEST(Pdf, JoinsAWordThatWasBrokenAtALinesEnd) {
+  EXPECT_EQ(only_document(pdf({{{"This is strictly confiden-", 60, 700},
+                                {"tial for members of the sub-", 60, 687},
+                                {"Committee", 60, 674}}}))
+                .text,
+            "This is strictly confidential for members of the sub-\nCommittee\n");
+}
+
 TEST(Pdf, TakesWhatStandsAtTheEdgesForMargins) {
   std::vector<std::vector<Drawn>> pages;
   for (int number = 1; number <= 3; ++number)
@@ -122,6 +130,11 @@ TEST(Pdf, SaysWhichPagesHaveNoText) {
   const auto partly = opened("scan.pdf", pdf({{{"Drains"}}, {}}));
   ASSERT_EQ(partly.unread.size(), 1u);
   EXPECT_EQ(partly.unread[0].why, "1 of 2 pages without text, probably scanned");
+}
+
+TEST(Pdf, SaysThatItHasNoPages) {
+  const auto all = opened("report.pdf", pdf({}));
+  ASSERT_EQ(all.unread.size(), 1u);
 }
 
 TEST(Pdf, IsReadAsFarAsItGoesOrSaidToBeDamaged) {

@@ -75,5 +75,17 @@ TEST(Xml, HasHugeAndManyAttributes) {
   EXPECT_TRUE(parse(many + "/>", events));
 }
 
+TEST(Xml, ComesInPiecesAndInTimeLinearInItsLongestTag) {
+  Record record;
+  XmlParser parser(record);
+  EXPECT_TRUE(parser.parse("<p a='"));
+  const std::string piece(16 << 10, 'x');
+  constexpr int pieces = 1'000;  // 16 MB: minutes where each piece is a new start
+  for (int i = 0; i < pieces; ++i) ASSERT_TRUE(parser.parse(piece));
+  EXPECT_TRUE(parser.parse("'/>"));
+  EXPECT_TRUE(parser.finish());
+  EXPECT_GT(record.events.size(), pieces * piece.size());
+}
+
 }  // namespace
 }  // namespace candour::extract
