@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "rules/fingerprint.h"
 #include "rules/remember.h"
 
 namespace candour::pipeline {
@@ -14,6 +15,13 @@ namespace {
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& key) {
     return std::find(b.begin(), b.end(), key) != b.end();
+  });
+}
+
+// The same for sorted keys, which may be thousands.
+bool share_one_sorted(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& key) {
+    return std::binary_search(b.begin(), b.end(), key);
   });
 }
 
@@ -30,6 +38,7 @@ rules::EarlierMail earlier_from(const stores::DecisionRow& row) {
   earlier.recipients_known = row.recipients_known;
   earlier.marked = row.marked;
   earlier.released = row.released;
+  earlier.fingerprint_count = row.fingerprint_count;
   earlier.fingerprints = row.fingerprints;
   return earlier;
 }
@@ -82,7 +91,15 @@ std::vector<rules::EarlierMail> LedgerHistory::thread(
 
 std::vector<rules::EarlierMail> LedgerHistory::marked_with(
     const std::vector<std::string>& fingerprints) const {
-  return rows(ledger_.marked_with(fingerprints));
+  std::vector<std::string> files, passages;
+  for (const auto& key : fingerprints) (rules::is_file_key(key) ? files : passages).push_back(key);
+  auto found = rows(ledger_.marked_with(files, 1));
+  for (auto& row : rows(ledger_.marked_with(passages, rules::fewest_shared)))
+    found.push_back(std::move(row));
+  std::stable_sort(
+      found.begin(), found.end(),
+      [](const rules::EarlierMail& a, const rules::EarlierMail& b) { return a.time < b.time; });
+  return found;
 }
 
 void GivenHistory::add(rules::EarlierMail earlier) {
@@ -115,7 +132,8 @@ std::vector<rules::EarlierMail> GivenHistory::marked_with(
     const std::vector<std::string>& fingerprints) const {
   std::vector<rules::EarlierMail> found;
   for (const auto& earlier : earlier_)
-    if (counts(earlier) && share_one(earlier.fingerprints, fingerprints)) found.push_back(earlier);
+    if (counts(earlier) && share_one_sorted(fingerprints, earlier.fingerprints))
+      found.push_back(earlier);
   return found;
 }
 
@@ -140,6 +158,7 @@ rules::EarlierMail earlier_mail(const rules::Correspondence& correspondence) {
   earlier.marked = remembered.marked;
   earlier.released = remembered.released;
   earlier.fingerprints = remembered.fingerprints;
+  earlier.fingerprint_count = remembered.fingerprints.size();
   return earlier;
 }
 

@@ -77,8 +77,8 @@ class Judge {
 
   void judge(const Matter& matter, bool released) {
     // Fingerprints cost more than all else here; where nothing was marked before, nothing has them.
-    const auto fingerprints =
-        c_.history.remembers_marked() ? matter.fingerprints(c_) : std::vector<std::string>();
+    const auto fingerprints = c_.history.remembers_marked() ? matter.fingerprints(c_, Use::ask)
+                                                            : std::vector<Fingerprint>();
     const auto earlier =
         matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(fingerprints);
     if (matter.markings.empty() && (released || earlier.empty())) return;
@@ -97,11 +97,11 @@ class Judge {
     return rows;
   }
 
-  std::vector<EarlierMail> marked_before(const std::vector<std::string>& fingerprints) const {
+  std::vector<EarlierMail> marked_before(const std::vector<Fingerprint>& fingerprints) const {
     if (fingerprints.empty()) return {};
-    auto rows = c_.history.marked_with(fingerprints);
+    auto rows = c_.history.marked_with(rules::keys_of(fingerprints));
     std::erase_if(rows, [&](const EarlierMail& row) {
-      return !row.marked || !carries_on(fingerprints, row.fingerprints);
+      return !row.marked || !carries_on(fingerprints, row);
     });
     return rows;
   }
@@ -117,12 +117,12 @@ class Judge {
     };
     for (const auto& row : earlier) later(row.released ? released : marked, row.time);
     for (const auto& row : thread_)
-      if (row.released && row.fingerprints.empty()) later(released, row.time);
+      if (row.released && row.fingerprint_count == 0) later(released, row.time);
     return released && (!marked || *released >= *marked);
   }
 
   std::vector<const Recipient*> without_it(const Matter& matter,
-                                           const std::vector<std::string>& fingerprints,
+                                           const std::vector<Fingerprint>& fingerprints,
                                            const std::vector<EarlierMail>& earlier) const {
     std::vector<const Recipient*> uninformed;
     for (const auto* outsider : outsiders_)
@@ -152,7 +152,7 @@ class Judge {
   }
 
   // Every passage must have been his: one mail of his does not open another's.
-  bool knows_by_history(const std::vector<std::string>& fingerprints,
+  bool knows_by_history(const std::vector<Fingerprint>& fingerprints,
                         const std::vector<EarlierMail>& earlier, const Recipient& outsider) const {
     const auto keys = keys_of(outsider);
     std::set<std::string> all;
@@ -237,25 +237,31 @@ class Judge {
            std::any_of(row.blind.begin(), row.blind.end(), is_councillor);
   }
 
-  // The paragraph that history knows.
+  // The sentence of which history knows most.
   Evidence passage_of(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
     Evidence evidence{matter.where, matter.where, matter.part, 0, matter.source.size()};
+    std::size_t most = 0;
     for (const auto& text : matter.texts)
       for (const auto& sentence : base::sentences(text)) {
         const auto words =
             std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
-        const auto fingerprints = passage_fingerprints(words, c_.phrases, c_.history);
-        for (const auto& row : earlier) {
-          if (shared(fingerprints, row.fingerprints).empty()) continue;
-          const auto place = matter.source.find(words);
-          evidence.text = words.substr(0, longest_evidence);
-          evidence.text = base::valid_utf8(evidence.text);
-          evidence.offset = place == matter.source.npos ? 0 : place;
-          evidence.length = words.size();
-          return evidence;
-        }
+        const auto known = known_runs(words, earlier);
+        if (known <= most) continue;
+        most = known;
+        const auto place = matter.source.find(words);
+        evidence.text = base::valid_utf8(words.substr(0, longest_evidence));
+        evidence.offset = place == matter.source.npos ? 0 : place;
+        evidence.length = words.size();
       }
     return evidence;
+  }
+
+  std::size_t known_runs(std::string_view words, const std::vector<EarlierMail>& earlier) const {
+    const auto fingerprints = passage_fingerprints(words, c_.phrases, c_.history, Use::ask);
+    std::size_t most = 0;
+    for (const auto& row : earlier)
+      most = std::max(most, shared(fingerprints, row.fingerprints).size());
+    return most;
   }
 
   // The text and the HTML version say the same twice.

@@ -3,9 +3,10 @@
 #include "rules/fingerprint.h"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cstdint>
-#include <iterator>
+#include <tuple>
 
 #include "base/digest.h"
 #include "base/unicode.h"
@@ -15,12 +16,10 @@ namespace candour::rules {
 namespace {
 
 constexpr std::size_t run_words = 5;
-constexpr std::size_t window_runs = 4;
-constexpr std::size_t enough_words = run_words + window_runs - 1;
-// Of a long report the runs with the smallest hashes: the same ones in every copy of it.
-constexpr std::size_t most_fingerprints = 2'000;
-// Below so many a shared phrase could be chance; a short text has no more to share.
-constexpr std::size_t enough_shared = 4;
+constexpr std::size_t enough_words = 8;
+// Of so many words all runs are kept: a short text has no more to be known by.
+constexpr std::size_t short_text = 60;
+constexpr std::size_t most_fingerprints = 4'000;  // about; of a long report
 
 // 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed.
 std::uint64_t hash_of(std::string_view text) {
@@ -31,107 +30,158 @@ std::uint64_t hash_of(std::string_view text) {
   return hash * 0x9e3779b97f4a7c15;
 }
 
+// Addresses of mail and web stand under every letter of a list or an office.
+bool is_address(std::string_view token) {
+  return token.find('@') != token.npos || token.find("://") != token.npos ||
+         token.find("www.") != token.npos;
+}
+
 void add_words(std::string_view folded, std::vector<std::string>& words) {
   std::string word;
   const auto finish = [&] {
     if (!word.empty()) words.push_back(std::move(word));
     word.clear();
   };
-  for (const char c : folded) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0)
-      word += c;
-    else if (c != '\'')  // "don't" and "dont" are one word
-      finish();
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
+    const auto token = folded.substr(begin, end - begin);
+    begin = end + 1;
+    if (is_address(token)) continue;
+    for (const char c : token) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80 || std::isalnum(byte) != 0)
+        word += c;
+      else if (c != '\'')  // "don't" and "dont" are one word
+        finish();
+    }
+    finish();
   }
-  finish();
+}
+
+bool counts(std::string_view sentence, const Phrases& phrases) {
+  return !phrases.any("confidential.commonplace", sentence) &&
+         !phrases.any("confidential.disclaimer", sentence) &&
+         !phrases.any("confidential.contact-line", sentence);
+}
+
+// A word that a line end cuts in two is one word: "confi-\ndential".
+std::string with_whole_words(std::string_view text) {
+  std::string whole;
+  whole.reserve(text.size());
+  const auto is_lower = [&](std::size_t i) {
+    return i < text.size() && std::islower(static_cast<unsigned char>(text[i])) != 0;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '-' && i > 0 && is_lower(i - 1) && text.substr(i + 1, 1) == "\n" &&
+        is_lower(i + 2))
+      ++i;
+    else
+      whole += text[i];
+  }
+  return whole;
 }
 
 std::vector<std::string> words_that_count(std::string_view text, const Phrases& phrases) {
   std::vector<std::string> words;
-  for (const auto& sentence : base::sentences(text)) {
-    const auto folded = base::folded(text.substr(sentence.begin, sentence.end - sentence.begin));
-    if (!phrases.any("confidential.commonplace", folded)) add_words(folded, words);
+  const auto whole = with_whole_words(text);
+  for (const auto& sentence : base::sentences(whole)) {
+    const auto folded =
+        base::folded(std::string_view(whole).substr(sentence.begin, sentence.end - sentence.begin));
+    if (counts(folded, phrases)) add_words(folded, words);
   }
   return words;
 }
 
 struct Run {
   std::uint64_t hash;
-  std::string words;
+  std::size_t place;
 };
 
-std::vector<Run> runs_of(const std::vector<std::string>& words) {
-  std::vector<Run> runs;
-  for (std::size_t i = 0; i + run_words <= words.size(); ++i) {
-    std::string run;
-    for (std::size_t j = i; j < i + run_words; ++j) run += words[j] + ' ';
-    const auto hash = hash_of(run);
-    runs.push_back({hash, std::move(run)});
-  }
-  return runs;
+std::string run_at(const std::vector<std::string>& words, std::size_t place) {
+  std::string run;
+  for (std::size_t i = place; i < place + run_words; ++i) run += words[i] + ' ';
+  return run;
 }
 
-// The smallest of each window; the last of equals, so that neighbours agree.
-std::vector<const Run*> winnowed(const std::vector<Run>& runs) {
-  std::vector<const Run*> kept;
-  for (std::size_t i = 0; i + window_runs <= runs.size(); ++i) {
-    const Run* smallest = &runs[i];
-    for (std::size_t j = i + 1; j < i + window_runs; ++j)
-      if (runs[j].hash <= smallest->hash) smallest = &runs[j];
-    if (kept.empty() || kept.back() != smallest) kept.push_back(smallest);
-  }
-  return kept;
-}
-
-bool is_file(std::string_view fingerprint) {
-  return fingerprint.starts_with("f:");
+// The zero bits with which a kept run's hash begins.
+int zero_bits(std::size_t word_count, Use use) {
+  int bits = use == Use::ask || word_count < short_text ? 0 : 1;
+  while (word_count >> bits > most_fingerprints * (use == Use::ask ? 2 : 1)) ++bits;
+  return bits;
 }
 
 }  // namespace
 
-std::vector<std::string> passage_fingerprints(std::string_view text, const Phrases& phrases,
-                                              const History& history) {
+std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
+                                              const History& history, Use use) {
   const auto words = words_that_count(text, phrases);
   if (words.size() < enough_words) return {};
-  const auto runs = runs_of(words);
-  auto kept = winnowed(runs);
-  if (kept.size() > most_fingerprints) {
-    std::nth_element(kept.begin(), kept.begin() + most_fingerprints, kept.end(),
-                     [](const Run* a, const Run* b) { return a->hash < b->hash; });
-    kept.resize(most_fingerprints);
+  const int bits = zero_bits(words.size(), use);
+  std::vector<Fingerprint> fingerprints;
+  fingerprints.reserve(words.size() >> bits);
+  for (std::size_t place = 0; place + run_words <= words.size(); ++place) {
+    const auto run = run_at(words, place);
+    if (std::countl_zero(hash_of(run)) >= bits)
+      fingerprints.push_back({"p:" + history.key_of(run).substr(0, 16), place});
   }
-  std::vector<std::string> fingerprints;
-  fingerprints.reserve(kept.size());
-  for (const auto* run : kept)
-    fingerprints.push_back("p:" + history.key_of(run->words).substr(0, 16));
-  std::sort(fingerprints.begin(), fingerprints.end());
-  fingerprints.erase(std::unique(fingerprints.begin(), fingerprints.end()), fingerprints.end());
+  sort_by_key(fingerprints);
   return fingerprints;
 }
 
-std::string file_fingerprint(std::string_view content, const History& history) {
+Fingerprint file_fingerprint(std::string_view content, const History& history) {
   return digest_fingerprint(base::sha256_hex(content), history);
 }
 
-std::string digest_fingerprint(std::string_view sha256, const History& history) {
-  return "f:" + history.key_of(sha256);
+Fingerprint digest_fingerprint(std::string_view sha256, const History& history) {
+  return {"f:" + history.key_of(sha256), 0};
 }
 
-std::vector<std::string> shared(const std::vector<std::string>& a,
-                                const std::vector<std::string>& b) {
+bool is_file_key(std::string_view key) {
+  return key.starts_with("f:");
+}
+
+bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier) {
+  const auto& kept = earlier.fingerprints;
+  std::vector<std::size_t> places;
+  for (const auto& [key, place] : present) {
+    if (!std::binary_search(kept.begin(), kept.end(), key)) continue;
+    if (is_file_key(key)) return true;
+    places.push_back(place);
+  }
+  std::sort(places.begin(), places.end());
+  const auto stand_together = [&](std::size_t enough) {
+    for (auto last = enough - 1; last < places.size(); ++last)
+      if (places[last] - places[last + 1 - enough] <= near_words) return true;
+    return false;
+  };
+  const auto most = earlier.fingerprint_count * 3 / 5;
+  return stand_together(enough_shared) || stand_together(std::max(most, fewest_shared));
+}
+
+std::vector<std::string> shared(const std::vector<Fingerprint>& present,
+                                const std::vector<std::string>& earlier) {
   std::vector<std::string> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  for (const auto& fingerprint : present)
+    if (std::binary_search(earlier.begin(), earlier.end(), fingerprint.key))
+      both.push_back(fingerprint.key);
   return both;
 }
 
-bool carries_on(const std::vector<std::string>& present, const std::vector<std::string>& earlier) {
-  const auto both = shared(present, earlier);
-  const auto files = std::count_if(both.begin(), both.end(), is_file);
-  if (files > 0) return true;
-  const auto passages = static_cast<std::size_t>(
-      std::count_if(earlier.begin(), earlier.end(), [](const auto& f) { return !is_file(f); }));
-  return both.size() >= enough_shared || (!both.empty() && both.size() * 5 >= passages * 3);
+std::vector<std::string> keys_of(const std::vector<Fingerprint>& fingerprints) {
+  std::vector<std::string> keys;
+  keys.reserve(fingerprints.size());
+  for (const auto& fingerprint : fingerprints) keys.push_back(fingerprint.key);
+  return keys;
+}
+
+void sort_by_key(std::vector<Fingerprint>& fingerprints) {
+  std::sort(fingerprints.begin(), fingerprints.end(),
+            [](const Fingerprint& a, const Fingerprint& b) {
+              return std::tie(a.key, a.place) < std::tie(b.key, b.place);
+            });
+  const auto same = [](const Fingerprint& a, const Fingerprint& b) { return a.key == b.key; };
+  fingerprints.erase(std::unique(fingerprints.begin(), fingerprints.end(), same),
+                     fingerprints.end());
 }
 
 }  // namespace candour::rules

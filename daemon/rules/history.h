@@ -28,9 +28,11 @@ struct EarlierMail {
   AddressKey sender;
   std::vector<AddressKey> visible, blind;
   bool recipients_known = true;
-  bool marked = false;                    // something in it is marked confidential
-  bool released = false;                  // an officer's release stands in it (sent mail only)
-  std::vector<std::string> fingerprints;  // of its marked passages and attachments (fingerprint.h)
+  bool marked = false;            // something in it is marked confidential
+  bool released = false;          // an officer's release stands in it (sent mail only)
+  std::size_t fingerprint_count = 0;  // so many are kept of it
+  /// Of its marked passages and attachments (fingerprint.h), sorted: all, or those asked for.
+  std::vector<std::string> fingerprints;
 };
 
 /// Where rules look for earlier mail. Implementations answer without blocking for long; an answer
@@ -44,7 +46,8 @@ class History {
   virtual bool remembers_marked() const { return true; }
   /// Earlier mails of the thread that any of these message ids belongs to, oldest first.
   virtual std::vector<EarlierMail> thread(const std::vector<std::string>& message_ids) const = 0;
-  /// Earlier marked mails that share any of these fingerprints, oldest first.
+  /// Earlier marked mails that share any of these fingerprints, oldest first, with at least those
+  /// they share. May leave out mails that share too few to carry anything on.
   virtual std::vector<EarlierMail> marked_with(
       const std::vector<std::string>& fingerprints) const = 0;
 };

@@ -291,16 +291,18 @@ bool was_sent(const Original& original, const Recipient& recipient,
   return stands_among(original.recipients, recipient, correspondence);
 }
 
-std::vector<std::string> Matter::fingerprints(const Correspondence& correspondence) const {
-  std::vector<std::string> all;
-  for (const auto& text : texts)
-    for (auto& passage : passage_fingerprints(text, correspondence.phrases, correspondence.history))
-      all.push_back(std::move(passage));
-  if (!content.empty()) all.push_back(file_fingerprint(content, correspondence.history));
-  if (!digest.empty() && digest != empty_file())
-    all.push_back(digest_fingerprint(digest, correspondence.history));
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+std::vector<Fingerprint> Matter::fingerprints(const Correspondence& correspondence, Use use) const {
+  const auto& history = correspondence.history;
+  std::vector<Fingerprint> all;
+  std::size_t begin = 0;
+  for (const auto& text : texts) {
+    for (auto& passage : passage_fingerprints(text, correspondence.phrases, history, use))
+      all.push_back({std::move(passage.key), passage.place + begin});
+    begin += text.size() + near_words;  // a word takes a byte at least
+  }
+  if (!content.empty()) all.push_back(file_fingerprint(content, history));
+  if (!digest.empty() && digest != empty_file()) all.push_back(digest_fingerprint(digest, history));
+  sort_by_key(all);
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/correspondence.h"
+#include "rules/fingerprint.h"
 #include "rules/marking.h"
 
 namespace candour::rules {
@@ -41,8 +42,9 @@ struct Matter {
   std::string part;                // IMAP path
   std::string_view source;         // the text they stand in, for finding words again
 
-  /// Of its texts and its bytes, not of `files`; sorted, each once.
-  std::vector<std::string> fingerprints(const Correspondence& correspondence) const;
+  /// Of its texts and its bytes, not of `files`; sorted by key, each once. The places in different
+  /// texts lie far apart.
+  std::vector<Fingerprint> fingerprints(const Correspondence& correspondence, Use use) const;
 };
 
 /// Whether a recipient wrote an original, by address, by another address of his, or, where only a

@@ -3,7 +3,6 @@
 #include "rules/remember.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -21,11 +20,14 @@ bool stays_marked(const Matter& matter) {
                      [](const Marking& marking) { return !marking.embargo; });
 }
 
-bool marked_before(const std::vector<std::string>& fingerprints, const History& history) {
+bool marked_before(const Matter& matter, const Correspondence& correspondence) {
+  const auto& history = correspondence.history;
+  if (!history.remembers_marked()) return false;
+  const auto fingerprints = matter.fingerprints(correspondence, Use::ask);
   if (fingerprints.empty()) return false;
-  const auto earlier = history.marked_with(fingerprints);
+  const auto earlier = history.marked_with(keys_of(fingerprints));
   return std::any_of(earlier.begin(), earlier.end(), [&](const EarlierMail& mail) {
-    return mail.marked && carries_on(fingerprints, mail.fingerprints);
+    return mail.marked && carries_on(fingerprints, mail);
   });
 }
 
@@ -39,17 +41,16 @@ Remembered remember(const Correspondence& correspondence) {
   for (const auto& matter : matters_of(correspondence)) {
     remembered.marked = remembered.marked || !matter.markings.empty();
     if (matter.kind == Matter::Kind::heading) under_marked_heading = stays_marked(matter);
-    auto fingerprints = matter.fingerprints(correspondence);
     const bool written_under_it =
         under_marked_heading && matter.kind != Matter::Kind::file;  // the thread's words
     const bool marked =
         stays_marked(matter) || written_under_it || came_with_it.contains(matter.part);
     if (marked && matter.kind != Matter::Kind::file)
       came_with_it.insert(matter.files.begin(), matter.files.end());
-    if (!marked && !marked_before(fingerprints, correspondence.history)) continue;
+    if (!marked && !marked_before(matter, correspondence)) continue;
     remembered.marked = true;
-    auto& all = remembered.fingerprints;
-    std::move(fingerprints.begin(), fingerprints.end(), std::back_inserter(all));
+    for (auto& key : keys_of(matter.fingerprints(correspondence, Use::keep)))
+      remembered.fingerprints.push_back(std::move(key));
   }
   auto& all = remembered.fingerprints;
   std::sort(all.begin(), all.end());

@@ -64,9 +64,12 @@ struct DecisionRow {
   std::string sender_name;  // roster name, or empty
   std::vector<std::string> visible_keys, blind_keys;
   bool recipients_known = true;
-  std::string message_key;                // digest of the Message-ID; empty where it has none
-  std::vector<std::string> thread_keys;   // of Message-ID, In-Reply-To, References
-  std::vector<std::string> fingerprints;  // of marked content
+  std::string message_key;               // digest of the Message-ID; empty where it has none
+  std::vector<std::string> thread_keys;  // of Message-ID, In-Reply-To, References
+  /// Of marked content. In what marked_with() answers, those asked for, sorted; in other answers
+  /// none; `fingerprint_count` says how many are kept.
+  std::vector<std::string> fingerprints;
+  std::size_t fingerprint_count = 0;  // in answers
   bool marked = false;
   bool released = false;
   std::vector<FindingRow> findings;
@@ -128,8 +131,9 @@ class Ledger {
   /// mailbox.
   virtual base::Result<std::vector<DecisionRow>> thread(
       const std::vector<std::string>& thread_keys) const = 0;
+  /// at_least  so many of them a message must have; what many messages share is not worth loading
   virtual base::Result<std::vector<DecisionRow>> marked_with(
-      const std::vector<std::string>& fingerprints) const = 0;
+      const std::vector<std::string>& fingerprints, std::size_t at_least) const = 0;
 
   virtual base::Result<void> put_confirmation(const PendingConfirmation& pending) = 0;
   /// The newest refusal of that content; it stays until take_confirmation().

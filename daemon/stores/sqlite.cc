@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "base/digest.h"
+#include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_statement.h"
@@ -43,11 +44,8 @@ class SqliteLedger final : public Ledger {
               insert_key("INSERT OR IGNORE INTO thread VALUES (?, ?)", key, decision.id);
           !inserted)
         return inserted;
-    for (const auto& key : decision.fingerprints)
-      if (auto inserted =
-              insert_key("INSERT OR IGNORE INTO fingerprint VALUES (?, ?)", key, decision.id);
-          !inserted)
-        return inserted;
+    if (auto inserted = insert_fingerprints(connection_.get(), decision); !inserted)
+      return inserted;
     if (auto inserted = insert_findings(decision); !inserted) return inserted;
     return transaction.commit();
   }
@@ -68,12 +66,29 @@ class SqliteLedger final : public Ledger {
 
   base::Result<std::vector<DecisionRow>> thread(
       const std::vector<std::string>& thread_keys) const override {
-    return earlier("thread", thread_keys);
+    if (thread_keys.empty()) return std::vector<DecisionRow>{};
+    const std::lock_guard lock(mutex_);
+    auto row = statement(earlier_sql("SELECT k.id FROM thread k WHERE k.key IN (SELECT value FROM"
+                                     " json_each(?))"),
+                         "stores.thread");
+    row.bind(thread_keys);
+    return read_earlier(row);
   }
 
-  base::Result<std::vector<DecisionRow>> marked_with(
-      const std::vector<std::string>& fingerprints) const override {
-    return earlier("fingerprint", fingerprints);
+  base::Result<std::vector<DecisionRow>> marked_with(const std::vector<std::string>& fingerprints,
+                                                     std::size_t at_least) const override {
+    const std::lock_guard lock(mutex_);
+    auto found = sharing(connection_.get(), fingerprints, at_least);
+    if (!found) return found.error();
+    if (found->empty()) return std::vector<DecisionRow>{};
+    std::vector<std::string> ids;
+    for (const auto& [id, keys] : *found) ids.push_back(id);
+    auto row = statement(earlier_sql("SELECT value FROM json_each(?)"), "stores.marked_with");
+    row.bind(ids);
+    auto rows = read_earlier(row);
+    if (rows)
+      for (auto& decision : *rows) decision.fingerprints = std::move((*found)[decision.id]);
+    return rows;
   }
 
   base::Result<void> put_confirmation(const PendingConfirmation& pending) override {
@@ -231,42 +246,37 @@ class SqliteLedger final : public Ledger {
     return {};
   }
 
-  // `table` is "thread" or "fingerprint"; the keys go in as one JSON array, whatever their number.
-  base::Result<std::vector<DecisionRow>> earlier(const std::string& table,
-                                                 const std::vector<std::string>& keys) const {
-    if (keys.empty()) return std::vector<DecisionRow>{};
-    const std::lock_guard lock(mutex_);
-    auto row = statement("SELECT " + std::string(decision_columns) +
-                             " FROM decision d WHERE d.id IN (SELECT k.id FROM " + table +
-                             " k WHERE k.key IN (SELECT value FROM json_each(?))) AND " +
-                             std::string(counts_as_earlier) + " ORDER BY d.time, d.rowid",
-                         "stores.earlier");
-    row.bind(keys);
+  // Decisions that count as earlier mail, with the ids that a query gives.
+  static std::string earlier_sql(std::string_view ids) {
+    return "SELECT " + std::string(decision_columns) +
+           ", (SELECT f.count FROM fingerprinted f WHERE f.id = d.id) FROM decision d WHERE d.id"
+           " IN (" +
+           std::string(ids) + ") AND " + std::string(counts_as_earlier) +
+           " ORDER BY d.time, d.rowid";
+  }
+
+  base::Result<std::vector<DecisionRow>> read_earlier(Statement& row) const {
     std::vector<DecisionRow> rows;
     for (;;) {
       const auto found = row.step();
       if (!found) return found.error();
       if (!*found) break;
       rows.push_back(decision_from(row));
+      rows.back().fingerprint_count = static_cast<std::size_t>(row.number());
     }
-    for (auto& decision : rows) {
-      if (auto read = read_keys("thread", decision.id, decision.thread_keys); !read)
-        return read.error();
-      if (auto read = read_keys("fingerprint", decision.id, decision.fingerprints); !read)
-        return read.error();
-    }
+    for (auto& decision : rows)
+      if (auto read = read_thread_keys(decision); !read) return read.error();
     return rows;
   }
 
-  base::Result<void> read_keys(const std::string& table, std::string_view id,
-                               std::vector<std::string>& keys) const {
-    auto row = statement("SELECT key FROM " + table + " WHERE id = ?", "stores.keys");
-    row.bind(id);
+  base::Result<void> read_thread_keys(DecisionRow& decision) const {
+    auto row = statement("SELECT key FROM thread WHERE id = ?", "stores.keys");
+    row.bind(decision.id);
     for (;;) {
       const auto found = row.step();
       if (!found) return found.error();
       if (!*found) return {};
-      keys.push_back(row.text());
+      decision.thread_keys.push_back(row.text());
     }
   }
 
@@ -301,6 +311,8 @@ base::Result<void> migrate(sqlite3* connection) {
   const auto found = version_row.step();
   if (!found) return found.error();
   const auto version = static_cast<std::size_t>(version_row.number());
+  // A statement that is not at its end would keep a migration from dropping a table.
+  version_row.reset();
   if (version > migrations.size())
     return base::Error{base::Fault::malformed, "stores.migrate",
                        "the ledger was written by a newer Candour (its format is " +
@@ -312,7 +324,6 @@ base::Result<void> migrate(sqlite3* connection) {
       return done;
   const auto numbered = "PRAGMA user_version = " + std::to_string(migrations.size());
   if (auto done = execute(connection, numbered.c_str(), "stores.migrate"); !done) return done;
-  if (auto ended = version_row.step(); !ended) return ended.error();
   return transaction.commit();
 }
 
@@ -354,6 +365,7 @@ base::Result<std::unique_ptr<Ledger>> open_sqlite(const std::filesystem::path& f
   for (const auto* pragma :
        {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"})
     if (auto set = execute(opened, pragma, "stores.open"); !set) return named(set.error());
+  if (auto added = add_key_number(opened); !added) return named(added.error());
   if (auto migrated = migrate(opened); !migrated) return named(migrated.error());
   auto key = digest_key_of(opened);
   if (!key) return named(key.error());

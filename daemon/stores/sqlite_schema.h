@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 1> migrations{
+inline constexpr std::array<std::string_view, 2> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -72,6 +72,19 @@ inline constexpr std::array<std::string_view, 1> migrations{
       finding_keys TEXT NOT NULL,
       reason TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    )sql",
+
+    // 2: fingerprints as numbers, key_number() of their text: a fifth of the room, and found
+    // sooner.
+    R"sql(
+    CREATE TABLE fingerprinted (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+      count INTEGER NOT NULL) STRICT;
+    CREATE TABLE passage (key INTEGER NOT NULL, number INTEGER NOT NULL,
+      PRIMARY KEY (key, number)) STRICT, WITHOUT ROWID;
+    INSERT INTO fingerprinted (id, count) SELECT id, count(*) FROM fingerprint GROUP BY id;
+    INSERT INTO passage SELECT key_number(f.key), n.number
+      FROM fingerprint f JOIN fingerprinted n ON n.id = f.id ORDER BY 1, 2;
+    DROP TABLE fingerprint;
     )sql",
 };
 

@@ -71,6 +71,11 @@ base::Result<void> Statement::run() {
   return {};
 }
 
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  parameter_ = 0;
+}
+
 std::string Statement::text() {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column_));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column_));

@@ -42,6 +42,7 @@ class Statement {
   /// The next row; false after the last.
   base::Result<bool> step();
   base::Result<void> run();  // step() for what gives no rows
+  void reset();              // for binding and running once more
 
   std::string text();  // the row's next column
   std::int64_t number();

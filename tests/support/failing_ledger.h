@@ -28,9 +28,9 @@ class FailingLedger final : public stores::Ledger {
     return inner_->thread(keys);
   }
   base::Result<std::vector<stores::DecisionRow>> marked_with(
-      const std::vector<std::string>& fingerprints) const override {
+      const std::vector<std::string>& fingerprints, std::size_t at_least) const override {
     if (away) return failure();
-    return inner_->marked_with(fingerprints);
+    return inner_->marked_with(fingerprints, at_least);
   }
   base::Result<void> put_confirmation(const stores::PendingConfirmation& pending) override {
     if (away) return failure();

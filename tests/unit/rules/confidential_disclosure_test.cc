@@ -326,6 +326,7 @@ EarlierMail earlier(const Letter& letter, Direction direction, std::string sende
   row.marked = remembered.marked;
   row.released = remembered.released;
   row.fingerprints = remembered.fingerprints;
+  row.fingerprint_count = row.fingerprints.size();
   return row;
 }
 

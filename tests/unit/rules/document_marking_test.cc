@@ -221,6 +221,7 @@ EarlierMail earlier(const Letter& letter) {
   row.visible = {"jane.smith@eastmere-tc.gov.uk"};
   row.marked = remembered.marked;
   row.fingerprints = remembered.fingerprints;
+  row.fingerprint_count = row.fingerprints.size();
   return row;
 }
 

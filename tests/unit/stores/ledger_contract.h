@@ -96,8 +96,22 @@ TEST_P(LedgerContract, CountsOnlyAcceptedMailAsEarlier) {
     ASSERT_TRUE(ledger_->record_outcome(outcome(row.id, kind)));
   }
   EXPECT_EQ(ledger_->thread({"thread", "other"})->size(), 4u);
-  EXPECT_EQ(ledger_->marked_with({"print"})->size(), 4u);
+  EXPECT_EQ(ledger_->marked_with({"print"}, 1)->size(), 4u);
   EXPECT_TRUE(ledger_->thread({})->empty());
+}
+
+TEST_P(LedgerContract, FindsMailThatSharesEnoughFingerprints) {
+  auto row = decision("in");
+  row.direction = Direction::received;
+  row.fingerprints = {"p:0123456789abcdef", "p:fedcba9876543210", "p:00"};
+  ASSERT_TRUE(ledger_->record_decision(row));
+  const auto found = ledger_->marked_with({"p:fedcba9876543210", "p:0123456789abcdef", "p:01"}, 2);
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().fingerprints,
+            (std::vector<std::string>{"p:0123456789abcdef", "p:fedcba9876543210"}));
+  EXPECT_EQ(found->front().fingerprint_count, 3u);
+  EXPECT_TRUE(ledger_->marked_with({"p:fedcba9876543210", "p:01"}, 2)->empty());
+  EXPECT_EQ(ledger_->thread({"t-in"})->front().fingerprint_count, 3u);
 }
 
 TEST_P(LedgerContract, CountsReceivedMailAsEarlierWithoutAnOutcome) {

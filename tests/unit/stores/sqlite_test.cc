@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "ledger_contract.h"
+#include "stores/sqlite_schema.h"
 #include "support/temporary_folder.h"
 
 namespace candour::stores {
@@ -33,6 +34,28 @@ TEST(SqliteLedger, KeepsItsRowsAndItsKeyWhenOpenedAgain) {
   ASSERT_TRUE(ledger);
   EXPECT_EQ((*ledger)->digest_key(), key);
   EXPECT_EQ((*ledger)->list({})->size(), 1u);
+}
+
+TEST(SqliteLedger, KnowsTheFingerprintsOfAnOlderLedger) {
+  const support::TemporaryFolder folder;
+  const auto file = folder.path() / "ledger.sqlite";
+  sqlite3* raw = nullptr;
+  ASSERT_EQ(sqlite3_open(file.c_str(), &raw), SQLITE_OK);
+  const auto first_format =
+      std::string(migrations.front()) +
+      "INSERT INTO decision VALUES ('old', 1, 'received', 'imap', 'Eastmere', 'v1', 'pass', 's', "
+      "'',"
+      " '[]', '[]', 1, 'm', 1, 0, '[]', '[]', 'c');"
+      "INSERT INTO fingerprint VALUES ('p:0123456789abcdef', 'old'), ('f:01', 'old');"
+      "PRAGMA user_version = 1;";
+  ASSERT_EQ(sqlite3_exec(raw, first_format.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(raw);
+  const auto ledger = open_sqlite(file);
+  ASSERT_TRUE(ledger) << ledger.error().detail;
+  const auto found = (*ledger)->marked_with({"f:01", "p:0123456789abcdef"}, 2);
+  ASSERT_TRUE(found) << found.error().detail;
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().id, "old");
 }
 
 TEST(SqliteLedger, IsReadableByItsOwnerAlone) {

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Knowing a text again, measured: how many re-uses are found, how many unrelated mails are taken
+// for one, how long a look-up takes in a ledger of 100,000 marked messages.
+//
+//   passages_bench [--mails FOLDER] [--against N] [--lookups N] [--ledger FILE]
+//
+// FOLDER holds real mails, a file each, and is never committed; without it, and to fill up to N,
+// mails are made: word chains of the real ones (each word drawn by the one before it), or of a
+// made-up language. A hit is "related" where two mails share the
+// sender's domain, a recipient (a mailing list's address), subject or thread.
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "mail/mail.h"
+#include "pipeline/earlier_mail.h"
+#include "reuses.h"
+#include "rules/fingerprint.h"
+#include "rules/phrases.h"
+#include "stores/sqlite.h"
+
+namespace candour::bench {
+namespace {
+
+struct Text {
+  std::string name, subject, sender;
+  std::set<std::string> thread;
+  std::string words;
+};
+
+std::string plain_subject(std::string subject) {
+  subject = base::lower_ascii(subject);
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view prefix : {"re:", "fw:", "fwd:", " "})
+      if (subject.starts_with(prefix)) {
+        subject.erase(0, prefix.size());
+        found = true;
+      }
+  }
+  return subject;
+}
+
+bool is_related(const Text& a, const Text& b) {
+  if (!a.subject.empty() && a.subject == b.subject) return true;
+  if (!a.sender.empty() && a.sender == b.sender) return true;
+  for (const auto& id : a.thread)  // or a recipient: a mailing list's address
+    if (b.thread.contains(id)) return true;
+  return false;
+}
+
+// Who writes from everybody's domains is known by the whole address.
+std::string domain_of(std::string address) {
+  for (const std::string_view shared : {"hotmail", "yahoo", "gmail", "aol", "outlook", "msn"})
+    if (address.find(shared) != address.npos) return address;
+  return address.substr(address.find('@') + 1);
+}
+
+Text read_text(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string raw{std::istreambuf_iterator<char>(in), {}};
+  const auto mail = mail::read(raw);
+  Text text;
+  text.name = file.string();
+  text.subject = plain_subject(mail.headers.subject);
+  if (!mail.headers.from.empty())
+    text.sender = domain_of(base::lower_ascii(mail.headers.from.front().address));
+  for (const auto& list : {mail.headers.to, mail.headers.cc})
+    for (const auto& recipient : list) text.thread.insert(base::lower_ascii(recipient.address));
+  text.thread.insert(mail.headers.references.begin(), mail.headers.references.end());
+  text.thread.insert(mail.headers.in_reply_to.begin(), mail.headers.in_reply_to.end());
+  text.thread.insert(mail.headers.message_id);
+  text.thread.erase("");
+  if (!mail.bodies.empty()) text.words = mail.bodies.front().authored();
+  return text;
+}
+
+std::vector<Text> read_folder(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<Text> texts;
+  std::set<std::string> seen;
+  for (const auto& file : files) {
+    auto text = read_text(file);
+    if (words_of(text.words).size() >= 20 && seen.insert(text.words).second)
+      texts.push_back(std::move(text));
+  }
+  Chance chance(1);
+  for (auto i = texts.size(); i-- > 1;) std::swap(texts[i], texts[below(chance, i + 1)]);
+  return texts;
+}
+
+/// Makes texts of the words of others, as often one after the other as there. (With two words drawn
+/// from, a chain gives whole footers and quotations back.)
+class Chain {
+ public:
+  void learn(const Words& words) {
+    for (std::size_t i = 1; i < words.size(); ++i) after_[words[i - 1]].push_back(words[i]);
+    starts_.insert(starts_.end(), words.begin(), words.end());
+  }
+
+  bool empty() const { return starts_.empty(); }
+
+  std::string make(std::size_t count, Chance& chance) const {
+    Words words{starts_[below(chance, starts_.size())]};
+    while (words.size() < count) {
+      const auto next = after_.find(words.back());
+      words.push_back(next == after_.end() ? starts_[below(chance, starts_.size())]
+                                           : next->second[below(chance, next->second.size())]);
+    }
+    return joined(words);
+  }
+
+ private:
+  std::map<std::string, Words> after_;
+  Words starts_;
+};
+
+std::string made_up_text(std::size_t count, Chance& chance) {
+  Words words;
+  while (words.size() < count) {
+    words.push_back(made_up_word(chance) + (below(chance, 4) == 0 ? made_up_word(chance) : ""));
+    if (below(chance, 12) == 0) words.back() += '.';
+  }
+  return joined(words);
+}
+
+class Bench {
+ public:
+  Bench(rules::Phrases phrases, std::unique_ptr<stores::Ledger> ledger)
+      : phrases_(std::move(phrases)), ledger_(std::move(ledger)), history_(*ledger_, "") {}
+
+  std::vector<rules::Fingerprint> of(std::string_view text, rules::Use use) const {
+    return rules::passage_fingerprints(text, phrases_, history_, use);
+  }
+
+  void keep(const std::string& id, std::string_view text) {
+    stores::DecisionRow row;
+    row.id = id;
+    row.direction = stores::Direction::received;
+    row.marked = true;
+    row.fingerprints = rules::keys_of(of(text, rules::Use::keep));
+    kept_ += row.fingerprints.size();
+    if (auto recorded = ledger_->record_decision(row); !recorded)
+      throw std::runtime_error(recorded.error().detail);
+  }
+
+  /// Which kept texts this one carries on.
+  std::vector<std::string> found_in(std::string_view text) {
+    const auto asked = of(text, rules::Use::ask);
+    const auto begin = std::chrono::steady_clock::now();
+    std::vector<std::string> ids;
+    for (const auto& row : *ledger_->marked_with(rules::keys_of(asked), rules::fewest_shared)) {
+      rules::EarlierMail earlier;
+      earlier.fingerprints = row.fingerprints;
+      earlier.fingerprint_count = row.fingerprint_count;
+      if (rules::carries_on(asked, earlier)) ids.push_back(row.id);
+    }
+    times_.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+            .count());
+    return ids;
+  }
+
+  bool known_again(const std::vector<std::string>& kept, std::string_view text) const {
+    rules::EarlierMail earlier;
+    earlier.fingerprints = kept;
+    earlier.fingerprint_count = kept.size();
+    return rules::carries_on(of(text, rules::Use::ask), earlier);
+  }
+
+  std::size_t kept() const { return kept_; }
+  std::vector<double>& times() { return times_; }
+
+ private:
+  rules::Phrases phrases_;
+  std::unique_ptr<stores::Ledger> ledger_;
+  pipeline::LedgerHistory history_;
+  std::size_t kept_ = 0;
+  std::vector<double> times_;
+};
+
+using Transformation = std::pair<std::string, std::string (*)(const Words&, Chance&)>;
+
+const std::vector<Transformation>& transformations() {
+  static const std::vector<Transformation> all{
+      {"as it was", [](const Words& words, Chance&) { return joined(words); }},
+      {"re-wrapped, quoted", [](const Words& words, Chance&) { return joined(words, 31, "> "); }},
+      {"case, quotes, dashes, ligatures",
+       [](const Words& words, Chance&) { return as_set_by_a_word_processor(words); }},
+      {"hyphens and pages of a PDF",
+       [](const Words& words, Chance&) { return as_read_from_a_pdf(words); }},
+      {"inside a new letter",
+       [](const Words& words, Chance&) { return in_a_new_letter(joined(words)); }},
+      {"every 8th to 15th word changed",
+       [](const Words& words, Chance& chance) {
+         return joined(with_words_changed(words, chance));
+       }},
+      {"a typo in every 10th word",
+       [](const Words& words, Chance& chance) { return joined(with_typos(words, chance)); }},
+      {"1 in 20 dropped, 1 in 20 put in",
+       [](const Words& words, Chance& chance) {
+         return joined(with_words_dropped_and_put_in(words, chance));
+       }},
+      {"sentences in another order",
+       [](const Words& words, Chance& chance) {
+         return joined(with_sentences_in_another_order(words, chance));
+       }},
+      {"re-typed and in a new letter",
+       [](const Words& words, Chance& chance) {
+         return in_a_new_letter(as_set_by_a_word_processor(with_words_changed(words, chance)));
+       }},
+  };
+  return all;
+}
+
+void measure_reuses(const Bench& bench, const std::vector<std::string>& texts) {
+  constexpr std::array<std::size_t, 5> lengths{20, 40, 80, 150, 300};
+  std::cout << "re-uses found, of passages of so many words\n" << std::string(34, ' ');
+  for (const auto length : lengths) std::cout << '\t' << length;
+  std::cout << '\n';
+  Chance chance(7);
+  for (const auto& [name, transform] : transformations()) {
+    std::cout << name << std::string(34 - std::min<std::size_t>(34, name.size()), ' ');
+    for (const auto length : lengths) {
+      std::size_t tried = 0;
+      std::size_t found = 0;
+      for (const auto& text : texts) {
+        const auto words = words_of(text);
+        if (words.size() < length || tried == 400) continue;
+        ++tried;
+        // From the beginning, the middle and the end in turn.
+        const auto spare = words.size() - length;
+        const auto begin = static_cast<std::ptrdiff_t>(spare * (tried % 3) / 2);
+        const Words passage(words.begin() + begin,
+                            words.begin() + begin + static_cast<std::ptrdiff_t>(length));
+        const auto kept = rules::keys_of(bench.of(text, rules::Use::keep));
+        found += bench.known_again(kept, transform(passage, chance)) ? 1 : 0;
+      }
+      std::cout << '\t' << (tried == 0 ? 0 : static_cast<double>(found * 1000 / tried) / 10) << '%';
+    }
+    std::cout << std::endl;
+  }
+}
+
+void measure_lookups(Bench& bench, const std::vector<Text>& texts, std::size_t lookups,
+                     std::size_t against, const std::filesystem::path& ledger) {
+  Chain chain;
+  for (std::size_t i = lookups; i < texts.size(); ++i) chain.learn(words_of(texts[i].words));
+  Chance chance(11);
+  std::size_t real = 0;
+  for (std::size_t n = 0; n < against; ++n) {
+    const auto length = 60 + below(chance, 400);
+    if (lookups + n < texts.size()) {
+      bench.keep(std::to_string(lookups + n), texts[lookups + n].words);
+      ++real;
+    } else {
+      bench.keep("made " + std::to_string(n),
+                 chain.empty() ? made_up_text(length, chance) : chain.make(length, chance));
+    }
+  }
+  std::cout << "\nledger: " << against << " marked messages (" << real << " real), " << bench.kept()
+            << " fingerprints, " << std::filesystem::file_size(ledger) / 1'000'000 << " MB\n";
+  std::size_t related = 0;
+  std::size_t made = 0;
+  std::size_t unrelated = 0;
+  for (std::size_t i = 0; i < lookups; ++i) {
+    const auto text = i < texts.size() ? texts[i] : Text{"", "", "", {}, made_up_text(200, chance)};
+    for (const auto& id : bench.found_in(text.words)) {
+      if (id.starts_with("made")) {
+        ++made;
+        std::cout << "hit, made\t" << text.name << '\t' << id << '\n';
+        continue;
+      }
+      const auto& other = texts[std::stoul(id)];
+      (is_related(text, other) ? related : unrelated) += 1;
+      if (!is_related(text, other)) std::cout << "hit\t" << text.name << '\t' << other.name << '\n';
+    }
+  }
+  auto& times = bench.times();
+  std::sort(times.begin(), times.end());
+  std::cout << lookups << " looked up: " << unrelated << " hits on unrelated mails, " << made
+            << " on made ones, " << related << " on related ones\n"
+            << "look-up: median " << times[times.size() / 2] << " ms, 99th of 100 "
+            << times[times.size() * 99 / 100] << " ms, longest " << times.back() << " ms\n";
+}
+
+}  // namespace
+}  // namespace candour::bench
+
+int main(int count, char** arguments) {
+  using namespace candour;
+  std::map<std::string, std::string> options{{"--mails", ""},
+                                             {"--against", "100000"},
+                                             {"--lookups", "1000"},
+                                             {"--ledger", "passages.sqlite"}};
+  for (int i = 1; i + 1 < count; i += 2) options[arguments[i]] = arguments[i + 1];
+  const std::filesystem::path file = options["--ledger"];
+  for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending);
+  auto phrases = rules::Phrases::load(CANDOUR_SOURCE "/policies/phrases");
+  auto ledger = stores::open_sqlite(file);
+  if (!phrases || !ledger) {
+    std::cerr << (phrases ? ledger.error() : phrases.error()).detail << '\n';
+    return 1;
+  }
+  bench::Bench bench(std::move(*phrases), std::move(*ledger));
+  const auto texts = options["--mails"].empty() ? std::vector<bench::Text>{}
+                                                : bench::read_folder(options["--mails"]);
+  std::cout << texts.size() << " different mails of twenty words or more\n";
+  std::vector<std::string> passages;
+  bench::Chance chance(3);
+  for (std::size_t i = 0; i < 4'000 && i < texts.size(); ++i) passages.push_back(texts[i].words);
+  while (passages.size() < 1'000) passages.push_back(bench::made_up_text(320, chance));
+  bench::measure_reuses(bench, passages);
+  bench::measure_lookups(bench, texts, std::stoul(options["--lookups"]),
+                         std::stoul(options["--against"]), file);
+  return 0;
+}
