@@ -59,6 +59,34 @@ json::object describe(const mail::Unread& unread) {
   return {{"what", unread.what}, {"why", unread.why}};
 }
 
+json::object describe(const mail::Address& address) {
+  return {{"name", address.name}, {"address", address.address}};
+}
+
+json::object describe(const mail::Invitation::Attendee& attendee) {
+  auto object = describe(attendee.address);
+  object["role"] = attendee.role;
+  object["status"] = attendee.status;
+  object["kind"] = attendee.kind;
+  object["sent_by"] = attendee.sent_by.address;
+  return object;
+}
+
+json::object describe(const mail::Invitation& invitation) {
+  json::array attendees;
+  for (const auto& attendee : invitation.attendees) attendees.push_back(describe(attendee));
+  return {{"part", invitation.part},
+          {"component", invitation.component},
+          {"method", invitation.method},
+          {"class", invitation.classification},
+          {"organizer", describe(invitation.organizer)},
+          {"sent_by", invitation.sent_by.address},
+          {"attendees", attendees},
+          {"summary", invitation.summary},
+          {"location", invitation.location},
+          {"description", invitation.description}};
+}
+
 template <class T>
 json::array described(const std::vector<T>& list) {
   json::array array;
@@ -104,6 +132,7 @@ json::object describe(const mail::Mail& mail) {
       {"in_reply_to", headers.in_reply_to.empty() ? std::string() : headers.in_reply_to.front()},
       {"references", strings(headers.references)},
       {"parts", described(mail.parts)},
+      {"invitations", described(mail.invitations)},
       {"authored", body.authored()},
       {"quoted", body.zone_text(mail::Zone::quoted)},
       {"signature", body.zone_text(mail::Zone::signature)},

@@ -109,6 +109,7 @@ Readability by_declared_type(std::string_view type, std::string_view filename) {
   if (type.starts_with("text/") || type.starts_with("message/") || type.starts_with("multipart/"))
     return Readability::text;
   // Many programs attach whatever they do not know as an octet stream.
+  if (type == "application/ics") return Readability::text;
   if (ending == "html" || ending == "htm") return Readability::html;
   return is_one_of(ending, text_files) ? Readability::text : Readability::no_reader;
 }

@@ -148,6 +148,25 @@ struct Attached {
   std::vector<Body> bodies;
 };
 
+/// An event to which people are asked (RFC 5545). Everybody who gets it sees everybody in it.
+struct Invitation {
+  struct Attendee {
+    Address address;
+    std::string role;    // "REQ-PARTICIPANT", "CHAIR" …; upper case, as are the next two
+    std::string status;  // "NEEDS-ACTION", "ACCEPTED" …
+    std::string kind;    // "INDIVIDUAL", "GROUP", "ROOM" …
+    Address sent_by;     // who answers for him
+  };
+  std::string part;            // IMAP path of the part
+  std::string component;       // "VEVENT"; upper case, as is the method
+  std::string method;          // "REQUEST", "CANCEL", "REPLY" …; empty: published, as it were
+  std::string classification;  // "PRIVATE", "CONFIDENTIAL"; upper case
+  Address organizer;
+  Address sent_by;  // who acts for the organizer
+  std::vector<Attendee> attendees;
+  std::string summary, location, description;  // as a reader sees them
+};
+
 struct Unread {
   std::string what;                   // "attachment minutes.pdf", "the message"
   std::string why;                    // "encrypted", "broke the limit of 64 nested parts"
@@ -159,7 +178,8 @@ struct Mail {
   std::vector<Body> bodies;  // the alternatives; several plain ones where a mail has several texts
   std::vector<Part> parts;
   std::vector<Attached> attached;
-  std::vector<std::string> anomalies;  // "multipart-unterminated", each once
+  std::vector<Invitation> invitations;  // each once, though a program may send it in two parts
+  std::vector<std::string> anomalies;   // "multipart-unterminated", each once
   std::vector<Unread> unchecked;
 
   bool has_anomaly(std::string_view anomaly) const;

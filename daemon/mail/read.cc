@@ -12,6 +12,7 @@
 #include "mail/document_reader.h"
 #include "mail/encoded_word.h"
 #include "mail/headers.h"
+#include "mail/invitations.h"
 #include "mail/signed_content.h"
 #include "mail/splitter.h"
 #include "mail/uuencoded.h"
@@ -357,6 +358,7 @@ Mail read(std::string_view raw, const Limits& limits, DocumentReader* documents)
     if (tree.root->fields().empty()) remarks.unread("the message", "no header", Weight::decisive);
     mail.headers = read_headers(*tree.root, limits, remarks);
     mail.bodies = Reader(limits, documents, remarks, mail).read_message(*tree.root, "");
+    read_invitations(mail, limits, remarks);
   }
   mail.anomalies = std::move(remarks.anomalies);
   mail.unchecked = std::move(remarks.unchecked);

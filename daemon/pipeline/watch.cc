@@ -21,9 +21,14 @@ bool is_report(const mail::Mail& mail) {
   if (type.starts_with("multipart/report")) return true;
   return std::any_of(mail.parts.begin(), mail.parts.end(), [](const mail::Part& part) {
     return part.type == "message/disposition-notification" ||
-           part.type == "message/delivery-status" ||
-           (part.type == "text/calendar" && part.content.find("METHOD:REPLY") != std::string::npos);
+           part.type == "message/delivery-status";
   });
+}
+
+bool is_calendar_reply(const mail::Mail& mail) {
+  return std::any_of(
+      mail.invitations.begin(), mail.invitations.end(),
+      [](const mail::Invitation& invitation) { return invitation.method == "REPLY"; });
 }
 
 }  // namespace
@@ -42,7 +47,7 @@ bool is_automatic(const policy::Policy& policy, const rules::Correspondence& cor
   const auto submitted = base::lower_ascii(base::trim(mail.headers.field("Auto-Submitted")));
   if (!submitted.empty() && !submitted.starts_with("no")) return true;
   if (lists(policy.automatic, people::normalised(correspondence.sender_address))) return true;
-  return is_report(mail);
+  return is_report(mail) || is_calendar_reply(mail);
 }
 
 }  // namespace candour::pipeline

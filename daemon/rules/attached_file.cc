@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "mail/invitations.h"
 #include "rules/document_marking.h"
 
 namespace candour::rules {
@@ -50,8 +51,8 @@ bool is_file(const mail::Part& part) {
   if (part.type.starts_with("image/"))
     return part.disposition == "attachment" && part.content_id.empty();
   return part.type.find("signature") == part.type.npos && !part.type.ends_with("vcard") &&
-         part.type != "text/directory" && part.type != "text/calendar" &&
-         part.type != "message/delivery-status";
+         part.type != "text/directory" && part.type != "message/delivery-status" &&
+         !mail::is_calendar(part);
 }
 
 std::vector<Matter> read_file(const mail::Part& part, const mail::Mail& mail,

@@ -57,6 +57,18 @@ class Recipients {
         add({{}, address}, people::normalised(address), Visibility::blind, true);
   }
 
+  /// Everybody who gets an invitation sees whom it asks. Whether it goes to him is not said by it.
+  void show(const std::vector<mail::Invitation>& invitations) {
+    for (const auto& invitation : invitations)
+      for (const auto& attendee : invitation.attendees) {
+        const auto& address = attendee.address.address;
+        if (address.empty()) continue;
+        shown_.insert(people::normalised(address));
+        if (const auto* person = roster_.identify(address, day_).person; person != nullptr)
+          shown_people_.insert(person);
+      }
+  }
+
   std::vector<Recipient> take() {
     visible_wins();
     return std::move(recipients_);
@@ -98,7 +110,10 @@ class Recipients {
 
   // Who stands in To or Cc at any of his addresses, or through a list, is blind at none.
   void visible_wins() {
-    std::set<const people::Person*> visible;
+    auto visible = shown_people_;
+    for (auto& recipient : recipients_)
+      if (shown_.contains(people::normalised(recipient.address)))
+        recipient.visibility = Visibility::visible;
     for (const auto& recipient : recipients_)
       if (recipient.visibility == Visibility::visible && recipient.standing.person != nullptr)
         visible.insert(recipient.standing.person);
@@ -112,11 +127,14 @@ class Recipients {
   std::optional<std::set<std::string>> carried_;  // normalised; nothing: the envelope is not known
   std::map<std::string, std::size_t> seen_;       // normalised address -> its first recipient
   std::map<std::string, std::size_t> ends_;       // … and the one after its last
+  std::set<std::string> shown_;                   // attendees of an invitation, normalised
+  std::set<const people::Person*> shown_people_;  // … those of the roster
   std::vector<Recipient> recipients_;
 };
 
-std::vector<Recipient> recipients_of(const mail::Headers& headers, const Envelope& envelope,
+std::vector<Recipient> recipients_of(const mail::Mail& mail, const Envelope& envelope,
                                      const people::Roster& roster, base::Day day) {
+  const auto& headers = mail.headers;
   const bool resent =
       !headers.resent_to.empty() || !headers.resent_cc.empty() || headers.resent_bcc.has_value();
   Recipients recipients(roster, day, envelope, resent);
@@ -128,7 +146,14 @@ std::vector<Recipient> recipients_of(const mail::Headers& headers, const Envelop
   recipients.add(headers.resent_bcc.value_or(none), Visibility::blind, true);
   recipients.add(headers.bcc.value_or(none), Visibility::blind, false);
   recipients.add_rest_of_envelope(envelope);
+  recipients.show(mail.invitations);
   return recipients.take();
+}
+
+bool is_of_invitation(const mail::Body& body, const mail::Mail& mail) {
+  return std::any_of(
+      mail.invitations.begin(), mail.invitations.end(),
+      [&](const mail::Invitation& invitation) { return invitation.part == body.part; });
 }
 
 }  // namespace
@@ -231,12 +256,13 @@ Correspondence correspondence(const mail::Mail& mail, const Envelope& envelope,
   result.sender_address = sender.address;
   result.sender_name = sender.name;
   result.sender = roster.identify_sender(sender.address, result.day);
-  result.recipients = recipients_of(headers, envelope, roster, result.day);
+  result.recipients = recipients_of(mail, envelope, roster, result.day);
   result.blind_known = envelope.rcpt_to || headers.bcc || headers.resent_bcc;
 
   result.subject = read_text(headers.subject, "subject");
   result.bodies.reserve(mail.bodies.size());
-  for (const auto& body : mail.bodies) result.bodies.push_back(read_body(body));
+  for (const auto& body : mail.bodies)
+    result.bodies.push_back(read_body(body, is_of_invitation(body, mail) ? "invitation" : "text"));
   return result;
 }
 

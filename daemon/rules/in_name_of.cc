@@ -67,6 +67,15 @@ class Signatories {
     read_header(headers.sender, "header Sender");
     if (headers.from.empty() && headers.sender.empty() && mail_.sent_by_councillor())
       add(mail_.sender.person, evidence_of("envelope", mail_.sender_address));
+    for (const auto& invitation : mail_.mail.invitations)
+      if (asks_in_organizers_name(invitation))
+        read_header({invitation.organizer, invitation.sent_by}, "organiser of the invitation");
+  }
+
+  // The rest of the methods answer an organiser (RFC 5546 section 1.4).
+  static bool asks_in_organizers_name(const mail::Invitation& invitation) {
+    const auto& method = invitation.method;
+    return method == "REQUEST" || method == "PUBLISH" || method == "ADD" || method == "CANCEL";
   }
 
   void read_header(const std::vector<mail::Address>& addresses, const std::string& where) {

@@ -79,6 +79,12 @@ std::optional<Marking> MarkingReader::sensitivity(const mail::Headers& headers,
   return std::nullopt;
 }
 
+std::optional<Marking> MarkingReader::classification(const mail::Invitation& invitation) {
+  const auto& value = invitation.classification;
+  if (value != "PRIVATE" && value != "CONFIDENTIAL") return std::nullopt;
+  return Marking{Marking::Kind::header, {"invitation's CLASS", value, invitation.part, 0, 0}};
+}
+
 std::optional<Marking> MarkingReader::quoted_sensitivity(std::string_view introduction,
                                                          std::string_view where,
                                                          std::string_view part) const {

@@ -20,7 +20,7 @@ namespace candour::rules {
 
 struct Marking {
   enum class Kind {
-    header,     // Sensitivity
+    header,     // Sensitivity, or an invitation's CLASS
     subject,    // "[CONFIDENTIAL] Staffing"
     line,       // standing by itself at head or foot
     statement,  // "Please treat this as confidential."
@@ -49,6 +49,8 @@ class MarkingReader {
       : phrases_(phrases), day_(day), time_(time) {}
 
   std::optional<Marking> sensitivity(const mail::Headers& headers, std::string_view where) const;
+  /// An invitation's CLASS (RFC 5545 section 3.8.1.3).
+  static std::optional<Marking> classification(const mail::Invitation& invitation);
   std::optional<SubjectMarking> subject(std::string_view subject, std::string_view where) const;
   /// Whether a subject says that it comes from an earlier message ("Re:", "Fw:").
   bool is_inherited(std::string_view subject) const;

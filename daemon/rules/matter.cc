@@ -57,6 +57,9 @@ class Collector {
     if (auto label = message_label(correspondence_.mail.headers, "sensitivity label",
                                    correspondence_.phrases))
       written.markings.push_back(std::move(*label));
+    for (const auto& invitation : correspondence_.mail.invitations)
+      if (auto marking = MarkingReader::classification(invitation))
+        written.markings.push_back(std::move(*marking));
     if (subject && !subject->inherited) written.markings.push_back(subject->marking);
     for (const auto& body : correspondence_.bodies) read_text_of(body, written);
     return written;
