@@ -53,13 +53,13 @@ constexpr std::array languages{
     Language{"г в", "пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота",
              "янв февр мар апр мая июн июл авг сент окт нояб дек января февраля марта апреля июня "
              "июля августа сентября октября ноября декабря"},
-    Language{"den kl klo dnia w dniu o",
+    Language{"den på kl klo dnia w dniu o vào tháng",
              "mån tis ons tors fre lör sön man tir tor lør søn ti ke pe su pon wt śr czw pt sob",
              "maj juni maalisk maaliskuuta sty lut kwi cze lip sie wrz paź lis gru"},
 };
 
 constexpr std::string_view clock_words =
-    "am pm gmt bst utc cet cest est edt pst pdt yb yh a.m p.m uhr";
+    "am pm gmt bst utc cet cest est edt cst cdt mst mdt pst pdt yb yh a.m p.m uhr";
 
 enum Meaning : unsigned { connective = 1, day = 2, month = 4, clock_word = 8 };
 

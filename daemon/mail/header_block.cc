@@ -47,6 +47,7 @@ constexpr std::array reply_words{
     std::string_view("original-nachricht"),      std::string_view("mensaje original"),
     std::string_view("messaggio originale"),     std::string_view("oorspronkelijk bericht"),
     std::string_view("mensagem original"),       std::string_view("oprindelig meddelelse"),
+    std::string_view("oprindelig besked"),       std::string_view("antwort nachricht"),
     std::string_view("ursprungligt meddelande"), std::string_view("opprinnelig melding"),
     std::string_view("wiadomość oryginalna"),    std::string_view("Исходное сообщение"),
     std::string_view("Оригинальное сообщение")};
@@ -105,8 +106,9 @@ std::size_t date_behind_name(std::string_view from) {
 // Without a line over it, a block must look like a mail client's: From first; then, as no
 // memorandum does, a "Sent" with a clock time second, or an address behind the name.
 bool stands_by_itself(const HeaderLines& block) {
-  if (block.count < 3 || block.from.empty()) return false;
   const bool has_address = block.from.find('@') != block.from.npos;
+  if (block.count == 2) return has_address && has_clock_time(block.sent);
+  if (block.count < 3 || block.from.empty()) return false;
   const bool has_time = block.sent.find_first_of(":.") != block.sent.npos;
   const auto date = date_behind_name(block.from);
   if (block.second == Header::to && date > 0 && date < block.from.size()) return true;
@@ -144,15 +146,19 @@ struct NotesLead {
 };
 
 std::optional<NotesLead> read_notes_lead(const Lines& lines, std::size_t first) {
-  constexpr std::size_t most_lines = 4;
+  constexpr std::size_t most_lines = 5;
   constexpr std::size_t longest = 250;
   NotesLead lead;
   auto at = first;
-  for (; at < lines.size() && at < first + most_lines && !read_header_line(lines[at]); ++at) {
-    if (lines[at].is_blank() || lines[at].marks != lines[first].marks) break;
-    if (lines[at].lower.starts_with("please respond to")) continue;
-    if (lead.text.size() + lines[at].plain.size() > longest) return std::nullopt;
-    lead.text.append(lead.text.empty() ? "" : " ").append(lines[at].plain);
+  for (; at < lines.size() && at < first + most_lines; ++at) {
+    const auto& line = lines[at];
+    if (line.is_blank() || line.marks != lines[first].marks) break;
+    const bool aside =
+        line.lower.starts_with("please respond to") || line.lower.starts_with("sent by:");
+    if (at > first && aside) continue;
+    if (read_header_line(line)) break;
+    if (lead.text.size() + line.plain.size() > longest) return std::nullopt;
+    lead.text.append(lead.text.empty() ? "" : " ").append(line.plain);
   }
   lead.end = lines.next_written(at);
   if (lead.text.empty() || lead.end >= lines.size() || lead.end > at + 2) return std::nullopt;
@@ -167,9 +173,10 @@ std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first
   const auto date = closing_date(base::lower_ascii(lead->text));
   if (date == lead->text.size()) return std::nullopt;
   auto from = parse_quoted_addresses(std::string_view(lead->text).substr(0, date));
-  if (from.size() != 1 || !looks_like_a_person(from.front())) return std::nullopt;
+  if (date > 0 && (from.size() != 1 || !looks_like_a_person(from.front()))) return std::nullopt;
   const auto block = read_header_lines(lines, lead->end);
-  if (!block.has_to || block.has_from || block.count < 2) return std::nullopt;
+  const std::size_t least = date > 0 ? 2 : 3;  // the time alone says less
+  if (!block.has_to || block.has_from || block.count < least) return std::nullopt;
   auto result = introduction_from(block, Quote::Kind::reply);
   result.from = std::move(from);
   result.sent = from_first_digit(lead->text, date);
@@ -183,9 +190,16 @@ bool stands_in_another_order(const HeaderLines& block) {
          block.from.find('@') != block.from.npos;
 }
 
+bool goes_on_from_above(const Lines& lines, std::size_t first) {
+  const std::size_t gap = first > 1 && lines[first - 1].is_blank() ? 2 : 1;
+  return first >= gap && read_header_line(lines[first - gap]);
+}
+
 std::optional<Introduction> labelled_block_at(const Lines& lines, std::size_t first) {
   const auto header = read_header_line(lines[first]);
   if (!header || header->header == Header::other) return std::nullopt;
+  // Within a run only a From line begins a block anew: each run is read once.
+  if (header->header != Header::from && goes_on_from_above(lines, first)) return std::nullopt;
   const auto block = read_header_lines(lines, first);
   const bool stands =
       header->header == Header::from ? stands_by_itself(block) : stands_in_another_order(block);

@@ -10,30 +10,31 @@
 namespace candour::mail {
 
 /// Somebody wrote; A to Z in lower case. Longer forms before the shorter ones they begin with.
-inline constexpr std::array<std::string_view, 24> writing_verbs{
-    "wrote",        "writes",       // English
-    "ysgrifennodd", "ysgrifenodd",  // Welsh, and as often spelt
-    "a écrit",      "écrit",        // French
-    "schrieb",      "geschrieben",  // German
-    "escribió",                     // Spanish
-    "ha scritto",                   // Italian
-    "schreef",      "het volgende geschreven",
-    "geschreven",  // Dutch
-    "escreveu",    // Portuguese
-    "написал(а)",   "написала",
-    "написал",      "пишет",  // Russian
-    "napisał(a)",   "napisała",
-    "napisał",  // Polish
-    "skrev",    // Swedish, Danish, Norwegian
-    "kirjoitti",    "schrijft"};
+// clang-format off
+inline constexpr auto writing_verbs = std::to_array<std::string_view>({
+    "wrote", "writes", "sent",                        // English
+    "ysgrifennodd", "ysgrifenodd",                    // Welsh, and as often spelt
+    "a écrit", "écrit",                               // French
+    "schrieb", "geschrieben",                         // German
+    "escribió",                                       // Spanish
+    "ha scritto",                                     // Italian
+    "schreef", "schrijft", "het volgende geschreven", // Dutch
+    "escreveu",                                       // Portuguese
+    "написал(а)", "написала", "написал", "пишет",     // Russian
+    "napisał(a)", "napisała", "napisał",              // Polish
+    "skrev",                                          // Swedish, Danish, Norwegian
+    "kirjoitti",                                      // Finnish
+    "đã viết",                                        // Vietnamese
+});
+// clang-format on
 
 /// What stands before the date.
-inline constexpr std::array<std::string_view, 13> date_openings{
-    "on ", "ar ", "at ", "le ",  "am ",     "el ",  "il giorno ",
-    "il ", "op ", "em ", "den ", "w dniu ", "dnia "};
+inline constexpr auto date_openings =
+    std::to_array<std::string_view>({"on ", "ar ", "at ", "le ", "am ", "el ", "il giorno ", "il ",
+                                     "op ", "em ", "den ", "på ", "w dniu ", "dnia ", "vào "});
 
 /// Little words around the writer's name: "hat … geschrieben", "użytkownik …".
-inline constexpr std::array<std::string_view, 5> words_around_names{"hat", "heeft", "użytkownik",
-                                                                    "gan", "via mobile"};
+inline constexpr auto words_around_names =
+    std::to_array<std::string_view>({"hat", "heeft", "użytkownik", "via mobile"});
 
 }  // namespace candour::mail

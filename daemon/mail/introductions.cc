@@ -73,7 +73,8 @@ std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
     joined.end = i + 1;
     const auto bare = without_end(line.lower, " *_");
     const bool dashes_close = bare.ends_with("---") && bare.size() > 9;
-    if (bare.ends_with(':') || dashes_close || ends_with_verb(bare)) {
+    const bool address_closes = bare.ends_with('>') && is_digit(start.lower[0]);
+    if (bare.ends_with(':') || dashes_close || address_closes || ends_with_verb(bare)) {
       joined.lower = base::lower_ascii(joined.plain);
       return joined;
     }
@@ -119,15 +120,16 @@ struct Clauses {
   std::string_view sent;
   std::string_view people;
   bool closed = false;  // by a colon or dashes, not merely by the line's end
+  bool has_verb = false;
 };
 
-// "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"
+// "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"; without colon
+// only where marks follow.
 std::optional<Clause> read_without_verb(std::string_view plain, std::string_view lower) {
   if (lower.starts_with("quoting ")) return read_clause(plain.substr(8), lower.substr(8));
-  const bool named = lower.ends_with(">:") || lower.ends_with("):");
-  if (!named || !has_clock_time(lower)) return std::nullopt;
-  const auto date = date_length(lower);
-  if (!has_digit(lower.substr(0, date))) return std::nullopt;
+  const auto end = without_end(lower, ":");
+  const bool named = end.ends_with('>') || (end.ends_with(')') && has_clock_time(lower));
+  if (!named || !has_digit(lower.substr(0, date_length(lower)))) return std::nullopt;
   return read_clause(plain, lower);
 }
 
@@ -144,7 +146,7 @@ std::optional<Clauses> read_clauses(const Joined& joined) {
   if (verb.begin == std::string::npos) {
     const auto clause = read_without_verb(plain, lower);
     if (!clause) return std::nullopt;
-    return Clauses{clause->sent, clause->people, closed};
+    return Clauses{clause->sent, clause->people, closed, false};
   }
   const auto stop = without_end(lower, ": ").size();
   const auto tail = std::min(verb.end, stop);
@@ -155,7 +157,7 @@ std::optional<Clauses> read_clauses(const Joined& joined) {
   if (!before.sent.empty() && !behind.sent.empty()) return std::nullopt;
   if (before.sent.empty() && before.people.empty() && behind.sent.empty()) return std::nullopt;
   return Clauses{before.sent.empty() ? behind.sent : before.sent,
-                 before.people.empty() ? behind.people : before.people, closed};
+                 before.people.empty() ? behind.people : before.people, closed, true};
 }
 
 // "In message <id>, Jane <jane@b.example> writes": the message's own name is no person.
@@ -189,9 +191,10 @@ std::optional<Introduction> wrote_line_at(const Lines& lines, std::size_t first)
   result.sent = clauses->sent;
   result.from = read_writer(clauses->people);
   const bool has_address = joined->lower.find('@') != joined->lower.npos;
-  result.certain =
-      clauses->closed && !result.from.empty() && has_digit(clauses->sent) &&
-      (has_address || (has_clock_time(joined->lower) && !begins_with_the_hour(clauses->sent)));
+  const bool has_time = has_clock_time(joined->lower) && !begins_with_the_hour(clauses->sent);
+  const bool tells_enough =
+      clauses->closed ? has_address || has_time : has_address && has_time && clauses->has_verb;
+  result.certain = !result.from.empty() && has_digit(clauses->sent) && tells_enough;
   return result;
 }
 

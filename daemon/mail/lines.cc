@@ -18,9 +18,10 @@ bool is_letter_or_digit(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Takes off "> > " and ">>"; ">From " is how mail folders escape a line that begins with From.
+// Takes off "> > " and ">>"; ">From " is how mail folders escape a line that begins with From, and
+// ">>> here <<<" is an eye-catcher.
 std::size_t take_marks(std::string_view& line) {
-  if (line.starts_with(">From ")) return 0;
+  if (line.starts_with(">From ") || line.ends_with("<<")) return 0;
   std::size_t marks = 0;
   for (;;) {
     const auto at = line.find_first_not_of(' ');

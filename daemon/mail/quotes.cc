@@ -12,7 +12,8 @@ namespace candour::mail {
 
 namespace {
 
-constexpr std::size_t most_levels = 64;  // deeper nesting tells nothing more
+constexpr std::size_t most_levels = 64;      // deeper nesting tells nothing more
+constexpr std::size_t most_quotes = 20'000;  // past them the last one takes in what follows
 
 // How deep each line stands in `>` marks and containers, and where containers of forwards begin.
 struct Structure {
@@ -44,12 +45,21 @@ bool quotes(Mark::Kind kind) {
 
 // The rest of a marked line that some program wrapped without marking it again.
 bool is_wrapped_rest(const Lines& lines, std::size_t i) {
+  constexpr std::size_t narrowest_page = 60;
   if (i == 0 || lines[i].marks > 0 || lines[i].is_blank() || lines[i - 1].marks == 0) return false;
-  const auto before = lines[i - 1].plain;
+  const auto& before = lines[i - 1];
   const bool next_quoted = i + 1 >= lines.size() || lines[i + 1].marks > 0;
-  return next_quoted && before.size() >= 60 && lines[i].plain.size() < 60 &&
-         lines[i].plain[0] >= 'a' && lines[i].plain[0] <= 'z' &&
-         std::string_view(".!?:").find(before.back()) == std::string_view::npos;
+  return next_quoted && before.end - before.begin >= narrowest_page &&
+         lines[i].plain.size() < narrowest_page && !before.is_blank() &&
+         ((lines[i].plain[0] >= 'a' && lines[i].plain[0] <= 'z') || lines[i].plain.size() == 1) &&
+         std::string_view(".!?:").find(before.plain.back()) == std::string_view::npos;
+}
+
+// An empty line belongs to the shallower of its neighbours. Where it has marks itself, it goes with
+// a neighbour that has some.
+std::size_t level_of_empty(const Line& line, std::size_t before, std::size_t after) {
+  const auto level = std::min(before, after);
+  return line.marks == 0 ? level : std::max(level, std::min(line.marks, std::max(before, after)));
 }
 
 Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
@@ -86,7 +96,6 @@ Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
         std::min(static_cast<std::size_t>(std::max(open, 0L)), most_levels) + lines[i].marks;
     if (is_wrapped_rest(lines, i)) structure.levels[i] += lines[i - 1].marks;
   }
-  // An empty line belongs to the shallower of its neighbours.
   std::size_t before = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].is_blank()) {
@@ -94,7 +103,8 @@ Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
       continue;
     }
     const auto next = lines.next_written(i);
-    structure.levels[i] = next < lines.size() ? std::min(before, structure.levels[next]) : 0;
+    structure.levels[i] =
+        level_of_empty(lines[i], before, next < lines.size() ? structure.levels[next] : 0);
   }
   return structure;
 }
@@ -159,12 +169,17 @@ class QuoteFinder {
   }
 
   void open_quote(std::size_t line, std::size_t level, bool structural) {
+    const OpenQuote open{std::min(result_.quotes.size(), most_quotes - 1), level,
+                         structural ? level : structural_level(), structural};
+    if (result_.quotes.size() < most_quotes) add_quote(line);
+    open_.push_back(open);
+  }
+
+  void add_quote(std::size_t line) {
     Quote quote;
     quote.begin = lines_[line].begin;
     quote.depth = open_.size() + 1;
     if (structure_.forward_begins[line]) quote.kind = Quote::Kind::forward;
-    open_.push_back({result_.quotes.size(), level, structural ? level : structural_level(),
-                     structural, false, false});
     result_.quotes.push_back(std::move(quote));
   }
 
@@ -177,6 +192,7 @@ class QuoteFinder {
 
   // An answer written between two stretches of a quote: the second has the first one's writer.
   void continue_earlier(std::size_t line) {
+    if (result_.quotes.size() == most_quotes) return;
     const auto earlier = last_at_depth_.find(open_.size());
     if (earlier == last_at_depth_.end() || introduction_at(lines_, line)) return;
     auto& quote = quote_of(open_.back());
@@ -204,7 +220,7 @@ class QuoteFinder {
     } else {
       return false;
     }
-    describe(quote_of(open_.back()), introduction);
+    if (result_.quotes.size() < most_quotes) describe(quote_of(open_.back()), introduction);
     open_.back().introduced = true;
     return true;
   }

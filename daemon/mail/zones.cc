@@ -46,10 +46,12 @@ void find_disclaimers_below_history(const Lines& lines, const QuotedLines& quote
   find_closing_disclaimers(lines, begin, lines.size(), zones);
 }
 
-// An empty line goes with the line above it, so that stretches are few and whole.
+// An empty line goes with the line above it, so that stretches are few and whole; one that is
+// marked as quoted stays so.
 void settle_empty_lines(const Lines& lines, std::vector<Zone>& zones) {
   for (std::size_t i = 1; i < lines.size(); ++i)
-    if (lines[i].is_blank()) zones[i] = zones[i - 1];
+    if (lines[i].is_blank() && (lines[i].marks == 0 || zones[i] != Zone::quoted))
+      zones[i] = zones[i - 1];
 }
 
 std::vector<Stretch> stretches_of(const Lines& lines, const std::vector<Zone>& zones) {

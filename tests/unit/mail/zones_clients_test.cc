@@ -321,6 +321,43 @@ Q|Subject: Drains
 Q|To: <robert.jones@eastmere-tc.gov.uk>
 
 Q|The drains are blocked.)"},
+    {"TimeWithADotAndNoVerb", R"(A|Yes.
+
+Q|03.03.2026, 10.12, "Jane Smith" <jane@smith-family.example>:
+
+Q|Can we go ahead?)"},
+    {"DateNameAndAddressAlone", R"(A|Yes.
+
+Q|2026/3/3 Jane Smith <jane@smith-family.example>
+Q|> Can we go ahead?)"},
+    {"WroteWithoutAColon", R"(A|Yes.
+
+Q|On Tue, 3 Mar 2026 10:12:13 +0000 Jane Smith <jane@smith-family.example> wrote
+
+Q|Can we go ahead?)"},
+    {"FromAndDateAlone", R"(A|Yes.
+
+Q|From: jane@smith-family.example
+Q|Date: Tue, 3 Mar 2026 10:12:13 +0000
+
+Q|Can we go ahead?)"},
+    {"LotusNotesWithSentByBelowTheName", R"(A|Yes.
+
+
+Q|	Jane Smith
+Q|	Sent by: Robert Jones
+Q|	03/03/2026 10:12 AM
+
+Q|		 To: Clerk/EASTMERE@EASTMERE
+Q|		 cc: 
+Q|		 Subject: Drains
+
+Q|Can we go ahead?)"},
+    {"EmptyMarkedLines", R"(Q|> One?
+Q|>
+Q|> Two?
+Q|>
+A|Yes to both.)"},
     {"LinesWrappedAgainOnTheWay", R"(A|Yes.
 
 Q|On 03/03/2026 10:12, Jane Smith wrote:

@@ -84,6 +84,11 @@ A|The drains.
 A|Second item
 A|----------------
 A|The hall.)"},
+    {"EyeCatcher", R"(A|Come and see us.
+
+A|>>> Open day on Saturday <<<
+
+A|The council will pay.)"},
     {"WordsAboutAForwardedMessage", R"(A|I had a forwarded message from Jane.
 A|The original message was lost.
 
