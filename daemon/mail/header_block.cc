@@ -107,7 +107,6 @@ std::size_t date_behind_name(std::string_view from) {
 // memorandum does, a "Sent" with a clock time second, or an address behind the name.
 bool stands_by_itself(const HeaderLines& block) {
   const bool has_address = block.from.find('@') != block.from.npos;
-  if (block.count == 2) return has_address && has_clock_time(block.sent);
   if (block.count < 3 || block.from.empty()) return false;
   const bool has_time = block.sent.find_first_of(":.") != block.sent.npos;
   const auto date = date_behind_name(block.from);
@@ -115,7 +114,7 @@ bool stands_by_itself(const HeaderLines& block) {
   if (block.second == Header::sent && has_digit(block.sent)) return true;
   if (block.second == Header::date && has_digit(block.sent)) return has_time || has_address;
   // Newer ones: From, To, Date; a memorandum gives no hour.
-  if (block.count >= 4 && block.has_to && has_clock_time(block.sent)) return true;
+  if (block.has_to && block.has_subject && has_clock_time(block.sent)) return true;
   return has_address && (block.has_sent || block.has_subject);
 }
 

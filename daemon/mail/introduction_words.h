@@ -12,7 +12,7 @@ namespace candour::mail {
 /// Somebody wrote; A to Z in lower case. Longer forms before the shorter ones they begin with.
 // clang-format off
 inline constexpr auto writing_verbs = std::to_array<std::string_view>({
-    "wrote", "writes", "sent",                        // English
+    "wrote", "writes",                                // English
     "ysgrifennodd", "ysgrifenodd",                    // Welsh, and as often spelt
     "a écrit", "écrit",                               // French
     "schrieb", "geschrieben",                         // German

@@ -126,9 +126,12 @@ struct Clauses {
 // "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"; without colon
 // only where marks follow.
 std::optional<Clause> read_without_verb(std::string_view plain, std::string_view lower) {
-  if (lower.starts_with("quoting ")) return read_clause(plain.substr(8), lower.substr(8));
-  const auto end = without_end(lower, ":");
-  const bool named = end.ends_with('>') || (end.ends_with(')') && has_clock_time(lower));
+  constexpr std::string_view quoting = "quoting ";
+  lower = without_end(lower, ": ");
+  plain = plain.substr(0, lower.size());
+  if (lower.starts_with(quoting))
+    return read_clause(plain.substr(quoting.size()), lower.substr(quoting.size()));
+  const bool named = lower.ends_with('>') || (lower.ends_with(')') && has_clock_time(lower));
   if (!named || !has_digit(lower.substr(0, date_length(lower)))) return std::nullopt;
   return read_clause(plain, lower);
 }
@@ -168,7 +171,22 @@ std::string_view without_message_id(std::string_view people) {
   return close == people.npos ? people : people.substr(close + 1);
 }
 
+// "I emailed jane@b.example and she": an address, yet a sentence around it.
+bool is_sentence_around_address(std::string_view people) {
+  const auto at = people.rfind('@');
+  if (at == people.npos || people.find(" on behalf of ") != people.npos) return false;
+  const auto end = std::min(people.find_first_of(" >)]", at), people.size());
+  if (people.find_first_not_of(" >)]\"',", end) != people.npos) return true;
+  if (people.find_first_of("<([") != people.npos) return false;
+  const auto begin = people.rfind(' ', at);
+  if (begin == people.npos) return false;
+  const auto words = words_of(people.substr(0, begin));
+  return std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return word[0] >= 'a' && word[0] <= 'z'; });
+}
+
 std::vector<Address> read_writer(std::string_view people) {
+  if (is_sentence_around_address(people)) return {};
   auto addresses = parse_quoted_addresses(without_message_id(people));
   if (addresses.empty() || !looks_like_a_person(addresses.front())) return {};
   addresses.resize(1);

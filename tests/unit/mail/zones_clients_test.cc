@@ -335,12 +335,6 @@ Q|> Can we go ahead?)"},
 Q|On Tue, 3 Mar 2026 10:12:13 +0000 Jane Smith <jane@smith-family.example> wrote
 
 Q|Can we go ahead?)"},
-    {"FromAndDateAlone", R"(A|Yes.
-
-Q|From: jane@smith-family.example
-Q|Date: Tue, 3 Mar 2026 10:12:13 +0000
-
-Q|Can we go ahead?)"},
     {"LotusNotesWithSentByBelowTheName", R"(A|Yes.
 
 

@@ -43,6 +43,18 @@ A|Please proceed with the works.)"},
 A|"I shall see to it."
 
 A|He did not. The Council will pay your invoice.)"},
+    {"SentenceWithAnAddress",
+     R"(A|On 3 March 2026 at 10:12 I emailed jane@smith-family.example and she wrote:
+
+A|"I never had it."
+
+A|The Council will pay her invoice.)"},
+    {"ComplaintSummedUp", R"(A|We had another complaint.
+
+A|From: jane@smith-family.example
+A|Date: 03/03/2026 10:12
+
+A|It is about the drains again. Please mend them.)"},
     {"SheWroteToHim", R"(A|On 3 March 2026 at 10:12 Jane Smith wrote to Robert Jones:
 A|please come at once.
 
