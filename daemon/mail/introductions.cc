@@ -177,12 +177,13 @@ bool is_sentence_around_address(std::string_view people) {
   if (at == people.npos || people.find(" on behalf of ") != people.npos) return false;
   const auto end = std::min(people.find_first_of(" >)]", at), people.size());
   if (people.find_first_not_of(" >)]\"',", end) != people.npos) return true;
-  if (people.find_first_of("<([") != people.npos) return false;
-  const auto begin = people.rfind(' ', at);
-  if (begin == people.npos) return false;
-  const auto words = words_of(people.substr(0, begin));
-  return std::any_of(words.begin(), words.end(),
-                     [](std::string_view word) { return word[0] >= 'a' && word[0] <= 'z'; });
+  static constexpr auto no_names = std::to_array<std::string_view>(
+      {"i", "we", "you", "he", "she", "they", "the", "my", "our", "and", "to", "from"});
+  const auto lower = base::lower_ascii(people);
+  const auto words = words_of(lower);
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return std::find(no_names.begin(), no_names.end(), word) != no_names.end();
+  });
 }
 
 std::vector<Address> read_writer(std::string_view people) {

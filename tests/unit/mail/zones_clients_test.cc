@@ -321,6 +321,12 @@ Q|Subject: Drains
 Q|To: <robert.jones@eastmere-tc.gov.uk>
 
 Q|The drains are blocked.)"},
+    {"SmallLettersAndABareAddress", R"(A|Yes.
+
+Q|On Tue, Mar 3, 2026 4:40 PM, jane smith jane@smith-family.example
+Q|wrote:
+
+Q|Can we go ahead?)"},
     {"TimeWithADotAndNoVerb", R"(A|Yes.
 
 Q|03.03.2026, 10.12, "Jane Smith" <jane@smith-family.example>:
