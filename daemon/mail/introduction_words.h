@@ -35,6 +35,6 @@ inline constexpr auto date_openings =
 
 /// Little words around the writer's name: "hat … geschrieben", "użytkownik …".
 inline constexpr auto words_around_names =
-    std::to_array<std::string_view>({"hat", "heeft", "użytkownik", "via mobile"});
+    std::to_array<std::string_view>({"hat", "heeft", "użytkownik", "from", "via mobile"});
 
 }  // namespace candour::mail

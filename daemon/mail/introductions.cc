@@ -178,7 +178,7 @@ bool is_sentence_around_address(std::string_view people) {
   const auto end = std::min(people.find_first_of(" >)]", at), people.size());
   if (people.find_first_not_of(" >)]\"',", end) != people.npos) return true;
   static constexpr auto no_names = std::to_array<std::string_view>(
-      {"i", "we", "you", "he", "she", "they", "the", "my", "our", "and", "to", "from"});
+      {"i", "we", "you", "he", "she", "they", "the", "my", "our", "and", "to"});
   const auto lower = base::lower_ascii(people);
   const auto words = words_of(lower);
   return std::any_of(words.begin(), words.end(), [](std::string_view word) {

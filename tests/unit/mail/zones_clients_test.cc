@@ -321,6 +321,11 @@ Q|Subject: Drains
 Q|To: <robert.jones@eastmere-tc.gov.uk>
 
 Q|The drains are blocked.)"},
+    {"FromWithoutAVerb", R"(A|Yes.
+
+Q|Tuesday, 3 March 2026, 10:12 AM +0000 from Jane Smith <jane@smith-family.example>:
+
+Q|Can we go ahead?)"},
     {"SmallLettersAndABareAddress", R"(A|Yes.
 
 Q|On Tue, Mar 3, 2026 4:40 PM, jane smith jane@smith-family.example
