@@ -95,7 +95,7 @@ base::Result<std::string> read_output(int output, Moment until) {
 
 base::Result<std::string> run(const Sandbox& sandbox, std::string_view program, const Input& input,
                               std::string& words, Moment until) {
-  const auto path = "/usr/bin/" + std::string(program);
+  const auto path = helper_path(program);
   if (::access(path.c_str(), F_OK) != 0) return fault(base::Fault::unavailable);
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return fault(base::Fault::unavailable);

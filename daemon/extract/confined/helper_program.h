@@ -14,8 +14,12 @@
 
 namespace candour::extract {
 
-/// Those that may be asked for; installed in /usr/bin.
+/// Those that may be asked for.
 inline constexpr std::array<std::string_view, 2> helper_programs{"catdoc", "xls2csv"};
+
+inline std::string helper_path(std::string_view program) {
+  return "/usr/bin/" + std::string(program);
+}
 
 /// What one run may cost; all inclusive.
 struct HelperBounds {

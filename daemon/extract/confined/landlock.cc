@@ -22,8 +22,8 @@ constexpr std::uint64_t program_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK
 constexpr std::uint64_t work_rights = folder_rights | LANDLOCK_ACCESS_FS_WRITE_FILE |
                                       LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE;
 
-bool allow(int rules, const char* path, std::uint64_t rights) {
-  const Descriptor place(::open(path, O_PATH | O_CLOEXEC));
+bool allow(int rules, const std::string& path, std::uint64_t rights) {
+  const Descriptor place(::open(path.c_str(), O_PATH | O_CLOEXEC));
   if (!place.is_open()) return false;
   landlock_path_beneath_attr rule{};
   rule.allowed_access = rights;
@@ -33,9 +33,9 @@ bool allow(int rules, const char* path, std::uint64_t rights) {
 
 bool allow_helpers(int rules, const NeededFiles& needed) {
   // The dynamic loader is started too, and lies among the libraries.
-  for (const auto* folder : needed.folders)
+  for (const auto& folder : needed.folders)
     if (!allow(rules, folder, folder_rights | LANDLOCK_ACCESS_FS_EXECUTE)) return false;
-  for (const auto* program : needed.programs)
+  for (const auto& program : needed.programs)
     if (!allow(rules, program, program_rights)) return false;
   struct stat work {};
   return ::stat(work_folder, &work) != 0 || work.st_uid != ::geteuid() ||
@@ -55,7 +55,7 @@ bool restrict_files(FileUse use) {
       static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0)));
   if (!rules.is_open()) return false;
   const auto needed = needed_files();
-  for (const auto* folder : needed.folders)
+  for (const auto& folder : needed.folders)
     if (!allow(rules.number(), folder, folder_rights)) return false;
   if (use == FileUse::read_and_help && !allow_helpers(rules.number(), needed)) return false;
   return ::syscall(SYS_landlock_restrict_self, rules.number(), 0) == 0;

@@ -23,17 +23,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* candidate_folders[] = {
+constexpr const char* folders[] = {
     "/usr/lib",            // libraries, gconv, the C.utf8 locale
     "/usr/lib64",          // the dynamic loader's name
     "/usr/share/poppler",  // character maps of East Asian PDFs
     "/usr/share/catdoc",
 };
-constexpr const char* candidate_programs[] = {"/usr/bin/catdoc", "/usr/bin/xls2csv"};
 // Where /usr holds all, these lead into it; the dynamic loader is asked for by such a name.
 constexpr const char* links[] = {"/lib", "/lib64", "/bin"};
 
-constexpr const char* root = "/tmp";  // hidden by ours from then on
+const std::string root = "/tmp";  // hidden by ours from then on
 
 bool write_file(const char* path, const std::string& text) {
   const int file = ::open(path, O_WRONLY | O_CLOEXEC);
@@ -61,55 +60,54 @@ bool add_flags(const char* path, unsigned long long flags, unsigned recursive) {
          0;
 }
 
-bool show(const char* path) {
+bool show(const std::string& path) {
   std::error_code error;
-  const std::string place = std::string(root) + path;
+  const auto place = root + path;
   if (fs::is_directory(path, error)) {
     fs::create_directories(place, error);
   } else {
     fs::create_directories(fs::path(place).parent_path(), error);
     ::close(::open(place.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0400));
   }
-  return ::mount(path, place.c_str(), nullptr, MS_BIND | MS_REC, nullptr) == 0 &&
+  return ::mount(path.c_str(), place.c_str(), nullptr, MS_BIND | MS_REC, nullptr) == 0 &&
          add_flags(place.c_str(), MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV,
                    AT_RECURSIVE);
 }
 
 bool build_root() {
   if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-      ::mount("tmpfs", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,nr_inodes=100,mode=0755") !=
-          0)
+      ::mount("tmpfs", root.c_str(), "tmpfs", MS_NOSUID | MS_NODEV,
+              "size=64k,nr_inodes=100,mode=0755") != 0)
     return false;
   const auto needed = needed_files();
-  for (const auto* folder : needed.folders)
+  for (const auto& folder : needed.folders)
     if (!show(folder)) return false;
-  for (const auto* program : needed.programs)
+  for (const auto& program : needed.programs)
     if (!show(program)) return false;
   std::error_code error;
   for (const auto* link : links)
     if (fs::is_symlink(link, error))
-      fs::create_symlink(fs::read_symlink(link, error), std::string(root) + link, error);
-  return ::mkdir((std::string(root) + work_folder).c_str(), 0700) == 0;
+      fs::create_symlink(fs::read_symlink(link, error), root + link, error);
+  return ::mkdir((root + work_folder).c_str(), 0700) == 0;
 }
 
 bool move_in() {
-  return ::chdir(root) == 0 && ::syscall(SYS_pivot_root, ".", ".") == 0 &&
+  return ::chdir(root.c_str()) == 0 && ::syscall(SYS_pivot_root, ".", ".") == 0 &&
          ::umount2(".", MNT_DETACH) == 0 && ::chdir("/") == 0 &&
          add_flags("/", MOUNT_ATTR_RDONLY, 0);
-}
-
-template <std::size_t n>
-std::vector<const char*> existing(const char* const (&paths)[n]) {
-  std::vector<const char*> result;
-  for (const auto* path : paths)
-    if (std::error_code error; fs::exists(path, error)) result.push_back(path);
-  return result;
 }
 
 }  // namespace
 
 NeededFiles needed_files() {
-  return {existing(candidate_folders), existing(candidate_programs)};
+  NeededFiles needed;
+  std::error_code error;
+  for (const auto* folder : folders)
+    if (fs::exists(folder, error)) needed.folders.emplace_back(folder);
+  for (const auto program : helper_programs)
+    if (auto path = helper_path(program); fs::exists(path, error))
+      needed.programs.push_back(std::move(path));
+  return needed;
 }
 
 bool enter_namespaces() {

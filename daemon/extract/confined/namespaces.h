@@ -7,15 +7,15 @@
 
 #include <sys/types.h>
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace candour::extract {
 
 /// What is read outside the program itself: libraries, tables of characters, helper programs.
 struct NeededFiles {
-  std::vector<const char*> folders;   // those that exist
-  std::vector<const char*> programs;  // likewise
+  std::vector<std::string> folders;   // those that exist
+  std::vector<std::string> programs;  // likewise
 };
 NeededFiles needed_files();
 
