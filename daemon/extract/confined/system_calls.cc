@@ -75,13 +75,13 @@ bool allow_open_to_read(const Context& context) {
 // isatty() alone: other requests reach deep into drivers.
 bool allow_isatty(const Context& context) {
   return ::seccomp_rule_add(context.get(), SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-                            SCMP_A1(SCMP_CMP_EQ, TCGETS)) == 0;
+                            SCMP_A1(SCMP_CMP_EQ, TCGETS, 0)) == 0;
 }
 
 // abort() sends itself a signal; which process a number means, the PID namespace decides.
 bool allow_signal_to_self(const Context& context) {
   return ::seccomp_rule_add(context.get(), SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            SCMP_A2(SCMP_CMP_EQ, SIGABRT)) == 0;
+                            SCMP_A2(SCMP_CMP_EQ, SIGABRT, 0)) == 0;
 }
 
 bool allow_for(Task task, const Context& context) {
