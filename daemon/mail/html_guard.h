@@ -13,9 +13,9 @@ struct GuardedHtml {
 };
 
 /// libxml2 compares each attribute with all others of its tag, and looks for each end tag's partner
-/// through all open elements; it keeps some 250 bytes for each tag. Cuts before a tag with more than
-/// 1,000 attributes, after 100,000 tags, and where the search for partners would pass 20 million
-/// steps. Linear.
+/// through all open elements; it keeps some 250 bytes for each tag. Cuts before a tag with more
+/// than 1,000 attributes, after 100,000 tags, and where the search for partners would pass 20
+/// million steps. Linear.
 GuardedHtml guard_html(std::string_view html);
 
 }  // namespace candour::mail

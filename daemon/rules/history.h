@@ -28,8 +28,8 @@ struct EarlierMail {
   AddressKey sender;
   std::vector<AddressKey> visible, blind;
   bool recipients_known = true;
-  bool marked = false;            // something in it is marked confidential
-  bool released = false;          // an officer's release stands in it (sent mail only)
+  bool marked = false;                // something in it is marked confidential
+  bool released = false;              // an officer's release stands in it (sent mail only)
   std::size_t fingerprint_count = 0;  // so many are kept of it
   /// Of its marked passages and attachments (fingerprint.h), sorted: all, or those asked for.
   std::vector<std::string> fingerprints;

@@ -114,34 +114,33 @@ Q|To: clerk@eastmere-tc.gov.uk
 Q|Can we?)"},
 };
 
-const std::vector<Case> others =
-    {
-        {"GmailNestedDeep",
-         R"(<div dir="ltr">Yes.</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Tue, 3 Mar 2026 at 10:12, Bob &lt;bob@b.example&gt; wrote:<br></div><blockquote class="gmail_quote" style="margin:0"><div>See Jane.</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, 2 Mar 2026 at 10:12, Jane &lt;jane@b.example&gt; wrote:<br></div><blockquote class="gmail_quote"><div>Can we?</div></blockquote></div></blockquote></div>)",
-         R"(A|Yes.
+const std::vector<Case> others = {
+    {"GmailNestedDeep",
+     R"(<div dir="ltr">Yes.</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Tue, 3 Mar 2026 at 10:12, Bob &lt;bob@b.example&gt; wrote:<br></div><blockquote class="gmail_quote" style="margin:0"><div>See Jane.</div><br><div class="gmail_quote"><div class="gmail_attr">On Mon, 2 Mar 2026 at 10:12, Jane &lt;jane@b.example&gt; wrote:<br></div><blockquote class="gmail_quote"><div>Can we?</div></blockquote></div></blockquote></div>)",
+     R"(A|Yes.
 Q|On Tue, 3 Mar 2026 at 10:12, Bob <bob@b.example> wrote:
 Q|See Jane.
 Q|On Mon, 2 Mar 2026 at 10:12, Jane <jane@b.example> wrote:
 Q|Can we?)"},
-        {"GmailAnswerBelow",
-         R"(<div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Tue, 3 Mar 2026 at 10:12, Bob &lt;bob@b.example&gt; wrote:<br></div><blockquote class="gmail_quote"><div>Can we?</div></blockquote><div><br></div><div>Yes, please proceed.</div></div>)",
-         R"(Q|On Tue, 3 Mar 2026 at 10:12, Bob <bob@b.example> wrote:
+    {"GmailAnswerBelow",
+     R"(<div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Tue, 3 Mar 2026 at 10:12, Bob &lt;bob@b.example&gt; wrote:<br></div><blockquote class="gmail_quote"><div>Can we?</div></blockquote><div><br></div><div>Yes, please proceed.</div></div>)",
+     R"(Q|On Tue, 3 Mar 2026 at 10:12, Bob <bob@b.example> wrote:
 Q|Can we?
 A|Yes, please proceed.)"},
-        {"OldGmail",
-         R"(<div dir="ltr">Yes.</div><div class="gmail_extra"><br><div class="gmail_quote">On 3 March 2026 at 10:12, Jane Smith <span dir="ltr">&lt;<a href="mailto:j@b.example">j@b.example</a>&gt;</span> wrote:<br><blockquote class="gmail_quote" style="margin:0 0 0 .8ex"><div>Can we?</div></blockquote></div><br></div>)",
-         R"(A|Yes.
+    {"OldGmail",
+     R"(<div dir="ltr">Yes.</div><div class="gmail_extra"><br><div class="gmail_quote">On 3 March 2026 at 10:12, Jane Smith <span dir="ltr">&lt;<a href="mailto:j@b.example">j@b.example</a>&gt;</span> wrote:<br><blockquote class="gmail_quote" style="margin:0 0 0 .8ex"><div>Can we?</div></blockquote></div><br></div>)",
+     R"(A|Yes.
 Q|On 3 March 2026 at 10:12, Jane Smith <j@b.example> wrote:
 Q|Can we?)"},
-        {"IphoneReply",
-         R"(<html><body dir="auto">Go ahead<div dir="ltr"><br></div><div dir="ltr">Sent from my iPhone</div><div dir="ltr"><br><blockquote type="cite">On 3 Mar 2026, at 10:12, Jane Smith &lt;jane@smith-family.example&gt; wrote:<br><br></blockquote></div><blockquote type="cite"><div dir="ltr">Can we?</div></blockquote></body></html>)",
-         R"(A|Go ahead
+    {"IphoneReply",
+     R"(<html><body dir="auto">Go ahead<div dir="ltr"><br></div><div dir="ltr">Sent from my iPhone</div><div dir="ltr"><br><blockquote type="cite">On 3 Mar 2026, at 10:12, Jane Smith &lt;jane@smith-family.example&gt; wrote:<br><br></blockquote></div><blockquote type="cite"><div dir="ltr">Can we?</div></blockquote></body></html>)",
+     R"(A|Go ahead
 S|Sent from my iPhone
 Q|On 3 Mar 2026, at 10:12, Jane Smith <jane@smith-family.example> wrote:
 Q|Can we?)"},
-        {"Samsung",
-         R"(<div>OK</div><div id="composer_signature"><div>Sent from my Galaxy</div></div><div><br></div><div>-------- Original message --------</div><div>From: Jane Smith &lt;jane@smith-family.example&gt; </div><div>Date: 03/03/2026  10:12  (GMT+00:00) </div><div>To: clerk@eastmere-tc.gov.uk </div><div>Subject: Drains </div><div><br></div><div>Can we?</div>)",
-         R"(A|OK
+    {"Samsung",
+     R"(<div>OK</div><div id="composer_signature"><div>Sent from my Galaxy</div></div><div><br></div><div>-------- Original message --------</div><div>From: Jane Smith &lt;jane@smith-family.example&gt; </div><div>Date: 03/03/2026  10:12  (GMT+00:00) </div><div>To: clerk@eastmere-tc.gov.uk </div><div>Subject: Drains </div><div><br></div><div>Can we?</div>)",
+     R"(A|OK
 S|Sent from my Galaxy
 Q|-------- Original message --------
 Q|From: Jane Smith <jane@smith-family.example>
@@ -149,57 +148,57 @@ Q|Date: 03/03/2026 10:12 (GMT+00:00)
 Q|To: clerk@eastmere-tc.gov.uk
 Q|Subject: Drains
 Q|Can we?)"},
-        {"Zimbra",
-         R"(<div>Yes.</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><blockquote style="border-left:2px solid #1010FF"><b>From: </b>"Jane Smith" &lt;jane@smith-family.example&gt;<br><b>To: </b>"Clerk" &lt;clerk@eastmere-tc.gov.uk&gt;<br><b>Sent: </b>Tuesday, 3 March, 2026 10:12:13<br><b>Subject: </b>Drains<br></blockquote></div><div data-marker="__QUOTED_TEXT__"><blockquote style="border-left:2px solid #1010FF"><div>Can we?</div></blockquote></div>)",
-         R"(A|Yes.
+    {"Zimbra",
+     R"(<div>Yes.</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><blockquote style="border-left:2px solid #1010FF"><b>From: </b>"Jane Smith" &lt;jane@smith-family.example&gt;<br><b>To: </b>"Clerk" &lt;clerk@eastmere-tc.gov.uk&gt;<br><b>Sent: </b>Tuesday, 3 March, 2026 10:12:13<br><b>Subject: </b>Drains<br></blockquote></div><div data-marker="__QUOTED_TEXT__"><blockquote style="border-left:2px solid #1010FF"><div>Can we?</div></blockquote></div>)",
+     R"(A|Yes.
 Q|From: "Jane Smith" <jane@smith-family.example>
 Q|To: "Clerk" <clerk@eastmere-tc.gov.uk>
 Q|Sent: Tuesday, 3 March, 2026 10:12:13
 Q|Subject: Drains
 Q|Can we?)"},
-        {"LotusNotes",
-         R"(<font size=2 face="sans-serif">Yes.</font><br><br><br><font size=1 color=#5f5f5f face="sans-serif">From: </font><font size=1 face="sans-serif">Jane Smith &lt;jane@smith-family.example&gt;</font><br><font size=1 color=#5f5f5f>To: </font><font size=1>clerk@eastmere-tc.gov.uk</font><br><font size=1 color=#5f5f5f>Date: </font><font size=1>03/03/2026 10:12</font><br><font size=1 color=#5f5f5f>Subject: </font><font size=1>Drains</font><br><hr noshade><br><br><br>Can we?)",
-         R"(A|Yes.
+    {"LotusNotes",
+     R"(<font size=2 face="sans-serif">Yes.</font><br><br><br><font size=1 color=#5f5f5f face="sans-serif">From: </font><font size=1 face="sans-serif">Jane Smith &lt;jane@smith-family.example&gt;</font><br><font size=1 color=#5f5f5f>To: </font><font size=1>clerk@eastmere-tc.gov.uk</font><br><font size=1 color=#5f5f5f>Date: </font><font size=1>03/03/2026 10:12</font><br><font size=1 color=#5f5f5f>Subject: </font><font size=1>Drains</font><br><hr noshade><br><br><br>Can we?)",
+     R"(A|Yes.
 Q|From: Jane Smith <jane@smith-family.example>
 Q|To: clerk@eastmere-tc.gov.uk
 Q|Date: 03/03/2026 10:12
 Q|Subject: Drains
 Q|Can we?)"},
-        {"GroupWise",
-         R"(<div>Yes.</div><div>&gt;&gt;&gt; Jane Smith &lt;jane@smith-family.example&gt; 03/03/2026 10:12 AM &gt;&gt;&gt;<br></div><div>Can we?</div>)",
-         R"(A|Yes.
+    {"GroupWise",
+     R"(<div>Yes.</div><div>&gt;&gt;&gt; Jane Smith &lt;jane@smith-family.example&gt; 03/03/2026 10:12 AM &gt;&gt;&gt;<br></div><div>Can we?</div>)",
+     R"(A|Yes.
 Q|>>> Jane Smith <jane@smith-family.example> 03/03/2026 10:12 AM >>>
 Q|Can we?)"},
-        {"Protonmail",
-         R"(<div>Yes.</div><div class="protonmail_signature_block"><div>Helen</div></div><div class="protonmail_quote">On Tuesday, 3 March 2026 at 10:12, Jane Smith &lt;j@b.example&gt; wrote:<br><br><blockquote class="protonmail_quote" type="cite">Can we?</blockquote></div>)",
-         R"(A|Yes.
+    {"Protonmail",
+     R"(<div>Yes.</div><div class="protonmail_signature_block"><div>Helen</div></div><div class="protonmail_quote">On Tuesday, 3 March 2026 at 10:12, Jane Smith &lt;j@b.example&gt; wrote:<br><br><blockquote class="protonmail_quote" type="cite">Can we?</blockquote></div>)",
+     R"(A|Yes.
 S|Helen
 Q|On Tuesday, 3 March 2026 at 10:12, Jane Smith <j@b.example> wrote:
 Q|Can we?)"},
-        {"ThunderbirdAnswerBetween",
-         R"(<body><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite"><p>One?</p></blockquote><p>Yes, the council will pay.</p><blockquote type="cite"><p>Two?</p></blockquote><p>No.</p></body>)",
-         R"(Q|On 03/03/2026 10:12, Jane Smith wrote:
+    {"ThunderbirdAnswerBetween",
+     R"(<body><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite"><p>One?</p></blockquote><p>Yes, the council will pay.</p><blockquote type="cite"><p>Two?</p></blockquote><p>No.</p></body>)",
+     R"(Q|On 03/03/2026 10:12, Jane Smith wrote:
 Q|One?
 A|Yes, the council will pay.
 Q|Two?
 A|No.)"},
-        {"MarksInPreformattedText",
-         R"(<pre>Yes, please proceed.
+    {"MarksInPreformattedText",
+     R"(<pre>Yes, please proceed.
 
 On 03/03/2026 10:12, Jane Smith wrote:
 &gt; Can we?
 </pre>)",
-         R"(A|Yes, please proceed.
+     R"(A|Yes, please proceed.
 Q|On 03/03/2026 10:12, Jane Smith wrote:
 Q|> Can we?)"},
-        {"YahooOld",
-         R"(<div style="color:#000"><div>Will do.</div><div class="qtdSeparateBR"><br><br></div><div class="yahoo_quoted" style="display:block"><div><div dir="ltr"><font>On Tuesday, 3 March 2026, 10:12, Jane Smith &lt;j@b.example&gt; wrote:<br></font></div><br><br><div>Can we?</div></div></div></div>)",
-         R"(A|Will do.
+    {"YahooOld",
+     R"(<div style="color:#000"><div>Will do.</div><div class="qtdSeparateBR"><br><br></div><div class="yahoo_quoted" style="display:block"><div><div dir="ltr"><font>On Tuesday, 3 March 2026, 10:12, Jane Smith &lt;j@b.example&gt; wrote:<br></font></div><br><br><div>Can we?</div></div></div></div>)",
+     R"(A|Will do.
 Q|On Tuesday, 3 March 2026, 10:12, Jane Smith <j@b.example> wrote:
 Q|Can we?)"},
-        {"YahooOnAPhone",
-         R"(<div>Will do.</div><p style="font-size:10px;color:#715FFA"><a href="https://overview.mail.yahoo.com">Yahoo Mail: Search, organise, conquer</a></p><blockquote style="margin:0 0 20px 0"><div style="font-family:Roboto">On Tue, 3 Mar 2026 at 10:12, Jane Smith</div><div>&lt;j@b.example&gt; wrote:</div><div style="padding:10px 0 0 20px">Can we?</div></blockquote>)",
-         R"(A|Will do.
+    {"YahooOnAPhone",
+     R"(<div>Will do.</div><p style="font-size:10px;color:#715FFA"><a href="https://overview.mail.yahoo.com">Yahoo Mail: Search, organise, conquer</a></p><blockquote style="margin:0 0 20px 0"><div style="font-family:Roboto">On Tue, 3 Mar 2026 at 10:12, Jane Smith</div><div>&lt;j@b.example&gt; wrote:</div><div style="padding:10px 0 0 20px">Can we?</div></blockquote>)",
+     R"(A|Will do.
 S|Yahoo Mail: Search, organise, conquer
 Q|On Tue, 3 Mar 2026 at 10:12, Jane Smith
 Q|<j@b.example> wrote:
