@@ -2,6 +2,7 @@
 #
 # candour-extract on its own and below candourd: nothing gets out of it, and whatever happens to it, mail
 # goes on. CANDOUR_THREADS_ONLY: several workers share its processes.
+import ctypes
 import json
 import os
 import pathlib
@@ -38,6 +39,16 @@ def mail_with(kind, place, number=0):
     return mail.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
+def walls_of_this_system():
+    """What a container or an old kernel lets an ordinary process build."""
+    namespaces = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "--net", "--pid", "--fork",
+                                 "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0
+    create_ruleset, version_of_it = 444, 1
+    landlock = ctypes.CDLL(None).syscall(create_ruleset, None, 0, version_of_it) >= 1
+    return [name for name, there in (("namespaces", namespaces), ("landlock", landlock), ("seccomp", True)) if there]
+
+
+@unittest.skipIf("CANDOUR_THREADS_ONLY" in os.environ, "ThreadSanitizer's own thread keeps it out of namespaces")
 class Walls(unittest.TestCase):
     """What candour-extract may do, tried from inside."""
 
@@ -57,12 +68,16 @@ class Walls(unittest.TestCase):
 
     def test_hold_with_all_that_the_system_has(self):
         report = self.self_test()
-        self.assertEqual(report["confinement"], "namespaces+landlock+seccomp")
-        self.assertEqual(report["helper programs"], "run")
-        self.assertEqual(report["read /etc/passwd"], "refused (ENOENT)")
+        walls = walls_of_this_system()
+        self.assertEqual(report["confinement"], "+".join(walls))
+        self.assertEqual(report["helper programs"], "run" if len(walls) > 1 else "do not run")
+        if "namespaces" in walls:
+            self.assertEqual(report["read /etc/passwd"], "refused (ENOENT)")
         self.assert_nothing_got_out(report)
 
     def test_hold_without_namespaces(self):
+        if "landlock" not in walls_of_this_system():
+            self.skipTest("this system has no Landlock")
         report = self.self_test("unshare")
         self.assertEqual(report["confinement"], "landlock+seccomp")
         self.assertEqual(report["helper programs"], "run")
