@@ -59,7 +59,7 @@ void read_word(const File& file, CompoundFile& compound, Opening& opening) {
       document.text = helped("catdoc", {"-w", "-s", "cp1252", "-d", "utf-8"}, file, opening);
   }
   document.properties = properties_of(compound);
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 void read_excel(const File& file, CompoundFile& compound, Opening& opening) {
@@ -73,7 +73,7 @@ void read_excel(const File& file, CompoundFile& compound, Opening& opening) {
   document.text += notes.text;
   document.margins = std::move(notes.margins);
   document.properties = properties_of(compound);
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 void read_powerpoint(CompoundFile& compound, Opening& opening) {
@@ -84,7 +84,7 @@ void read_powerpoint(CompoundFile& compound, Opening& opening) {
   document.text = std::move(slides.text);
   document.margins = std::move(slides.margins);
   document.properties = properties_of(compound);
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 }  // namespace candour::extract

@@ -92,7 +92,7 @@ class SlidesReader {
 
 void read_slides(const OoxmlPackage& package, mail::Document document) {
   const auto slides = SlidesReader(package, document).read();
-  package.opening().add_document(std::move(document));
+  package.opening().add_document(document);
   for (const auto& slide : slides) open_embedded(package, package.relationships(slide));
 }
 

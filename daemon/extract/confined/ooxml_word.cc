@@ -55,7 +55,7 @@ class WordReader {
 
 void read_word(const OoxmlPackage& package, mail::Document document) {
   WordReader(package, document).read();
-  package.opening().add_document(std::move(document));
+  package.opening().add_document(document);
   open_embedded(package, package.relationships(package.main_part()));
 }
 

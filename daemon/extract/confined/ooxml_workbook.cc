@@ -182,7 +182,7 @@ class WorkbookReader {
 
 void read_workbook(const OoxmlPackage& package, mail::Document document) {
   const auto sheets = WorkbookReader(package, document).read();
-  package.opening().add_document(std::move(document));
+  package.opening().add_document(document);
   for (const auto& sheet : sheets) open_embedded(package, package.relationships(sheet));
 }
 

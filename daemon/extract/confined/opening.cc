@@ -47,7 +47,7 @@ std::string Opening::within_bounds(std::string_view text) {
   return clean;
 }
 
-void Opening::add_document(mail::Document document) {
+void Opening::add_document(const mail::Document& document) {
   mail::Document kept;
   kept.name = inside_;
   if (!inside_.empty()) kept.sha256 = base::sha256_hex(content_);

@@ -35,7 +35,7 @@ class Opening {
 
   /// Text, margins and properties are made valid UTF-8 with LF and cut at the bounds (which is then
   /// said in `unread`). The name is that of the file being read.
-  void add_document(mail::Document document);
+  void add_document(const mail::Document& document);
   /// RFC 5322, without files.
   void add_message(std::string message);
   /// A file inside the one being read: it is read by what it is. Past a bound it stays unread.

@@ -170,7 +170,7 @@ void read_pdf(const File& file, Opening& opening) {
   mail::Document document;
   document.properties = properties_of(*pdf);
   PdfText(*pdf, opening).read(document);
-  opening.add_document(std::move(document));
+  opening.add_document(document);
   open_files(*pdf, opening);
 }
 

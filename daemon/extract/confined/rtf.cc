@@ -364,7 +364,7 @@ void read_rtf(const File& file, Opening& opening) {
   document.text = read.html.empty() ? std::move(read.text) : mail::html_to_text(read.html).text;
   document.margins = std::move(read.margins);
   document.properties = std::move(read.properties);
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 }  // namespace candour::extract

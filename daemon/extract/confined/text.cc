@@ -49,7 +49,7 @@ void read_text(const File& file, Opening& opening) {
     return opening.unread("Candour cannot read this kind of file", Opening::Weight::aside);
   mail::Document document;
   document.text = mail::to_utf8(file.content, utf16).text;
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 void read_html(const File& file, Opening& opening) {
@@ -63,7 +63,7 @@ void read_html(const File& file, Opening& opening) {
   mail::Document document;
   document.text = std::move(html.text);
   if (!html.title.empty()) document.properties.push_back({"title", std::move(html.title)});
-  opening.add_document(std::move(document));
+  opening.add_document(document);
 }
 
 }  // namespace candour::extract
