@@ -77,7 +77,10 @@ class SqliteLedger final : public Ledger {
 
   base::Result<std::vector<DecisionRow>> marked_with(const std::vector<std::string>& fingerprints,
                                                      std::size_t at_least) const override {
+    if (fingerprints.empty()) return std::vector<DecisionRow>{};
     const std::lock_guard lock(mutex_);
+    Transaction transaction(connection_.get());
+    if (auto begun = transaction.begin_reading(); !begun) return begun.error();
     auto found = sharing(connection_.get(), fingerprints, at_least);
     if (!found) return found.error();
     if (found->empty()) return std::vector<DecisionRow>{};
@@ -264,19 +267,20 @@ class SqliteLedger final : public Ledger {
       rows.push_back(decision_from(row));
       rows.back().fingerprint_count = static_cast<std::size_t>(row.number());
     }
+    auto key = statement("SELECT key FROM thread WHERE id = ?", "stores.keys");
     for (auto& decision : rows)
-      if (auto read = read_thread_keys(decision); !read) return read.error();
+      if (auto read = read_thread_keys(key, decision); !read) return read.error();
     return rows;
   }
 
-  base::Result<void> read_thread_keys(DecisionRow& decision) const {
-    auto row = statement("SELECT key FROM thread WHERE id = ?", "stores.keys");
-    row.bind(decision.id);
+  static base::Result<void> read_thread_keys(Statement& key, DecisionRow& decision) {
+    key.reset();
+    key.bind(decision.id);
     for (;;) {
-      const auto found = row.step();
+      const auto found = key.step();
       if (!found) return found.error();
       if (!*found) return {};
-      decision.thread_keys.push_back(row.text());
+      decision.thread_keys.push_back(key.text());
     }
   }
 

@@ -16,11 +16,9 @@ class Transaction {
   ~Transaction() {
     if (open_) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
   }
-  base::Result<void> begin() {
-    auto begun = execute(connection_, "BEGIN IMMEDIATE", "stores.begin");
-    open_ = begun.has_value();
-    return begun;
-  }
+  base::Result<void> begin() { return begin("BEGIN IMMEDIATE"); }
+  /// For many queries: they see one state, and the locks are taken once.
+  base::Result<void> begin_reading() { return begin("BEGIN DEFERRED"); }
   base::Result<void> commit() {
     auto committed = execute(connection_, "COMMIT", "stores.commit");
     open_ = open_ && !committed;
@@ -28,6 +26,12 @@ class Transaction {
   }
 
  private:
+  base::Result<void> begin(const char* sql) {
+    auto begun = execute(connection_, sql, "stores.begin");
+    open_ = begun.has_value();
+    return begun;
+  }
+
   sqlite3* connection_;
   bool open_ = false;
 };
