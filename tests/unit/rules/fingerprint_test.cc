@@ -99,15 +99,28 @@ TEST(Fingerprint, TakesStockPhrasesFarApartForChance) {
   EXPECT_FALSE(known_again(earlier, present));
 }
 
-TEST(Fingerprint, KnowsPartOfALongReport) {
+std::string long_report() {
   std::string report;
   for (int i = 0; i < 400; ++i)
     report += "Paragraph " + std::to_string(i) + " deals with matter " + std::to_string(i * 7) +
               " at some length and in its own words. ";
+  return report;
+}
+
+TEST(Fingerprint, KnowsPartOfALongReport) {
   const auto part = passage +
                     " Until then an agency covers the post at two hundred pounds a day, which the "
                     "staffing budget cannot bear beyond the end of August.";
-  EXPECT_TRUE(known_again(report + part, part));
+  EXPECT_TRUE(known_again(long_report() + part, part));
+}
+
+TEST(Fingerprint, KnowsAMessageInsideALongReport) {
+  EXPECT_TRUE(known_again(passage, long_report() + passage));
+}
+
+TEST(Fingerprint, AsksForFewerRunsOfALongText) {
+  const auto report = long_report();
+  EXPECT_EQ(of(report, Use::ask).size(), of(report).size());
 }
 
 TEST(Fingerprint, DoesNotKnowTheSameSubjectInOtherWords) {
