@@ -7,8 +7,10 @@
 //
 // FOLDER holds real mails, a file each, and is never committed; without it, and to fill up to N,
 // mails are made: word chains of the real ones (each word drawn by the one before it), or of a
-// made-up language. A hit is "related" where two mails share the
-// sender's domain, a recipient (a mailing list's address), subject or thread.
+// made-up language. A hit is "related" where two mails share the sender's domain (of providers that
+// everybody uses, the whole address), a recipient (a mailing list's address), the subject or a
+// Message-ID of their threads. Of the others is said how many words both have in a row: fewer than
+// twelve would be chance.
 
 #include <chrono>
 #include <filesystem>
@@ -19,6 +21,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "copied.h"
 #include "mail/mail.h"
 #include "pipeline/earlier_mail.h"
 #include "reuses.h"
@@ -28,6 +31,8 @@
 
 namespace candour::bench {
 namespace {
+
+using Milliseconds = std::chrono::duration<double, std::milli>;
 
 struct Text {
   std::string name, subject, sender;
@@ -134,6 +139,11 @@ std::string made_up_text(std::size_t count, Chance& chance) {
   return joined(words);
 }
 
+struct Timing {
+  std::size_t runs;  // asked for: about the words of the text
+  Milliseconds fingerprints, look_up;
+};
+
 class Bench {
  public:
   Bench(rules::Phrases phrases, std::unique_ptr<stores::Ledger> ledger)
@@ -156,6 +166,7 @@ class Bench {
 
   /// Which kept texts this one carries on.
   std::vector<std::string> found_in(std::string_view text) {
+    const auto started = std::chrono::steady_clock::now();
     const auto asked = of(text, rules::Use::ask);
     const auto begin = std::chrono::steady_clock::now();
     std::vector<std::string> ids;
@@ -165,9 +176,8 @@ class Bench {
       earlier.fingerprint_count = row.fingerprint_count;
       if (rules::carries_on(asked, earlier)) ids.push_back(row.id);
     }
-    times_.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
-            .count());
+    const auto end = std::chrono::steady_clock::now();
+    timings_.push_back({asked.size(), begin - started, end - begin});
     return ids;
   }
 
@@ -179,14 +189,14 @@ class Bench {
   }
 
   std::size_t kept() const { return kept_; }
-  std::vector<double>& times() { return times_; }
+  const std::vector<Timing>& timings() const { return timings_; }
 
  private:
   rules::Phrases phrases_;
   std::unique_ptr<stores::Ledger> ledger_;
   pipeline::LedgerHistory history_;
   std::size_t kept_ = 0;
-  std::vector<double> times_;
+  std::vector<Timing> timings_;
 };
 
 using Transformation = std::pair<std::string, std::string (*)(const Words&, Chance&)>;
@@ -252,46 +262,99 @@ void measure_reuses(const Bench& bench, const std::vector<std::string>& texts) {
   }
 }
 
-void measure_lookups(Bench& bench, const std::vector<Text>& texts, std::size_t lookups,
-                     std::size_t against, const std::filesystem::path& ledger) {
-  Chain chain;
-  for (std::size_t i = lookups; i < texts.size(); ++i) chain.learn(words_of(texts[i].words));
-  Chance chance(11);
-  std::size_t real = 0;
-  for (std::size_t n = 0; n < against; ++n) {
-    const auto length = 60 + below(chance, 400);
-    if (lookups + n < texts.size()) {
-      bench.keep(std::to_string(lookups + n), texts[lookups + n].words);
-      ++real;
-    } else {
-      bench.keep("made " + std::to_string(n),
-                 chain.empty() ? made_up_text(length, chance) : chain.make(length, chance));
-    }
+// Fewer words in a row that two mails share are no copied passage.
+constexpr std::size_t fewest_copied = 12;
+
+/// The texts that look-ups are held against: the real mails, then made ones, the same each time.
+class Past {
+ public:
+  Past(const std::vector<Text>& texts, std::size_t lookups) : texts_(texts), lookups_(lookups) {
+    for (std::size_t i = lookups; i < texts.size(); ++i) chain_.learn(words_of(texts[i].words));
   }
+
+  std::size_t real() const { return texts_.size() - std::min(lookups_, texts_.size()); }
+  bool is_made(std::size_t number) const { return number >= real(); }
+
+  Text at(std::size_t number) const {
+    if (!is_made(number)) return texts_[lookups_ + number];
+    Chance chance(static_cast<Chance::result_type>(number));
+    const auto length = 60 + below(chance, 400);
+    return {"made " + std::to_string(number),
+            "",
+            "",
+            {},
+            chain_.empty() ? made_up_text(length, chance) : chain_.make(length, chance)};
+  }
+
+ private:
+  const std::vector<Text>& texts_;
+  std::size_t lookups_;
+  Chain chain_;
+};
+
+void fill(Bench& bench, const Past& past, std::size_t against) {
+  for (std::size_t n = 0; n < against; ++n) bench.keep(std::to_string(n), past.at(n).words);
+  const auto real = std::min(past.real(), against);
   std::cout << "\nledger: " << against << " marked messages (" << real << " real), " << bench.kept()
-            << " fingerprints, " << std::filesystem::file_size(ledger) / 1'000'000 << " MB\n";
-  std::size_t related = 0;
-  std::size_t made = 0;
-  std::size_t unrelated = 0;
+            << " fingerprints, ";
+}
+
+void tell_hit(const Text& text, const Text& other, std::size_t& chance_hits) {
+  const auto copied = longest_copied(plain_words(text.words), plain_words(other.words));
+  chance_hits += copied.size() < fewest_copied ? 1 : 0;
+  std::cout << "hit\t" << copied.size() << '\t' << text.name << '\t' << other.name << '\t'
+            << joined(copied, 1'000'000);
+}
+
+void look_up(Bench& bench, const std::vector<Text>& texts, const Past& past, std::size_t lookups) {
+  std::size_t related = 0, made = 0, others = 0, chance_hits = 0;
+  std::set<std::string> with_hits;
+  Chance chance(11);
   for (std::size_t i = 0; i < lookups; ++i) {
     const auto text = i < texts.size() ? texts[i] : Text{"", "", "", {}, made_up_text(200, chance)};
     for (const auto& id : bench.found_in(text.words)) {
-      if (id.starts_with("made")) {
-        ++made;
-        std::cout << "hit, made\t" << text.name << '\t' << id << '\n';
+      const auto number = std::stoul(id);
+      const auto other = past.at(number);
+      if (is_related(text, other)) {
+        ++related;
         continue;
       }
-      const auto& other = texts[std::stoul(id)];
-      (is_related(text, other) ? related : unrelated) += 1;
-      if (!is_related(text, other)) std::cout << "hit\t" << text.name << '\t' << other.name << '\n';
+      ++(past.is_made(number) ? made : others);
+      with_hits.insert(text.name);
+      tell_hit(text, other, chance_hits);
     }
   }
-  auto& times = bench.times();
-  std::sort(times.begin(), times.end());
-  std::cout << lookups << " looked up: " << unrelated << " hits on unrelated mails, " << made
-            << " on made ones, " << related << " on related ones\n"
-            << "look-up: median " << times[times.size() / 2] << " ms, 99th of 100 "
-            << times[times.size() * 99 / 100] << " ms, longest " << times.back() << " ms\n";
+  std::cout << lookups << " looked up: " << related << " hits on related mails, " << others
+            << " on others, " << made << " on made ones (these two from " << with_hits.size()
+            << " mails); of the two, " << chance_hits << " share fewer than " << fewest_copied
+            << " words in a row\n";
+}
+
+void tell_times(const std::vector<Timing>& timings) {
+  std::cout << "milliseconds\tmails\tfingerprints: median, 99th, longest\tlook-up: the same\n";
+  const auto tell = [](std::vector<Milliseconds> times) {
+    std::sort(times.begin(), times.end());
+    for (const auto& time : {times[times.size() / 2], times[times.size() * 99 / 100], times.back()})
+      std::cout << '\t' << time.count();
+  };
+  constexpr std::size_t any = 1'000'000;
+  constexpr std::array<std::pair<std::size_t, std::size_t>, 5> lengths{
+      {{0, any}, {0, 500}, {500, 1'000}, {1'000, 2'000}, {2'000, any}}};
+  for (const auto& [from, to] : lengths) {
+    std::vector<Milliseconds> fingerprints, look_ups;
+    for (const auto& timing : timings) {
+      if (timing.runs < from || timing.runs >= to) continue;
+      fingerprints.push_back(timing.fingerprints);
+      look_ups.push_back(timing.look_up);
+    }
+    if (!look_ups.empty()) {
+      std::cout << "from " << from << (to == any ? "" : " to " + std::to_string(to)) << " runs\t"
+                << look_ups.size();
+      tell(fingerprints);
+      tell(look_ups);
+      std::cout << '\n';
+    }
+  }
 }
 
 }  // namespace
@@ -321,7 +384,11 @@ int main(int count, char** arguments) {
   for (std::size_t i = 0; i < 4'000 && i < texts.size(); ++i) passages.push_back(texts[i].words);
   while (passages.size() < 1'000) passages.push_back(bench::made_up_text(320, chance));
   bench::measure_reuses(bench, passages);
-  bench::measure_lookups(bench, texts, std::stoul(options["--lookups"]),
-                         std::stoul(options["--against"]), file);
+  const auto lookups = std::stoul(options["--lookups"]);
+  const bench::Past past(texts, lookups);
+  bench::fill(bench, past, std::stoul(options["--against"]));
+  std::cout << std::filesystem::file_size(file) / 1'000'000 << " MB\n";
+  bench::look_up(bench, texts, past, lookups);
+  bench::tell_times(bench.timings());
   return 0;
 }
