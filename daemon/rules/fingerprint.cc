@@ -17,11 +17,8 @@ namespace {
 
 constexpr std::size_t run_words = 5;
 constexpr std::size_t enough_words = 8;
-// Below so many words all runs are kept: a short text has no more to be known by.
+// Of so many words all runs are kept: a short text has no more to be known by.
 constexpr std::size_t short_text = 60;
-// From so many words on only such runs are asked for as every text that is not short keeps: each
-// costs the ledger a page read.
-constexpr std::size_t long_text = 1'000;
 constexpr std::size_t most_fingerprints = 4'000;  // about; of a long report
 
 // 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed.
@@ -106,10 +103,9 @@ std::string run_at(const std::vector<std::string>& words, std::size_t place) {
   return run;
 }
 
-// The zero bits with which the hash of a run begins that is kept or asked for.
+// The zero bits with which a kept run's hash begins.
 int zero_bits(std::size_t word_count, Use use) {
-  const bool all = word_count < (use == Use::keep ? short_text : long_text);
-  int bits = all ? 0 : 1;
+  int bits = use == Use::ask || word_count < short_text ? 0 : 1;
   while (word_count >> bits > most_fingerprints * (use == Use::ask ? 2 : 1)) ++bits;
   return bits;
 }

@@ -8,8 +8,7 @@
 // Formats: "p:" and 16 hexadecimal digits for a run of words, "f:" and 64 for a file. Runs are of
 // five folded words. Of a text of sixty words or more every second run is kept, of very long ones
 // fewer: those whose hash begins with enough zero bits, so that a run is kept in every text or in
-// none, whatever stands around it. All runs are asked for, of texts of a thousand words or more
-// those which a text of sixty keeps: there a shorter one is known by half its runs.
+// none, whatever stands around it. All runs are asked for.
 #pragma once
 
 #include <string>

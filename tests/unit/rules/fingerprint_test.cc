@@ -118,11 +118,6 @@ TEST(Fingerprint, KnowsAMessageInsideALongReport) {
   EXPECT_TRUE(known_again(passage, long_report() + passage));
 }
 
-TEST(Fingerprint, AsksForFewerRunsOfALongText) {
-  const auto report = long_report();
-  EXPECT_EQ(of(report, Use::ask).size(), of(report).size());
-}
-
 TEST(Fingerprint, DoesNotKnowTheSameSubjectInOtherWords) {
   EXPECT_FALSE(known_again(passage, "Our caretaker is away ill and will not be back this summer."));
 }
