@@ -54,6 +54,7 @@ def checks():
     sources = [str(path) for pattern in ("daemon/**/*.h", "daemon/**/*.cc", "tests/**/*.h", "tests/**/*.cc")
                for path in sorted(ROOT.glob(pattern))]
     jobs = [Job("layers", [ROOT / "tests/layers"]),
+            Job("one-definition", [ROOT / "tests/one-definition"]),
             Job("tidy", [ROOT / "tests/tidy"]),
             Job("clang-format", ["clang-format", "--dry-run", "-Werror", *sources])]
     forbidden = ROOT / "tests/forbidden-mimetic"

@@ -48,14 +48,14 @@ void read_word(const File& file, CompoundFile& compound, Opening& opening) {
   if (word.cut) opening.unread("longer than the bound of text", Weight::decisive);
   mail::Document document;
   switch (word.state) {
-    case WordText::State::encrypted:
+    case WordDocument::State::encrypted:
       return opening.unread(locked, Weight::decisive);
-    case WordText::State::read:
+    case WordDocument::State::read:
       document.text = std::move(word.text);
       document.margins = std::move(word.margins);
       break;
-    case WordText::State::older:
-    case WordText::State::damaged:
+    case WordDocument::State::older:
+    case WordDocument::State::damaged:
       document.text = helped("catdoc", {"-w", "-s", "cp1252", "-d", "utf-8"}, file, opening);
   }
   document.properties = properties_of(compound);

@@ -135,17 +135,17 @@ void add_headers(std::u16string_view headers, std::string_view stories,
   }
 }
 
-WordText of_state(WordText::State state) {
-  WordText text;
+WordDocument of_state(WordDocument::State state) {
+  WordDocument text;
   text.state = state;
   return text;
 }
 
 }  // namespace
 
-WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1,
-                    std::size_t bound) {
-  using State = WordText::State;
+WordDocument parse_word(std::string_view document, std::string_view table0, std::string_view table1,
+                        std::size_t bound) {
+  using State = WordDocument::State;
   const auto flags = u16_at(document, flags_at);
   if (document.size() < pieces_at + 8) return of_state(State::damaged);
   if ((flags & flag_encrypted) != 0) return of_state(State::encrypted);
@@ -154,7 +154,7 @@ WordText parse_word(std::string_view document, std::string_view table0, std::str
   const auto all = characters(document, table_part(document, table, pieces_at), bound);
   if (all.empty() && u32_at(document, lengths_at) > 0) return of_state(State::damaged);
 
-  WordText result;
+  WordDocument result;
   result.cut = all.size() >= bound;
   SubDocuments parts(document, all);
   const auto main = parts.next(), footnotes = parts.next(), headers = parts.next();

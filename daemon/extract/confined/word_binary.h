@@ -13,7 +13,7 @@
 
 namespace candour::extract {
 
-struct WordText {
+struct WordDocument {
   enum class State { read, encrypted, older, damaged };
   State state = State::read;
   bool cut = false;  // longer than its bound
@@ -25,7 +25,7 @@ struct WordText {
 /// tables     the streams 0Table and 1Table
 /// bound      of all characters, in UTF-16
 /// Linear in their size; `older` is Word 6 and 95.
-WordText parse_word(std::string_view document, std::string_view table0, std::string_view table1,
-                    std::size_t bound = Bounds{}.text_bytes);
+WordDocument parse_word(std::string_view document, std::string_view table0, std::string_view table1,
+                        std::size_t bound = Bounds{}.text_bytes);
 
 }  // namespace candour::extract

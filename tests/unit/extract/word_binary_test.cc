@@ -15,7 +15,7 @@ namespace candour::extract {
 namespace {
 
 using support::little_endian;
-using State = WordText::State;
+using State = WordDocument::State;
 
 constexpr std::size_t text_at = 0x400;
 
@@ -26,7 +26,7 @@ struct Document {
   void put(std::size_t at, std::uint64_t number, int bytes) {
     document.replace(at, static_cast<std::size_t>(bytes), little_endian(number, bytes));
   }
-  WordText read() const { return parse_word(document, "", table); }
+  WordDocument read() const { return parse_word(document, "", table); }
 };
 
 /// parts     lengths of the sub-documents, the body first
