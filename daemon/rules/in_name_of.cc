@@ -17,6 +17,8 @@ using people::Standing;
 
 // A closing name block without a signature's marks is looked for in so many last lines.
 constexpr std::size_t closing_lines = 10;
+// Of a signature: below "-- " may stand anything, and each line is held against every name.
+constexpr std::size_t signature_lines = 50;
 
 Evidence evidence_of(const std::string& where, std::string_view words) {
   return {where, std::string(words), {}, 0, 0};
@@ -127,7 +129,9 @@ class Signatories {
 
   void read_closing(const ReadBody& body) {
     // "Kind regards," may stand in the text and the name in the signature, or both in either.
-    if (read_name_block(body.signature, lines_of(body.signature))) return;
+    auto block = lines_of(body.signature);
+    if (block.size() > signature_lines) block.resize(signature_lines);
+    if (read_name_block(body.signature, block)) return;
     auto lines = lines_of(body.authored);
     if (lines.size() > closing_lines)
       lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(closing_lines));

@@ -17,6 +17,12 @@ namespace candour::rules {
 
 namespace {
 
+// Each quote may run to the end of the letter: whoever reads all of each for a field of its header
+// reads the letter once for every quote.
+constexpr std::size_t longest_introduction = 4u << 10;
+// Of the messages around a quote, innermost first.
+constexpr std::size_t most_originals = 64;
+
 void append(std::vector<Marking>& to, std::vector<Marking> more) {
   std::move(more.begin(), more.end(), std::back_inserter(to));
 }
@@ -82,7 +88,8 @@ class Collector {
       while (!open.empty() && open.back()->depth >= quote.depth) open.pop_back();
       open.push_back(&quote);
       Matter matter = read_quote(quote, body, where);
-      for (auto outer = open.rbegin(); outer != open.rend(); ++outer)
+      for (auto outer = open.rbegin();
+           outer != open.rend() && matter.originals.size() < most_originals; ++outer)
         matter.originals.push_back(original_of(**outer));
       matter.originals.insert(matter.originals.end(), around.begin(), around.end());
       originals.push_back(std::move(matter));
@@ -101,7 +108,8 @@ class Collector {
     auto& markings = matter.markings;
     if (const auto subject = reader_.subject(quote.subject, where))
       markings.push_back(subject->marking);
-    if (const auto header = reader_.quoted_sensitivity(source, where, body.part))
+    if (const auto header =
+            reader_.quoted_sensitivity(source.substr(0, longest_introduction), where, body.part))
       markings.push_back(*header);
     const auto text = read_text(quote.text, where, body.part);
     append(markings, reader_.lines(text, quote.text));

@@ -53,7 +53,7 @@ TEST_F(HostileText, MayHaveAMillionShortLines) {
 TEST_F(HostileText, MayAnswerBetweenEachLine) {
   const auto body = divided(repeated("> a\nb\n", 50'000));
   EXPECT_EQ(covered(body), body.text.size());
-  EXPECT_EQ(body.quotes.size(), 20'000u);
+  EXPECT_EQ(body.quotes.size(), 1'000u);
   EXPECT_EQ(body.stretches.size(), 100'000u);
 }
 
