@@ -14,14 +14,15 @@ int parse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
   extract::DocumentService documents(extract::find_program());
   int status = 0;
   for (const auto& file : options.messages) {
-    const auto raw = read_file(file);
+    auto raw = read_file(file);
     if (!raw) {
       err << "candour parse: " << raw.error().detail << '\n';
       status = 2;
       continue;
     }
-    // Piece by piece, for a mail may be large.
-    out << describe(mail::read(*raw, {}, &documents)) << '\n';
+    const auto mail = mail::read(*raw, {}, &documents);
+    raw = std::string();  // a mail may be large, and its description as large again
+    out << describe(mail) << '\n';
   }
   return status;
 }

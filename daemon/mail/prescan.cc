@@ -40,7 +40,7 @@ std::string_view prescan(std::string_view raw, const Limits& limits, Remarks& re
   if (text.size() > limits.message_bytes) {
     text = text.substr(0, limits.message_bytes);
     remarks.over_limit("message-bytes-limit", "the message",
-                       "longer than " + std::to_string(limits.message_bytes) + " bytes");
+                       "larger than " + std::to_string(limits.message_bytes >> 20) + " MB");
   }
   if (text.find('\0') != std::string_view::npos) remarks.anomaly("nul");
   note_line_ends(text, remarks);

@@ -171,8 +171,8 @@ class Reader {
     } else {
       plain =
           take_uuencoded(part.content, limits_.parts - std::min(limits_.parts, mail_.parts.size()));
-      reading = read_plain(leaf, plain.files.empty() ? part.content : plain.text, name, limits_,
-                           remarks_);
+      reading = read_plain(leaf, plain.files.empty() ? part.content : plain.text, name,
+                           words_.left_of_letter(), remarks_);
     }
     words_.take_letter(reading, name);
     if (reading.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)

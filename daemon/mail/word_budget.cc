@@ -27,6 +27,12 @@ void shorten(Reading& letter, std::size_t size) {
 
 }  // namespace
 
+Limits WordBudget::left_of_letter() const {
+  auto limits = left_;
+  limits.text_bytes = left_.letter_bytes;
+  return limits;
+}
+
 void WordBudget::take_file(std::string_view text) {
   left_.text_bytes -= std::min(left_.text_bytes, text.size());
   left_.html_bytes = std::min(left_.html_bytes, left_.text_bytes);

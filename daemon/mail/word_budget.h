@@ -20,6 +20,8 @@ class WordBudget {
 
   /// What may still be read of a text file.
   const Limits& left() const { return left_; }
+  /// What may still be read of a letter's plain text: what would be cut need not be converted.
+  Limits left_of_letter() const;
   /// Books the text of a file, read by `left()`.
   void take_file(std::string_view text);
   /// Books a letter, and cuts what is too much of it. `what` names it in the remarks.
