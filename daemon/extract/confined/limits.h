@@ -14,8 +14,10 @@ struct Limits {
   unsigned descriptors;
 };
 
-inline constexpr Limits reader_limits{256u << 20, 10, 0, 32};
-inline constexpr Limits helper_limits{96u << 20, 5, 24u << 20, 32};
+// Together with the helper's input and output at most 256 MiB: of the reader's space 50 MiB are
+// libraries, of which few pages are ever touched.
+inline constexpr Limits reader_limits{208u << 20, 10, 0, 32};
+inline constexpr Limits helper_limits{56u << 20, 5, 24u << 20, 32};
 
 /// No new processes either, no core files. False: the system refused one of them.
 ///

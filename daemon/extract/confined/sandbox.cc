@@ -14,7 +14,7 @@ namespace candour::extract {
 
 namespace {
 
-constexpr std::size_t work_folder_bytes = 32u << 20;  // a helper's input
+constexpr std::size_t work_folder_bytes = 25u << 20;  // a helper's input
 
 base::Error cannot(std::string_view what) {
   return {base::Fault::unavailable, "extract.sandbox", std::string(what)};
