@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "extract/confined/readers.h"
 #include "extract/confined/self_test.h"
 #include "extract/confined/serve.h"
 
@@ -28,7 +29,8 @@ int main(int argc, char** argv) {
   using namespace candour::extract;
   const std::string_view option = argc > 1 ? argv[1] : "";
   // Ended at once: what libraries do at exit (a sanitizer's search for leaks) fails behind walls.
-  if (argc == 1 && is_socket(STDIN_FILENO)) ::_exit(serve(STDIN_FILENO, read_file));
+  if (argc == 1 && is_socket(STDIN_FILENO))
+    ::_exit(serve(STDIN_FILENO, read_file, load_pdf_tables));
   if (option == "--self-test") return self_test();
   if (option == "--version") return std::puts("candour-extract " CANDOUR_VERSION), 0;
   std::fputs(

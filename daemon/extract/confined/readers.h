@@ -20,6 +20,8 @@ void read_compound(const File& file, Opening& opening);  // .doc, .xls, .ppt, .m
 void read_zip(const File& file, Opening& opening);  // OOXML and OpenDocument too
 void read_flat_opendocument(const File& file, Opening& opening);
 void read_pdf(const File& file, Opening& opening);
+/// What each process would load again for its one PDF: done once, in the process they come from.
+void load_pdf_tables();
 
 // What read_zip() finds in an archive.
 void read_ooxml(const ZipArchive& archive, Opening& opening);

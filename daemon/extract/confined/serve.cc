@@ -89,7 +89,7 @@ bool say(int daemon, std::string_view words) {
 
 }  // namespace
 
-int serve(int daemon, ReadFile read) {
+int serve(int daemon, ReadFile read, void (*prepare)()) {
   read_with = read;
   const auto sandbox = Sandbox::enter();
   if (!sandbox) {
@@ -97,6 +97,7 @@ int serve(int daemon, ReadFile read) {
     return exit_unconfined;
   }
   ::dup2(STDOUT_FILENO, STDERR_FILENO);  // libraries complain there, in a stranger's words
+  if (prepare != nullptr) prepare();
   if (!say(daemon, std::string(greeting) + sandbox->describe() + "\n")) return 0;
   while (say(daemon, {&ready_mark, 1}) && is_wanted(daemon)) {
     const auto child = sandbox->fork_guard();

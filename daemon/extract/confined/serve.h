@@ -14,7 +14,8 @@ using ReadFile = void (*)(const File&, Opening&);
 /// Standard output must lead nowhere; standard error does from then on.
 ///
 /// read      what is done with a file; read_file() but in tests
+/// prepare   what every file's process finds done: called once, behind the walls, before any file
 /// Returns   0 or an ExitStatus
-int serve(int daemon, ReadFile read);
+int serve(int daemon, ReadFile read, void (*prepare)() = nullptr);
 
 }  // namespace candour::extract
