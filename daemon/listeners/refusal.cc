@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view enhanced_code = "5.7.1 ";
 constexpr std::size_t line_octets = 512 - 4 - enhanced_code.size() - 2;  // "550-", CRLF
 constexpr std::size_t findings_in_full = 3;  // more would push a mail client's OK off the screen
+constexpr std::size_t unread_in_full = 3;
 constexpr std::size_t body_lines = 18;  // and two that end it: Thunderbird's box does not scroll
 
 /// The header that everybody will see, in lower case.
@@ -143,7 +144,13 @@ void add_unchecked(Letter& letter, const pipeline::Decision& decision) {
   if (!decision.assessment.when_unchecked) return;
   std::vector<std::string> parts;
   for (const auto& unread : decision.assessment.unchecked)
-    if (unread.could_change_verdict) parts.push_back(unread.what + " (" + unread.why + ")");
+    if (unread.could_change_verdict)
+      parts.push_back((unread.what.starts_with("attachment ") ? "the " : "") + unread.what + " (" +
+                      unread.why + ")");
+  if (parts.size() > unread_in_full) {
+    parts.back() = std::to_string(parts.size() - unread_in_full) + " more";
+    parts.erase(parts.begin() + unread_in_full, parts.end() - 1);
+  }
   letter.add("Candour could not look into " + base::join_as_prose(parts) + ".");
   letter.add_blank();
 }

@@ -20,6 +20,8 @@ namespace {
 // A document has a handful of each; what has thousands was made to cost us.
 constexpr std::size_t most_margins = 1'000;
 constexpr std::size_t most_properties = 1'000;
+// Files named that are unread for one reason.
+constexpr std::size_t most_alike = 10;
 
 std::string megabytes(std::size_t bytes) {
   return std::to_string(bytes >> 20) + " MB";
@@ -88,7 +90,8 @@ void Opening::open_inside(const File& file) {
   auto outer = std::exchange(inside_, path_of(file.name));
   const auto outer_content = std::exchange(content_, file.content);
   if (depth_ >= bounds_.depth) {
-    unread("lies inside more than " + std::to_string(bounds_.depth) + " files", Weight::decisive);
+    unread("packed inside more than " + std::to_string(bounds_.depth) + " other files",
+           Weight::decisive);
   } else {
     ++depth_;
     read_file(file, *this);
@@ -99,9 +102,15 @@ void Opening::open_inside(const File& file) {
 }
 
 void Opening::unread(std::string_view why, Weight weight) {
-  for (const auto& known : opened_.unread)
-    if (known.what == inside_ && known.why == why) return;
-  opened_.unread.push_back({inside_, std::string(why), weight == Weight::decisive});
+  const bool decisive = weight == Weight::decisive;
+  std::size_t alike = 0;
+  for (const auto& known : opened_.unread) {
+    if (known.why != why) continue;
+    if (known.what == inside_ || ++alike > most_alike) return;
+  }
+  // Nobody reads a list of a thousand files.
+  opened_.unread.push_back(
+      {alike == most_alike ? "further files in it" : inside_, std::string(why), decisive});
 }
 
 void Opening::unread_inside(std::string_view name, std::string_view why, Weight weight) {

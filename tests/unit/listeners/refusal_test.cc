@@ -127,7 +127,7 @@ TEST(Refusal, SaysWhatCouldNotBeChecked) {
   decision.assessment.unchecked = {{"attachment minutes.pdf", "encrypted", true},
                                    {"attachment photo.jpg", "no text", false}};
   const auto text = wire(refusal(decision, message));
-  EXPECT_NE(text.find("could not look into attachment minutes.pdf (encrypted).\r\n"),
+  EXPECT_NE(text.find("could not look into the attachment minutes.pdf (encrypted).\r\n"),
             std::string::npos);
   EXPECT_NE(text.find("Not sent: not all could be checked"), std::string::npos);
 }
