@@ -12,7 +12,7 @@ namespace candour::mail {
 
 namespace {
 
-constexpr std::size_t most_levels = 64;      // deeper nesting tells nothing more
+constexpr std::size_t most_levels = 64;     // deeper nesting tells nothing more
 constexpr std::size_t most_quotes = 1'000;  // past them the last one takes in what follows
 
 // How deep each line stands in `>` marks and containers, and where containers of forwards begin.
