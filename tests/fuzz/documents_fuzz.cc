@@ -10,7 +10,7 @@
 
 #include "../support/documents.h"
 #include "base/unicode.h"
-#include "extract/confined/kinds.h"
+#include "extract/readers/kinds.h"
 
 using namespace candour;
 using tests::ooxml;

@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "base/unicode.h"
-#include "extract/confined/opening.h"
-#include "extract/confined/readers.h"
+#include "extract/readers/opening.h"
+#include "extract/readers/readers.h"
 
 using namespace candour;
 

@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "base/unicode.h"
-#include "extract/confined/compressed_rtf.h"
-#include "extract/confined/rtf.h"
+#include "extract/readers/compressed_rtf.h"
+#include "extract/readers/rtf.h"
 
 using namespace candour;
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "base/unicode.h"
-#include "extract/confined/tnef.h"
+#include "extract/readers/tnef.h"
 
 using namespace candour;
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "extract/confined/opening.h"
+#include "extract/readers/opening.h"
 
 namespace candour::tests {
 

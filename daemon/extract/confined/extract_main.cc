@@ -10,9 +10,9 @@
 #include <cstdio>
 #include <string_view>
 
-#include "extract/confined/readers.h"
 #include "extract/confined/self_test.h"
 #include "extract/confined/serve.h"
+#include "extract/readers/readers.h"
 
 namespace {
 

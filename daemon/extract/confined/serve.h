@@ -4,7 +4,7 @@
 // stranger's file.
 #pragma once
 
-#include "extract/confined/opening.h"
+#include "extract/readers/opening.h"
 
 namespace candour::extract {
 

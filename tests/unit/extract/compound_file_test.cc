@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/compound_file.h"
+#include "extract/readers/compound_file.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "extract/confined/little_endian.h"
+#include "extract/readers/little_endian.h"
 #include "support/compound.h"
 #include "support/tnef.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/compressed_rtf.h"
+#include "extract/readers/compressed_rtf.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/kinds.h"
+#include "extract/readers/kinds.h"
 
 #include <gtest/gtest.h>
 

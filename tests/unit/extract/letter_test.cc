@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/letter.h"
+#include "extract/readers/letter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Files as an office program writes them, from tests/corpus/documents.
-#include "extract/confined/old_office.h"
+#include "extract/readers/old_office.h"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/confined/excel_binary.h"
-#include "extract/confined/powerpoint_binary.h"
+#include "extract/readers/excel_binary.h"
+#include "extract/readers/powerpoint_binary.h"
 #include "support/compound.h"
 #include "support/tnef.h"
 

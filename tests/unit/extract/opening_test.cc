@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/opening.h"
+#include "extract/readers/opening.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/outlook_msg.h"
+#include "extract/readers/outlook_msg.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/property_set.h"
+#include "extract/readers/property_set.h"
 
 #include <gtest/gtest.h>
 

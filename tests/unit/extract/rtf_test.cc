@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/rtf.h"
+#include "extract/readers/rtf.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/unicode.h"
-#include "extract/confined/opening.h"
+#include "extract/readers/opening.h"
 
 namespace candour::extract {
 namespace {

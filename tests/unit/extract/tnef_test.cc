@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/tnef.h"
+#include "extract/readers/tnef.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/word_binary.h"
+#include "extract/readers/word_binary.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "extract/confined/xml.h"
+#include "extract/readers/xml.h"
 
 #include <gtest/gtest.h>
 
