@@ -150,7 +150,7 @@ class DocumentMarkings {
   }
 
   void read_margin(std::string_view line) {
-    const auto where = where_ + ", header or footer";
+    const auto where = where_ + ", header, footer or watermark";
     if (auto marking = reader_.line_by_itself(closed_up(line), where)) {
       marking->evidence.text = line;
       return add(std::move(*marking));

@@ -14,7 +14,7 @@ from support import documents
 from support.cases import CANDOUR, ROOT
 
 # Where the warning says that it found the marking; a plain file's head and foot are its body.
-SHOWN = {"header": "header or footer", "footer": "header or footer", "watermark": "header or footer",
+SHOWN = {"header": "header, footer or watermark", "footer": "header, footer or watermark", "watermark": "header, footer or watermark",
          "property": "property", "label": "sensitivity label"}
 
 LETTERS = ("eml", "msg", "dat")

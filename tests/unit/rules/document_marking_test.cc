@@ -103,22 +103,23 @@ INSTANTIATE_TEST_SUITE_P(Text, ADocument, testing::ValuesIn(texts));
 
 const Place margins[] = {
     {"a header", with_margin("CONFIDENTIAL"),
-     "attachment report.docx, header or footer | CONFIDENTIAL"},
+     "attachment report.docx, header, footer or watermark | CONFIDENTIAL"},
     {"a header with its page number", with_margin("Confidential Page 3 of 7"),
-     "attachment report.docx, header or footer | Confidential Page 3 of 7"},
+     "attachment report.docx, header, footer or watermark | Confidential Page 3 of 7"},
     {"a footer between tabs", with_margin("Eastmere Town Council\tPRIVATE & CONFIDENTIAL\t12"),
-     "attachment report.docx, header or footer | Eastmere Town Council\tPRIVATE & "
+     "attachment report.docx, header, footer or watermark | Eastmere Town Council\tPRIVATE & "
      "CONFIDENTIAL\t12"},
     {"a footer between dashes", with_margin("Staffing Committee - Confidential - 12 May 2026"),
-     "attachment report.docx, header or footer | Staffing Committee - Confidential - 12 May 2026"},
+     "attachment report.docx, header, footer or watermark | Staffing Committee - Confidential - 12 "
+     "May 2026"},
     {"a second line", with_margin("Eastmere Town Council\nOFFICIAL: SENSITIVE"),
-     "attachment report.docx, header or footer | OFFICIAL: SENSITIVE"},
+     "attachment report.docx, header, footer or watermark | OFFICIAL: SENSITIVE"},
     {"a draft", with_margin("DRAFT CONFIDENTIAL"),
-     "attachment report.docx, header or footer | DRAFT CONFIDENTIAL"},
+     "attachment report.docx, header, footer or watermark | DRAFT CONFIDENTIAL"},
     {"a watermark in spaced letters", with_margin("C O N F I D E N T I A L"),
-     "attachment report.docx, header or footer | C O N F I D E N T I A L"},
+     "attachment report.docx, header, footer or watermark | C O N F I D E N T I A L"},
     {"a stamp of the closed part", with_margin("PART 2 - EXEMPT"),
-     "attachment report.docx, header or footer | PART 2 - EXEMPT"},
+     "attachment report.docx, header, footer or watermark | PART 2 - EXEMPT"},
     {"the council's name", with_margin("Eastmere Town Council - 12 May 2026 - Page 1"), ""},
     {"a policy's name", with_margin("Confidentiality policy    Page 1"), ""},
     {"a denial", with_margin("Non - Confidential"), ""},
