@@ -19,7 +19,7 @@ using namespace std::literals;
 using Weight = Opening::Weight;
 
 void skip_picture(const File&, Opening& opening) {
-  opening.unread("an image without text", Weight::aside);
+  opening.unread("a picture: words in it are not read", Weight::aside);
 }
 
 void skip_recording(const File&, Opening& opening) {

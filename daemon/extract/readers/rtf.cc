@@ -361,7 +361,13 @@ void read_rtf(const File& file, Opening& opening) {
   else if (read.unfinished)
     opening.unread("damaged: it ends too early", Opening::Weight::aside);
   mail::Document document;
-  document.text = read.html.empty() ? std::move(read.text) : mail::html_to_text(read.html).text;
+  document.text = std::move(read.text);
+  if (!read.html.empty()) {
+    auto html = mail::html_to_text(read.html);
+    if (html.over_limit)
+      opening.unread("too long or too complex HTML: the rest of it", Opening::Weight::decisive);
+    document.text = std::move(html.text);
+  }
   document.margins = std::move(read.margins);
   document.properties = std::move(read.properties);
   opening.add_document(document);

@@ -3,6 +3,7 @@
 // A ZIP file is an Office document, an OpenDocument one, or an archive, by what is in it.
 #include <string>
 
+#include "base/text.h"
 #include "extract/readers/readers.h"
 #include "extract/readers/zip_archive.h"
 
@@ -39,7 +40,9 @@ void read_files(const ZipArchive& archive, Opening& opening) {
 
 void read_zip(const File& file, Opening& opening) {
   const ZipArchive archive(file.content, opening);
-  if (archive.find("[Content_Types].xml"))
+  // What calls itself an archive and holds one part of an Office file holds files all the same.
+  const bool is_archive = base::lower_ascii(file.name).ends_with(".zip");
+  if (archive.find("[Content_Types].xml") && (!is_archive || archive.find("_rels/.rels")))
     read_ooxml(archive, opening);
   else if (archive.find("META-INF/manifest.xml") &&
            (archive.find("content.xml") || archive.find("encrypted-package")))

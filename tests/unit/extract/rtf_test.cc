@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "extract/readers/opening.h"
+#include "support/documents.h"
 
 namespace candour::extract {
 namespace {
@@ -101,6 +102,14 @@ TEST(Rtf, GivesBackTheHtmlItWasMadeFrom) {
       "{\\*\\mhtmltag64 x}{\\*\\htmltag72 </p>}");
   EXPECT_EQ(text.html, "<html><p class=\"x\">Café&nbsp;</p>");
   EXPECT_EQ(text.text, "");
+}
+
+TEST(Rtf, SaysWhereTheHtmlItWasMadeFromIsMoreThanWeRead) {
+  std::string rtf = "{\\rtf1\\ansi\\fromhtml1 ";
+  for (int i = 0; i < 110'000; ++i) rtf += "{\\*\\htmltag72 <i>}x{\\*\\htmltag72 </i>}";
+  const auto all = tests::opened("letter.rtf", rtf + "}");
+  ASSERT_EQ(all.unread.size(), 1u);
+  EXPECT_TRUE(all.unread[0].could_change_verdict);
 }
 
 TEST(Rtf, OfAMillionGroupsIsReadToItsEndAsideAndToABoundInside) {

@@ -20,7 +20,8 @@ mail::Opened papers() {
                               ""});
   opened.documents.push_back({"a/b.docx", "Überschrift", {}, {}, std::string(64, 'a')});
   opened.messages = {"Subject: x\r\n\r\ny\r\n"};
-  opened.unread = {{"c.pdf", "encrypted", true}, {"d.png", "an image without text", false}};
+  opened.unread = {{"c.pdf", "encrypted", true},
+                   {"d.png", "a picture: words in it are not read", false}};
   return opened;
 }
 

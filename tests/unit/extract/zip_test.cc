@@ -24,6 +24,13 @@ TEST(Zip, OpensWhatIsInItUnderItsPath) {
   EXPECT_EQ(all.documents[1].name, "inner.zip/list.txt");
 }
 
+TEST(Zip, IsNoOfficeFileForANameAlone) {
+  const auto all =
+      opened("papers.zip", zip_of({{"[Content_Types].xml", "<Types/>"}, {"pay.txt", "Smith"}}));
+  ASSERT_EQ(all.documents.size(), 2u);
+  EXPECT_EQ(all.documents[1].name, "pay.txt");
+}
+
 TEST(Zip, NamesTheFilesThatNeedAPassword) {
   const auto all = opened("papers.zip", zip_of({{"pay.txt", "Smith 10"}}, "secret"));
   EXPECT_TRUE(all.documents.empty());
