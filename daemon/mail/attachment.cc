@@ -132,9 +132,9 @@ Readability readability(std::string_view type, std::string_view filename, std::s
 std::string_view why_unread(Readability readability) {
   switch (readability) {
     case Readability::no_reader:
-      return "Candour cannot read this kind of file yet";
+      return "Candour cannot read this kind of file";
     case Readability::picture:
-      return "an image without text";
+      return "a picture: words in it are not read";
     case Readability::recording:
       return "a recording without text";
     case Readability::encrypted:

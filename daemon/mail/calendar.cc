@@ -182,7 +182,7 @@ class Reader {
   void finish() {
     if (event_) {
       if (!html_.empty() && base::trim(event_->description).empty())
-        event_->description = html_to_text(html_.substr(0, limits_.html_bytes)).text;
+        event_->description = words_of(html_);
       const bool room = found_.invitations.size() < limits_.parts;
       if (room) found_.invitations.push_back(std::move(*event_));
       found_.cut = found_.cut || !room;
@@ -218,13 +218,18 @@ class Reader {
   }
 
   // Google Calendar writes HTML into the plain description.
-  std::string described(std::string text) const {
+  std::string described(std::string text) {
     const auto lower = base::lower_ascii(text.substr(0, 2'000));
     for (const std::string_view tag :
          {"<br", "<p>", "<html", "<b>", "<a href", "<ul>", "<span", "<div"})
-      if (lower.find(tag) != lower.npos)
-        return html_to_text(text.substr(0, limits_.html_bytes)).text;
+      if (lower.find(tag) != lower.npos) return words_of(text);
     return text;
+  }
+
+  std::string words_of(std::string_view html) {
+    auto read = html_to_text(html.substr(0, limits_.html_bytes));
+    found_.cut = found_.cut || read.over_limit || html.size() > limits_.html_bytes;
+    return std::move(read.text);
   }
 
   const Limits& limits_;

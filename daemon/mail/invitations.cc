@@ -82,8 +82,12 @@ std::string unsaid(std::string text, const Mail& mail) {
 }  // namespace
 
 bool is_calendar(const Part& part) {
-  return part.type == "text/calendar" || part.type == "application/ics" ||
-         base::lower_ascii(part.filename).ends_with(".ics");
+  if (part.type == "text/calendar" || part.type == "application/ics") return true;
+  // By name alone anything could pass for one, and would not be looked into.
+  constexpr std::string_view begin = "BEGIN:VCALENDAR";
+  const auto head = base::trim(std::string_view(part.content).substr(0, 200));
+  return base::lower_ascii(part.filename).ends_with(".ics") &&
+         head.find(begin) != std::string_view::npos;
 }
 
 void read_invitations(Mail& mail, const Limits& limits, Remarks& remarks) {

@@ -22,6 +22,9 @@ namespace candour::mail {
 
 namespace {
 
+constexpr std::string_view empty = "empty";
+constexpr std::string_view no_header = "no header";
+
 // Each message in a file is a copy of all that lies in it.
 constexpr std::size_t nested_files = 8;
 
@@ -302,13 +305,14 @@ class Reader {
   // locked against printing alone and opens without a password.
   void read_file(Part& part, Readability kind) {
     const bool may_open = kind == Readability::no_reader || kind == Readability::locked_file;
-    if (documents_ == nullptr || !may_open || part.content.empty()) return note_unread(part, kind);
+    if (part.content.empty()) return;  // nothing in it stays unread
+    if (documents_ == nullptr || !may_open) return note_unread(part, kind);
     const auto begin = std::chrono::steady_clock::now();
     auto opened = documents_->open(part.type, part.filename, part.content, time_for_documents_);
     time_for_documents_ -=
         std::min(time_for_documents_, std::chrono::duration_cast<std::chrono::milliseconds>(
                                           std::chrono::steady_clock::now() - begin));
-    part.documents = std::move(opened.documents);
+    for (auto& document : opened.documents) add_document(part, std::move(document));
     for (const auto& message : opened.messages) read_message_in_file(part, message);
     for (auto& unread : opened.unread) {
       const auto what = name_for_people(part) + (unread.what.empty() ? "" : ": " + unread.what);
@@ -317,9 +321,26 @@ class Reader {
     }
   }
 
-  // Its files stand among the part's documents; here only who wrote what to whom counts.
+  // All files of a message share what is read of its files.
+  void add_document(Part& part, Document document) {
+    if (document.text.size() > words_.left().text_bytes) {
+      const auto text = clean_text(document.text, words_.left().text_bytes);
+      document.text = text;
+      remarks_.over_limit("text-limit", name_for_people(part), "too long");
+    }
+    words_.take_file(document.text);
+    part.documents.push_back(std::move(document));
+  }
+
+  // Its files stand among the part's documents; here only who wrote what to whom counts. What a
+  // program left out of its header is nothing to ask about.
   void read_message_in_file(const Part& part, std::string_view message) {
-    auto inner = read(message, limits_);
+    auto inner = read(message, words_.left());
+    for (const auto& unread : inner.unchecked)
+      if (unread.why != no_header && unread.why != empty)
+        remarks_.unread(name_for_people(part) + ": " + unread.what, unread.why,
+                        unread.could_change_verdict ? Weight::decisive : Weight::aside);
+    for (const auto& body : inner.bodies) words_.take_file(body.text);
     mail_.attached.push_back(
         {part.path, part.filename, std::move(inner.headers), std::move(inner.bodies)});
     for (auto& attached : inner.attached) {
@@ -352,10 +373,11 @@ Mail read(std::string_view raw, const Limits& limits, DocumentReader* documents)
   Mail mail;
   Remarks remarks;
   if (base::trim(raw).empty()) {
-    remarks.unread("the message", "empty", Weight::decisive);
+    remarks.unread("the message", std::string(empty), Weight::decisive);
   } else {
     const auto tree = split_message(raw, limits, remarks);
-    if (tree.root->fields().empty()) remarks.unread("the message", "no header", Weight::decisive);
+    if (tree.root->fields().empty())
+      remarks.unread("the message", std::string(no_header), Weight::decisive);
     mail.headers = read_headers(*tree.root, limits, remarks);
     mail.bodies = Reader(limits, documents, remarks, mail).read_message(*tree.root, "");
     read_invitations(mail, limits, remarks);

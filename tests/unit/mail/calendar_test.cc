@@ -94,6 +94,17 @@ TEST(Calendar, SaysWhereItHoldsMoreAttendeesThanWeRead) {
   EXPECT_EQ(read(text).front().attendees.size(), 10'000u);
 }
 
+TEST(Calendar, SaysWhereItsHtmlIsMoreThanWeRead) {
+  std::string tags;
+  for (int i = 0; i < 110'000; ++i) tags += "<i>x</i>";
+  for (const auto* property : {"X-ALT-DESC;FMTTYPE=text/html:", "DESCRIPTION:<br>"})
+    EXPECT_TRUE(read_calendar("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + (property + tags) +
+                                  "\nEND:VEVENT\nEND:VCALENDAR\n",
+                              Limits{})
+                    .cut)
+        << property;
+}
+
 TEST(Calendar, TakesNoExchangeNameForAnAddress) {
   const auto found = event("ATTENDEE;CN=Jane:invalid:nomail\r\nATTENDEE:/o=Eastmere/cn=jane\r\n");
   ASSERT_EQ(found.attendees.size(), 1u);

@@ -266,7 +266,7 @@ TEST_P(ReadAttachment, SaysWhatStaysUnread) {
   EXPECT_EQ(mail.unchecked[0].could_change_verdict, decisive);
 }
 
-const auto no_reader = "Candour cannot read this kind of file yet"s;
+const auto no_reader = "Candour cannot read this kind of file"s;
 const auto directory_of_encrypted_office =
     "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"s;
 
@@ -295,8 +295,8 @@ INSTANTIATE_TEST_SUITE_P(
                "", false},
         Sealed{"pgp_in_text", "Content-Type: text/plain", "-----BEGIN PGP MESSAGE-----\n\nx",
                "encrypted", true},
-        Sealed{"image", "Content-Type: image/png; name=scan.png", "x", "an image without text",
-               false},
+        Sealed{"image", "Content-Type: image/png; name=scan.png", "x",
+               "a picture: words in it are not read", false},
         Sealed{"logo", "Content-Type: image/png\nContent-ID: <a>", "x", "", false},
         Sealed{"sound", "Content-Type: audio/mpeg", "x", "a recording without text", false}),
     [](const auto& test) { return test.param.name; });
