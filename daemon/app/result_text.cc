@@ -122,8 +122,11 @@ std::string result_text(std::string_view name, const engine::Assessment& assessm
                      "\n";
   for (const auto& judged : assessment.findings) text += finding_text(judged, colour);
   if (!assessment.unchecked.empty()) text += "\n  Not looked into:\n";
-  for (const auto& unread : assessment.unchecked)
-    text += wrapped("    ", unread.what + ": " + unread.why);
+  for (const auto& unread : assessment.unchecked) {
+    const bool asks = assessment.when_unchecked && unread.could_change_verdict;
+    text +=
+        wrapped("    ", unread.what + ": " + unread.why + (asks ? " (this is why it asks)" : ""));
+  }
   return text;
 }
 

@@ -51,7 +51,9 @@ void add_invitations(const Part& part, const Limits& limits, Remarks& remarks, M
     invitation.part = part.path;
     all.push_back(std::move(invitation));
   }
-  if (cut) remarks.over_limit("calendar-limit", "the calendar", "too many events or attendees");
+  if (cut)
+    remarks.over_limit("calendar-limit", "the calendar",
+                       "too long, or too many events or attendees");
 }
 
 // An answer gives the organiser back what he wrote himself (RFC 5546 section 1.4).
