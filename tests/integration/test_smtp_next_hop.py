@@ -64,7 +64,7 @@ class FailingNextHop(unittest.TestCase):
                 continue
             with self.subTest(step=step):
                 self.assertRegex(self.last_answer(SILENT, step), r"^(421|451) 4\.\d\.\d \w")
-                self.assertLess(self.seconds, 15)
+                self.assertLess(self.seconds, 60, "one second is the proxy's, the rest a busy machine's")
 
     def test_where_it_speaks_no_smtp_the_client_is_told(self):
         for step in ("greeting", "EHLO", "MAIL", "RCPT", "DATA", "dot"):
