@@ -299,12 +299,37 @@ std::string people_in_prose(const std::vector<const Recipient*>& outsiders) {
   return base::join_as_prose(names);
 }
 
+// "the attachment report.docx (property Title)"
+std::string in_prose(std::string_view where) {
+  const std::string the = "the ";
+  for (const std::string_view place :
+       {", header, footer or watermark", ", property ", ", sensitivity label"})
+    if (const auto at = where.rfind(place); at != where.npos)
+      return the + std::string(where.substr(0, at)) + " (" + std::string(where.substr(at + 2)) +
+             ")";
+  return the + std::string(where);
+}
+
+std::string marked_places(const std::vector<Evidence>& evidence) {
+  constexpr std::size_t most_places = 5;
+  std::vector<std::string> places;
+  for (const auto& each : evidence) {
+    if (places.size() == most_places) {
+      places.push_back(std::to_string(evidence.size() - most_places) + " more");
+      break;
+    }
+    places.push_back(in_prose(each.where) + " (\"" + each.text + "\")");
+  }
+  return base::join_as_prose(places);
+}
+
 std::string explanation_of(const Disclosure& disclosure) {
   const auto& evidence = disclosure.evidence.front();
   const bool several = disclosure.outsiders.size() > 1;
   const std::string them = several ? "them" : "that person";
-  const std::string text = "It says \"" + evidence.text + "\" in the " + evidence.where + ", and " +
-                           (several ? "they are" : "that person is") + " not of the council. ";
+  const std::string text = "It says \"" + evidence.text + "\" in " + in_prose(evidence.where) +
+                           ", and " + (several ? "they are" : "that person is") +
+                           " not of the council. ";
   if (disclosure.outgoing)
     return text + "If this is meant for " + them +
            " and nobody else, it may be right to send it. Otherwise take " + them +
@@ -320,10 +345,9 @@ std::vector<Fix> fixes_for(const Disclosure& disclosure, const Correspondence& c
   if (disclosure.outsiders.size() < correspondence.recipients.size())
     for (const auto* outsider : disclosure.outsiders)
       fixes.push_back({FixKind::remove_recipient, outsider->address});
-  const auto& evidence = disclosure.evidence.front();
-  fixes.push_back({FixKind::edit_text, "Leave out what is marked in the " + evidence.where +
-                                           " (\"" + evidence.text +
-                                           "\"), or say that it is no longer confidential."});
+  fixes.push_back({FixKind::edit_text, "Leave out what is marked in " +
+                                           marked_places(disclosure.evidence) +
+                                           ", or say that it is no longer confidential."});
   return fixes;
 }
 

@@ -294,6 +294,22 @@ TEST(AMessageInAFile, IsItsWritersAndGoesBackToHim) {
   EXPECT_EQ(sent_to("news@eastmere-gazette.example"), 1u);
 }
 
+TEST(MarkedDocuments, AreAllNamedInTheCure) {
+  const auto letter =
+      letter_with("papers.zip", {{"a.docx", pages, {"CONFIDENTIAL"}, {}, ""},
+                                 {"b.docx", pages, {}, {{"title", "Confidential: pay"}}, ""}});
+  const auto outcome = letter.judged_by(rule);
+  ASSERT_EQ(outcome.findings.size(), 1u);
+  const auto& finding = outcome.findings.front();
+  EXPECT_NE(finding.explanation.find("in the attachment papers.zip: a.docx (header, footer or "
+                                     "watermark), and that person"),
+            std::string::npos)
+      << finding.explanation;
+  const auto& cure = finding.fixes.back().text;
+  EXPECT_NE(cure.find("a.docx (header, footer or watermark)"), std::string::npos) << cure;
+  EXPECT_NE(cure.find("b.docx (property Title)"), std::string::npos) << cure;
+}
+
 }  // namespace
 
 }  // namespace candour::rules
