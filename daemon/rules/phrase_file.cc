@@ -32,8 +32,13 @@ bool is_name(std::string_view text) {
 }
 
 struct Written {
-  std::string pattern;
+  std::string text;
   YAML::Mark mark;
+};
+
+/// An entry of a set as the file has it: a bare pattern, or a map of `find`, `yes` and `no`.
+struct WrittenEntry {
+  std::vector<Written> find, yes, no;
 };
 
 class PhraseFile {
@@ -49,13 +54,18 @@ class PhraseFile {
 
   std::vector<PhraseSet> expand() {
     std::vector<PhraseSet> sets;
-    for (const auto& [name, patterns] : sets_) {
+    for (const auto& [name, entries] : sets_) {
       PhraseSet set{stem_ + "." + name, {}};
       std::vector<std::string> open{name};
-      for (const auto& written : patterns)
-        set.patterns.push_back({written.pattern, expanded(written, open),
-                                name_ + ":" + std::to_string(written.mark.line + 1) + ":" +
-                                    std::to_string(written.mark.column + 1)});
+      for (const auto& written : entries) {
+        auto& entry = set.entries.emplace_back();
+        for (const auto& pattern : written.find)
+          entry.patterns.push_back({pattern.text, expanded(pattern, open), place_of(pattern)});
+        for (const auto& example : written.yes)
+          entry.yes.push_back({example.text, place_of(example)});
+        for (const auto& example : written.no)
+          entry.no.push_back({example.text, place_of(example)});
+      }
       sets.push_back(std::move(set));
     }
     return sets;
@@ -70,18 +80,42 @@ class PhraseFile {
     if (!list.IsSequence()) return faults_.add(list.Mark(), "a list of patterns expected");
     auto [set, is_new] = sets_.try_emplace(name);
     if (!is_new) return faults_.add(key.Mark(), "the set '" + name + "' stands twice");
-    for (const auto& pattern : list)
-      if (pattern.IsScalar() && !pattern.Scalar().empty())
-        set->second.push_back({pattern.Scalar(), pattern.Mark()});
-      else
-        faults_.add(pattern.Mark(), "a pattern expected");
+    for (const auto& entry : list) set->second.push_back(read_entry(entry));
     if (list.size() == 0) faults_.add(key.Mark(), "the set '" + name + "' is empty");
+  }
+
+  WrittenEntry read_entry(const YAML::Node& node) {
+    if (!node.IsMap()) return {{read_text(node, "pattern")}, {}, {}};
+    faults_.check_keys(node, {"find", "yes", "no"});
+    if (!node["find"]) faults_.add(node.Mark(), "an entry with examples needs its pattern, 'find'");
+    return {read_texts(node["find"], "pattern"), read_texts(node["yes"], "example"),
+            read_texts(node["no"], "example")};
+  }
+
+  // One text, or a list of them; none where the key is missing.
+  std::vector<Written> read_texts(const YAML::Node& node, const std::string& kind) {
+    if (!node) return {};
+    if (!node.IsSequence() || node.size() == 0) return {read_text(node, kind)};
+    std::vector<Written> texts;
+    for (const auto& text : node) texts.push_back(read_text(text, kind));
+    return texts;
+  }
+
+  Written read_text(const YAML::Node& node, const std::string& kind) {
+    if (node.IsScalar() && !node.Scalar().empty()) return {node.Scalar(), node.Mark()};
+    faults_.add(node.Mark(), (kind.starts_with('e') ? "an " : "a ") + kind + " expected");
+    return {"", node.Mark()};
+  }
+
+  std::string place_of(const Written& written) const {
+    return name_ + ":" + std::to_string(written.mark.line + 1) + ":" +
+           std::to_string(written.mark.column + 1);
   }
 
   // `open` holds the sets being written out at the moment, outermost first.
   std::string expanded(const Written& written, std::vector<std::string>& open) {
     std::string result;
-    const std::string_view pattern = written.pattern;
+    const std::string_view pattern = written.text;
     bool in_class = false;
     for (std::size_t at = 0; at < pattern.size() && faults_.empty(); ++at) {
       const char c = pattern[at];
@@ -132,14 +166,15 @@ class PhraseFile {
     }
     open.push_back(name);
     std::vector<std::string> patterns;
-    for (const auto& written : set->second) patterns.push_back(expanded(written, open));
+    for (const auto& entry : set->second)
+      for (const auto& written : entry.find) patterns.push_back(expanded(written, open));
     open.pop_back();
     return alternatives_[name] = "(?:" + base::join(patterns, "|") + ")";
   }
 
   std::string name_, stem_;
   base::YamlFaults faults_;
-  std::map<std::string, std::vector<Written>> sets_;
+  std::map<std::string, std::vector<WrittenEntry>> sets_;
   std::map<std::string, std::string> alternatives_;  // by set, written out
 };
 

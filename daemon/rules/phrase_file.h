@@ -18,9 +18,22 @@ struct PhrasePattern {
   std::string place;     // "confidential.yaml:4:5"
 };
 
+/// A sentence as somebody may write it, kept beside the patterns it explains.
+struct PhraseExample {
+  std::string text;
+  std::string place;
+};
+
+/// Patterns that belong together. A test holds them to their examples.
+struct PhraseEntry {
+  std::vector<PhrasePattern> patterns;
+  std::vector<PhraseExample> yes;  // a pattern of this entry matches
+  std::vector<PhraseExample> no;   // no pattern of the whole set does
+};
+
 struct PhraseSet {
   std::string name;  // "confidential.release"
-  std::vector<PhrasePattern> patterns;
+  std::vector<PhraseEntry> entries;
 };
 
 /// Reads one file.

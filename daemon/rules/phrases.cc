@@ -116,9 +116,10 @@ struct Phrases::Sets {
   void compile(const std::vector<PhraseSet>& sets, std::vector<std::string>& faults) {
     for (const auto& set : sets) {
       auto& compiled = by_name[set.name];
-      for (const auto& pattern : set.patterns)
-        if (const auto error = compiled.add(pattern); !error.empty())
-          faults.push_back(pattern.place + ": " + error);
+      for (const auto& entry : set.entries)
+        for (const auto& pattern : entry.patterns)
+          if (const auto error = compiled.add(pattern); !error.empty())
+            faults.push_back(pattern.place + ": " + error);
       if (!compiled.compile()) faults.push_back(set.name + ": the set needs too much memory");
     }
   }

@@ -12,6 +12,13 @@
 //     - "strictly (private and )?confidential"
 //   release:
 //     - "no longer {marking-word}"
+//     - find: ["may now be published", "is now public"]
+//       yes: ["These figures may now be published."]
+//       no: ["May this be published?"]
+//
+// An entry is a pattern, or a map: `find` has its pattern or patterns, `yes` sentences that they
+// match, `no` sentences that no entry of the set matches. The daemon skips the examples; a test
+// holds the files we ship to them.
 #pragma once
 
 #include <cstddef>

@@ -44,6 +44,19 @@ class Schemas(unittest.TestCase):
         for path in examples:
             self.assert_valid("policy", path)
 
+    def test_every_file_of_phrases_is_valid(self):
+        files = sorted((POLICIES / "phrases").glob("*.yaml"))
+        self.assertTrue(files)
+        for path in files:
+            # The base loader leaves every scalar a string; YAML 1.1 would read `yes:` as true.
+            phrases = yaml.load(path.read_text(), yaml.BaseLoader)
+            faults = [error.message for error in validator("phrases").iter_errors(phrases)]
+            self.assertEqual(faults, [], path.name)
+
+    def test_an_entry_of_phrases_needs_its_pattern(self):
+        for entry in ({"yes": ["x"]}, {"find": []}, {"find": "x", "yse": "y"}, ""):
+            self.assertFalse(validator("phrases").is_valid({"release": [entry]}), entry)
+
     def test_misspelt_words_are_marked(self):
         good = load(POLICIES / "examples" / "eastmere.yaml")
         for change in (

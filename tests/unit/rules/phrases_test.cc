@@ -69,6 +69,15 @@ TEST_F(PhrasesFile, TakesABlankForAnyRunOfBlanksAndLineEnds) {
   EXPECT_TRUE(phrases->whole("sample.who", "cllrsmith jones"));
 }
 
+TEST_F(PhrasesFile, TakesAnEntryOfSeveralPatternsWithExamples) {
+  const auto phrases = load(
+      "greeting:\n  - hello\n  - find: [good morning, good day]\n    yes: Good day, Bob.\n"
+      "    no: [\"Have a good one.\"]\nopening: ['{greeting}, bob']\n");
+  EXPECT_TRUE(phrases->any("sample.greeting", "good day to you"));
+  EXPECT_TRUE(phrases->any("sample.opening", "good morning, bob"));
+  EXPECT_TRUE(phrases->any("sample.opening", "hello, bob"));
+}
+
 TEST_F(PhrasesFile, LeavesRepetitionsAndClassesAsTheyAre) {
   const auto phrases = load("number: ['[0-9 ]{2,3}x']\n");
   EXPECT_TRUE(phrases->whole("sample.number", "1 2x"));
@@ -119,6 +128,12 @@ INSTANTIATE_TEST_SUITE_P(Files, BrokenPhrases,
                                          BrokenFile{"a: []\n", "sample.yaml:1:1: "},
                                          BrokenFile{"a: [[x]]\n", "sample.yaml:1:5: "},
                                          BrokenFile{"A b: [x]\n", "sample.yaml:1:1: "},
+                                         BrokenFile{"a:\n  - {yes: x}\n", "sample.yaml:2:5: "},
+                                         BrokenFile{"a: [{find: x, yse: y}]\n",
+                                                    "sample.yaml:1:15: unknown key 'yse'; "},
+                                         BrokenFile{"a: [{find: []}]\n", "sample.yaml:1:12: "},
+                                         BrokenFile{"a: [{find: x, no: ['']}]\n",
+                                                    "sample.yaml:1:20: an example expected"},
                                          BrokenFile{"a: [x]\na: [y]\n", "sample.yaml:2:1: "},
                                          BrokenFile{"a: [x\n", "sample.yaml:2:1: "}));
 
