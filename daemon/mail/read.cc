@@ -324,8 +324,9 @@ class Reader {
   // All files of a message share what is read of its files.
   void add_document(Part& part, Document document) {
     if (document.text.size() > words_.left().text_bytes) {
-      const auto text = clean_text(document.text, words_.left().text_bytes);
-      document.text = text;
+      // Swapped, for a string that is assigned to keeps the memory it had.
+      auto text = clean_text(document.text, words_.left().text_bytes);
+      document.text.swap(text);
       remarks_.over_limit("text-limit", name_for_people(part), "too long");
     }
     words_.take_file(document.text);
