@@ -61,10 +61,6 @@ bool is_encrypted_office(std::string_view content) {
          content.find(stream) != std::string_view::npos;
 }
 
-bool is_pgp_message(std::string_view content) {
-  return base::trim(content.substr(0, 200)).starts_with("-----BEGIN PGP MESSAGE-----");
-}
-
 template <std::size_t size>
 bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -115,6 +111,10 @@ Readability by_declared_type(std::string_view type, std::string_view filename) {
 }
 
 }  // namespace
+
+bool is_pgp_message(std::string_view content) {
+  return base::trim(content.substr(0, 200)).starts_with("-----BEGIN PGP MESSAGE-----");
+}
 
 Readability readability(std::string_view type, std::string_view filename, std::string_view content,
                         std::string_view smime_type) {

@@ -26,6 +26,9 @@ enum class Readability {
 Readability readability(std::string_view type, std::string_view filename, std::string_view content,
                         std::string_view smime_type);
 
+/// A text file that PGP made (RFC 4880 section 6.2).
+bool is_pgp_message(std::string_view content);
+
 /// Why a part stays unread, for its reader; empty where it is read.
 std::string_view why_unread(Readability readability);
 

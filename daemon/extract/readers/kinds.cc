@@ -9,6 +9,7 @@
 #include "extract/readers/readers.h"
 #include "extract/readers/rtf.h"
 #include "extract/readers/tnef.h"
+#include "mail/attachment.h"
 
 namespace candour::extract {
 
@@ -49,10 +50,6 @@ bool begins_with(std::string_view content, const std::array<std::string_view, co
 
 bool has_at(std::string_view content, std::size_t offset, std::string_view magic) {
   return content.size() >= offset && content.substr(offset).starts_with(magic);
-}
-
-bool is_pgp_message(std::string_view content) {
-  return base::trim(content.substr(0, 200)).starts_with("-----BEGIN PGP MESSAGE-----");
 }
 
 bool is_archive(std::string_view content) {
@@ -132,7 +129,7 @@ bool is_message(std::string_view content) {
 
 constexpr auto table = std::to_array<Kind>({
     {"compound", is_compound_file, "", "", read_compound},
-    {"PGP", is_pgp_message, "pgp gpg", "", say_encrypted},
+    {"PGP", mail::is_pgp_message, "pgp gpg", "", say_encrypted},
     {"RTF", is_rtf, "", "", read_rtf},
     {"TNEF", is_tnef, "", "", read_tnef},
     {"PDF", is_pdf, "pdf", "application/pdf", read_pdf},
