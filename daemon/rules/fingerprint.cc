@@ -36,10 +36,30 @@ bool is_address(std::string_view token) {
          token.find("www.") != token.npos;
 }
 
-void add_words(std::string_view folded, std::vector<std::string>& words) {
+// The words of a text, each with a blank behind it, in one string: a long report has a million.
+class Words {
+ public:
+  void add(std::string_view word) {
+    if (word.empty()) return;
+    begins_.push_back(text_.size());
+    text_.append(word) += ' ';
+  }
+  std::size_t size() const { return begins_.size(); }
+  /// `count` words from the one at `place` on.
+  std::string_view run(std::size_t place, std::size_t count) const {
+    const auto end = place + count < size() ? begins_[place + count] : text_.size();
+    return std::string_view(text_).substr(begins_[place], end - begins_[place]);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> begins_;
+};
+
+void add_words(std::string_view folded, Words& words) {
   std::string word;
   const auto finish = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
+    words.add(word);
     word.clear();
   };
   for (std::size_t begin = 0; begin < folded.size();) {
@@ -81,8 +101,8 @@ std::string with_whole_words(std::string_view text) {
   return whole;
 }
 
-std::vector<std::string> words_that_count(std::string_view text, const Phrases& phrases) {
-  std::vector<std::string> words;
+Words words_that_count(std::string_view text, const Phrases& phrases) {
+  Words words;
   const auto whole = with_whole_words(text);
   for (const auto& sentence : base::sentences(whole)) {
     const auto folded =
@@ -90,17 +110,6 @@ std::vector<std::string> words_that_count(std::string_view text, const Phrases& 
     if (counts(folded, phrases)) add_words(folded, words);
   }
   return words;
-}
-
-struct Run {
-  std::uint64_t hash;
-  std::size_t place;
-};
-
-std::string run_at(const std::vector<std::string>& words, std::size_t place) {
-  std::string run;
-  for (std::size_t i = place; i < place + run_words; ++i) run += words[i] + ' ';
-  return run;
 }
 
 // The zero bits with which a kept run's hash begins.
@@ -120,7 +129,7 @@ std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phras
   std::vector<Fingerprint> fingerprints;
   fingerprints.reserve(words.size() >> bits);
   for (std::size_t place = 0; place + run_words <= words.size(); ++place) {
-    const auto run = run_at(words, place);
+    const auto run = words.run(place, run_words);
     if (std::countl_zero(hash_of(run)) >= bits)
       fingerprints.push_back({"p:" + history.key_of(run).substr(0, 16), place});
   }
