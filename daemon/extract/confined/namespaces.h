@@ -19,7 +19,7 @@ struct NeededFiles {
 };
 NeededFiles needed_files();
 
-inline constexpr const char* work_folder = "/work";
+inline constexpr const char* work_folder = "/scratch";
 
 /// Enters user, mount, network, IPC and UTS namespaces and changes the root. False: the system does
 /// not let us, and nothing was changed that matters to what can be confined otherwise.

@@ -40,8 +40,8 @@ void die_with_parent() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
-void close_all_but(int kept) {
-  ::close_range(static_cast<unsigned>(kept) + 1, ~0u, 0);
+void close_all_above(int last) {
+  ::close_range(static_cast<unsigned>(last) + 1, ~0u, 0);
 }
 
 }  // namespace candour::extract

@@ -18,7 +18,7 @@ void hide_memory();
 /// The process is killed when its parent dies.
 void die_with_parent();
 
-/// Descriptors above `kept` are closed, whoever opened them.
-void close_all_but(int kept);
+/// Descriptors above `last` are closed, whoever opened them.
+void close_all_above(int last);
 
 }  // namespace candour::extract

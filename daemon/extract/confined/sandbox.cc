@@ -23,7 +23,7 @@ base::Error cannot(std::string_view what) {
 }  // namespace
 
 base::Result<Sandbox> Sandbox::enter() {
-  close_all_but(STDERR_FILENO);
+  close_all_above(STDERR_FILENO);
   ::umask(0077);
   stop_being_root();
   const bool namespaces = enter_namespaces();

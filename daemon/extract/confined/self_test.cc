@@ -17,8 +17,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <string>
 
 #include "extract/confined/helper_program.h"
+#include "extract/confined/namespaces.h"
 #include "extract/confined/serve.h"
 #include "extract/extractor.h"
 
@@ -54,14 +56,18 @@ constexpr Attempt attempts[] = {
     {"read home folders", [] { return long{::open("/home", O_RDONLY | O_DIRECTORY)}; }},
     {"look at processes", [] { return long{::open("/proc/self/status", O_RDONLY)}; }},
     {"write in /tmp", [] { return long{::open("/tmp/x", O_WRONLY | O_CREAT, 0600)}; }},
-    {"write in /work", [] { return long{::open("/work/x", O_WRONLY | O_CREAT, 0600)}; }},
+    {"write in the work folder",
+     [] {
+       return long{::open((std::string(work_folder) + "/x").c_str(), O_WRONLY | O_CREAT, 0600)};
+     }},
     {"write in /usr/lib", [] { return long{::open("/usr/lib/x", O_WRONLY | O_CREAT, 0600)}; }},
     {"start a process", start_process},
     {"start a program", start_program},
     {"end another process", [] { return long{::kill(::getppid(), SIGTERM)}; }},
     {"trace another process",
      [] { return ::ptrace(PTRACE_ATTACH, ::getppid(), nullptr, nullptr); }},
-    {"mount a file system", [] { return long{::mount("tmpfs", "/work", "tmpfs", 0, nullptr)}; }},
+    {"mount a file system",
+     [] { return long{::mount("tmpfs", work_folder, "tmpfs", 0, nullptr)}; }},
     {"enter new namespaces", [] { return long{::unshare(CLONE_NEWUSER)}; }},
     {"raise its limits", [] { return ::syscall(SYS_prlimit64, 0, 0, nullptr, nullptr); }},
     {"use io_uring", [] { return ::syscall(SYS_io_uring_setup, 1, nullptr); }},
