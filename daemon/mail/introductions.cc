@@ -50,9 +50,10 @@ bool ends_with_verb(std::string_view lower) {
                      [&](std::string_view verb) { return lower.ends_with(verb); });
 }
 
-// A line that more of an introduction may follow.
+// A line that more of an introduction may follow. The line above a signature is none.
 bool may_be_wrapped(std::string_view lower) {
   constexpr std::size_t longest_date = 60;
+  if (base::trim(lower) == "--") return false;
   return lower.find('@') != lower.npos ||
          starts_with_any(lower, {"--", "in message", "in article", "quoting ", "ysgrifen"}) ||
          (has_digit(lower.substr(0, longest_date)) &&
@@ -233,6 +234,20 @@ std::optional<Introduction> groupwise_line_at(const Lines& lines, std::size_t fi
   return result;
 }
 
+// A telephone number above "On 3 March 2026 Jane wrote:" is no part of it, much as it looks like a
+// date that was wrapped.
+bool begins_further_down(const Lines& lines, std::size_t first, std::size_t end) {
+  for (auto i = first + 1; i < end; ++i) {
+    const bool opens = std::any_of(date_openings.begin(), date_openings.end(), [&](auto opening) {
+      return lines[i].lower.starts_with(opening);
+    });
+    if (!opens) continue;
+    const auto alone = wrote_line_at(lines, i);
+    if (alone && alone->certain) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Introduction> introduction_at(const Lines& lines, std::size_t first) {
@@ -240,7 +255,9 @@ std::optional<Introduction> introduction_at(const Lines& lines, std::size_t firs
   if (line.is_blank() || line.plain.size() > longest_line) return std::nullopt;
   if (auto block = header_block_at(lines, first)) return block;
   if (auto groupwise = groupwise_line_at(lines, first)) return groupwise;
-  return wrote_line_at(lines, first);
+  auto wrote = wrote_line_at(lines, first);
+  if (wrote && begins_further_down(lines, first, wrote->end)) return std::nullopt;
+  return wrote;
 }
 
 }  // namespace candour::mail

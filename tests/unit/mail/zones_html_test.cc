@@ -91,9 +91,23 @@ INSTANTIATE_TEST_SUITE_P(Clients, HtmlMail,
                                      "Smith <jane@smith-family.example>\nQ|Subject: "
                                      "Drains\nQ|Date: 3 March 2026 at 10:12:13 GMT\nQ|To: "
                                      "clerk@eastmere-tc.gov.uk\nQ|Blocked.\n"},
-                                 Case{"ThunderbirdReplyAbove", R"(<body><p>Go ahead.</p><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite" cite="mid:a@b.example"><p>Can we?</p></blockquote><p><br></p><div class="moz-signature">-- <br>Helen Ward<br>Town Clerk</div></body>)",
-                                      "A|Go ahead.\nQ|On 03/03/2026 10:12, Jane Smith "
-                                      "wrote:\nQ|Can we?\nS|--\nS|Helen Ward\nS|Town Clerk\n"},
+                                 Case{"ThunderbirdSignatureAboveTheQuote", R"(<body><p>Go ahead.</p><div class="moz-signature">-- <br>Helen Ward<br>Town Clerk</div><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite" cite="mid:a@b.example"><p>Can we?</p></blockquote></body>)",
+                                      "A|Go ahead.\nS|--\nS|Helen Ward\nS|Town Clerk\nQ|On "
+                                      "03/03/2026 10:12, Jane Smith "
+                                      "wrote:\nQ|Can we?\n"},
+                                 Case{
+                                     "ThunderbirdTelephoneAboveTheQuote",
+                                     R"(<body><p>Go ahead.</p><div class="moz-signature">-- <br>Helen Ward<br>Town Clerk, Eastmere Town Council<br>The Guildhall, Eastmere<br>01632 960114</div><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite" cite="mid:a@b.example"><p>Can we?</p></blockquote></body>)",
+                                     "A|Go ahead.\nS|--\nS|Helen Ward\nS|Town Clerk, Eastmere Town "
+                                     "Council\n"
+                                     "S|The Guildhall, Eastmere\nS|01632 960114\nQ|On 03/03/2026 "
+                                     "10:12, Jane Smith "
+                                     "wrote:\nQ|Can we?\n"},
+                                 Case{
+                                     "ThunderbirdReplyAbove",
+                                     R"(<body><p>Go ahead.</p><div class="moz-cite-prefix">On 03/03/2026 10:12, Jane Smith wrote:<br></div><blockquote type="cite" cite="mid:a@b.example"><p>Can we?</p></blockquote><p><br></p><div class="moz-signature">-- <br>Helen Ward<br>Town Clerk</div></body>)",
+                                     "A|Go ahead.\nQ|On 03/03/2026 10:12, Jane Smith "
+                                     "wrote:\nQ|Can we?\nS|--\nS|Helen Ward\nS|Town Clerk\n"},
                                  Case{
                                      "ThunderbirdForward",
                                      R"(<body><p>See below.</p><div class="moz-forward-container"><br><br>-------- Forwarded Message --------<table class="moz-email-headers-table"><tbody><tr><th valign="BASELINE" nowrap>Subject: </th><td>Drains</td></tr><tr><th>Date: </th><td>Tue, 3 Mar 2026 10:12:13 +0000</td></tr><tr><th>From: </th><td>Jane Smith <a href="mailto:jane@smith-family.example">&lt;jane@smith-family.example&gt;</a></td></tr><tr><th>To: </th><td>clerk@eastmere-tc.gov.uk</td></tr></tbody></table><br><br>Blocked.</div><p>Please answer her.</p></body>)",
