@@ -86,10 +86,17 @@ std::string_view bare_word(std::string_view word) {
   return without_end(word.substr(std::min(word.find_first_not_of("(,"), word.size())), ",).;");
 }
 
+// Five digits and more, or three and more behind a nought, belong to a telephone.
+bool is_of_a_telephone(std::string_view bare) {
+  constexpr std::size_t year_month_day = 8;  // "20260303"
+  if (!std::all_of(bare.begin(), bare.end(), is_digit)) return false;
+  return bare[0] == '0' ? bare.size() > 2 : bare.size() > 4 && bare.size() != year_month_day;
+}
+
 bool is_number(std::string_view bare) {
   return !bare.empty() &&
          (is_digit(bare[0]) || bare[0] == '+' || (bare[0] == '-' && bare.size() > 1)) &&
-         bare.find('@') == bare.npos;
+         bare.find('@') == bare.npos && !is_of_a_telephone(bare);
 }
 
 }  // namespace
