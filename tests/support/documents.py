@@ -321,7 +321,7 @@ def make_pdf(text, header="", footer="", watermark="", properties=None):
     ]
     objects = [each.encode("latin-1") for each in objects]
     for number, page in zip(page_ids, pages):
-        drawn = zlib.compress(_pdf_page(page, header, footer, watermark).encode("latin-1"))
+        drawn = zlib.compress(_pdf_page(page, header, footer, watermark).encode("cp1252", "replace"))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 5 0 R "
             f"/Contents {number + 1} 0 R >>".encode())
