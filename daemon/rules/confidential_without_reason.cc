@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "rules/kinds.h"
 #include "rules/matter.h"
 
@@ -63,6 +64,11 @@ bool is_unknown_reply(const Matter& matter) {
   return matter.kind == Matter::Kind::heading && matter.originals.empty();
 }
 
+bool is_aside(const Marking& marking, const Phrases& phrases) {
+  return marking.kind == Marking::Kind::statement &&
+         phrases.whole("confidential.aside", base::folded(base::trim(marking.evidence.text)));
+}
+
 Finding unreasoned(const std::vector<const Recipient*>& councillors,
                    std::vector<Evidence> evidence) {
   Finding finding;
@@ -94,7 +100,10 @@ Outcome confidential_without_reason(const Correspondence& correspondence) {
   std::vector<const Recipient*> uninformed;
   std::vector<Evidence> evidence;
   for (const auto& matter : matters_of(correspondence)) {
-    if (matter.markings.empty() || is_unknown_reply(matter)) continue;
+    const bool asks = std::any_of(
+        matter.markings.begin(), matter.markings.end(),
+        [&](const Marking& marking) { return !is_aside(marking, correspondence.phrases); });
+    if (!asks || is_unknown_reply(matter)) continue;
     bool new_to_somebody = false;
     for (const auto* councillor : councillors) {
       if (knows(matter, *councillor, correspondence)) continue;

@@ -33,8 +33,11 @@ void PrintTo(const Reason& reason, std::ostream* out) {
 class AReason : public testing::TestWithParam<Reason> {};
 class HeldOutReason : public testing::TestWithParam<Reason> {};
 
+bool raised_by(const char* subject, const char* text) {
+  return !Letter(to_councillor(subject, text)).people(rule).empty();
+}
 bool raised(const char* text) {
-  return !Letter(to_councillor("Confidential: depot", text)).people(rule).empty();
+  return raised_by("Confidential: depot", text);
 }
 TEST_P(AReason, CuresOrDoesNot) {
   EXPECT_NE(raised(GetParam().text), GetParam().given);
@@ -118,6 +121,11 @@ TEST(ConfidentialWithoutReason, IsNotForMailFromCouncillors) {
   auto raw = to_councillor("Confidential: depot", "See attached.");
   raw.replace(raw.find("clerk@"), 6, "david.brown@");
   EXPECT_TRUE(Letter(raw).people(rule).empty());
+}
+
+TEST(ConfidentialWithoutReason, IsNotForGossipBetweenOurselves) {
+  EXPECT_FALSE(raised_by("Last night", "Between us, the speeches were far too long."));
+  EXPECT_TRUE(raised_by("Last night", "Strictly between us, the depot is to be sold."));
 }
 
 TEST(ConfidentialWithoutReason, IsNotForMailToOfficersAlone) {

@@ -54,23 +54,23 @@ TEST_P(DoesNotTell, ThatCouncillorSmithIsCopied) {
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, Tells,
-    testing::Values("CC Councillor Smith", "Cc Councillor Smith", "cc: Councillor Smith",
-                    "CC: Cllr Smith", "cc Cllr. Smith", "CC Councilor Smith", "cc cllr smith",
-                    "CC COUNCILLOR SMITH", "CC - Cllr Smith", "CC – Cllr Smith",
-                    "Cc.  Councillor  Smith", "CC:Councillor Smith",
-                    "CC\u00a0Councillor\u00a0Smith", "Copy to Councillor Smith",
-                    "Copied to: Cllr Smith", "Copies to Cllr Smith", "Copied: Cllr Smith",
-                    "Copy: Cllr Smith", "Copied to Councillor J Smith", "CC Councillor J. Smith",
-                    "CC Councillor Jane Smith", "CC Mayor Smith", "CC Chairman Smith",
-                    "CC Jane Smith", "CC the Mayor", "cc The Chair", "CC: Cllr Jane Smith (Mayor)",
-                    "c.c. Councillor Smith", "c.c Councillor Smith", "C.C. Councillor Smith",
-                    "c/c Cllr Smith", "Bcc Councillor Smith", "BCC: Cllr Smith",
-                    "b.c.c. Councillor Smith", "cc'd Cllr Smith", "Cc'd to Cllr Smith",
-                    "*CC:* Councillor Smith", "(cc Cllr Smith)", "- CC Cllr Smith",
-                    "Also cc: Cllr Smith", "Copy sent to Councillor Smith",
-                    "With a copy to Councillor Smith", "Blind copy to Cllr Smith",
-                    "CC jane.smith@eastmere-tc.gov.uk", "CC Cllr Smith for information",
-                    "CC: Helen Ward (Clerk), Cllr Smith", "Copi at y Cynghorydd Smith"));
+    testing::Values(
+        "CC Councillor Smith", "Cc Councillor Smith", "cc: Councillor Smith", "CC: Cllr Smith",
+        "cc Cllr. Smith", "CC Councilor Smith", "cc cllr smith", "CC COUNCILLOR SMITH",
+        "CC - Cllr Smith", "CC – Cllr Smith", "Cc.  Councillor  Smith", "CC:Councillor Smith",
+        "CC\u00a0Councillor\u00a0Smith", "Copy to Councillor Smith", "Copied to: Cllr Smith",
+        "Copies to Cllr Smith", "Copied: Cllr Smith", "Copy: Cllr Smith",
+        "Copied to Councillor J Smith", "CC Councillor J. Smith", "CC Councillor Jane Smith",
+        "CC Mayor Smith", "CC Chairman Smith", "CC Jane Smith", "CC the Mayor", "cc The Chair",
+        "CC: Cllr Jane Smith (Mayor)", "c.c. Councillor Smith", "c.c Councillor Smith",
+        "C.C. Councillor Smith", "c/c Cllr Smith", "Bcc Councillor Smith", "BCC: Cllr Smith",
+        "b.c.c. Councillor Smith", "cc'd Cllr Smith", "Cc'd to Cllr Smith",
+        "*CC:* Councillor Smith", "(cc Cllr Smith)", "- CC Cllr Smith", "Also cc: Cllr Smith",
+        "Copy sent to Councillor Smith", "With a copy to Councillor Smith",
+        "Blind copy to Cllr Smith", "CC jane.smith@eastmere-tc.gov.uk",
+        "CC Cllr Smith for information", "CC: Helen Ward (Clerk), Cllr Smith",
+        "Copi at y Cynghorydd Smith", "Copi i'r Cynghorydd Jane Smith", "Copïau: Cynghorydd Smith",
+        "Copi: y Cynghorydd Smith"));
 
 INSTANTIATE_TEST_SUITE_P(
     Lists, Tells,
@@ -108,7 +108,30 @@ INSTANTIATE_TEST_SUITE_P(
         "I have taken the liberty of copying in Councillor Smith.",
         "Cllr Smith, copied in, will call you.", "I copied in Cllr Smith.",
         "I will not be in tomorrow. I have copied in Cllr Smith.",
-        "Cllr Smith (copied) will call you."));
+        "Cllr Smith (copied) will call you.",
+        "As Cllr Smith drafted the scheme I have copied her in, so that you can both answer.",
+        "You will see that I have copied this exchange to Councillor Smith.",
+        "For your information Cllr Jane Smith, who spotted it, has been sent a copy of this "
+        "message.",
+        "Cllr Smith is getting this as well.", "Councillor Smith also receives this message.",
+        "Cllr Smith sees this too.", "Cllr Smith is on this email too.",
+        "I have taken the liberty of sharing this with Cllr Smith.",
+        "I am letting Cllr Smith see this.", "I have let Cllr Smith have a copy of this.",
+        "By copy of this email I am informing Councillor Smith.",
+        "By copy of this letter Councillor Smith is informed.",
+        "Councillor Smith has asked to be kept informed and receives this message as well.",
+        "Cllr Smith receives this in blind copy.", "This goes to Cllr Smith too.",
+        "This message also goes to Councillor Smith, who asked about the drains.",
+        "You should know that Cllr Smith has this too.",
+        "I've bcc'd Cllr Smith so she can see where we have got to.",
+        "Councillor Smith gets a copy because the hedge is in her ward.",
+        "Cllr Smith is in the bcc.", "Cllr Smith has been blind copied.",
+        "Just so you know, Jane Smith is copied in to this as chair.",
+        "I have sent this to Cllr Smith as well.", "I am sending the same to Cllr Smith.",
+        "Cllr Smith, who is copied in, has the key.", "Cllr Smith (in copy) has the key.",
+        "Councillor Smith (also receiving this) has the key.",
+        "This has gone to Councillor Smith as well, so she knows.",
+        "A copy is with Councillor Smith.", "Cllr Smith has had sight of this email."));
 
 INSTANTIATE_TEST_SUITE_P(
     OtherWords, DoesNotTell,

@@ -58,6 +58,12 @@ TEST_P(HeldOutWording, MarksOrTalks) {
 const char* const body = "Dear Mrs Lowe,\n\nPlease see below.\n\nRegards\nHelen Ward\nTown Clerk";
 
 const Wording subjects[] = {
+    {"Preifat a Chyfrinachol: Cae Glas", body, marked},
+    {"CYFRINACHOL - NID I'W GYHOEDDI", body, marked},
+    {"Cae Glas - dim i'w gyhoeddi", body, marked},
+    {"Part 2: lease of the old depot", body, marked},
+    {"Agenda for 12 May, Part 2", body, marked},
+    {"Tanneries walk, Part 2", body, plain},
     {"[CONFIDENTIAL] Staffing", body, marked},
     {"CONFIDENTIAL: Staffing", body, marked},
     {"Confidential - staffing review", body, marked},
@@ -127,6 +133,20 @@ const Wording subjects[] = {
 INSTANTIATE_TEST_SUITE_P(Subject, ASubject, testing::ValuesIn(subjects));
 
 const Wording texts[] = {
+    {"Gwaith", "Annwyl Mr Rees,\n\nCadwch hyn i chi'ch hun os gwelwch yn dda.\n\nMair", marked},
+    {"Drains",
+     "Dear Mrs Lowe,\n\nHere are the prices. They must stay within the committee.\n\nHelen",
+     marked},
+    {"Wards",
+     "Dear Mrs Lowe,\n\nAsk for two wards, and say nothing at all about who wins.\n\nHelen", plain},
+    {"Drains",
+     "Dear Mrs Lowe,\n\nMonday.\n\nHelen Ward\nTown Clerk\n\nThis message is confidential. If you "
+     "are not the person it was meant for, please delete it and let us know.",
+     plain},
+    {"Drains",
+     "Dear Mrs Lowe,\n\nMonday.\n\nHelen Ward\nTown Clerk\n\nThe views in this e-mail are not "
+     "necessarily those of the council. This e-mail is confidential to the addressee.",
+     plain},
     {"Depot", "CONFIDENTIAL\n\nDear Mrs Lowe,\n\nThe lease ends in May.\n\nHelen", marked},
     {"Depot", "Dear Mrs Lowe,\n\nThe lease ends in May.\n\nHelen Ward\n\nPrivate and Confidential",
      marked},
