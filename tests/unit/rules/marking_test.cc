@@ -133,6 +133,10 @@ const Wording subjects[] = {
 INSTANTIATE_TEST_SUITE_P(Subject, ASubject, testing::ValuesIn(subjects));
 
 const Wording texts[] = {
+    {"Stalls", "Dear Mrs Lowe,\n\nThey are exempt from the market fee.\n\nHelen", plain},
+    {"Stalls", "Dear Mrs Lowe,\n\nThe report lost not a word on the fence.\n\nHelen", plain},
+    {"Stalls", "Dear Mrs Lowe,\n\nThe depot goes. Not a word to the press.\n\nHelen", marked},
+    {"Stalls", "Dear Mrs Lowe,\n\nWhy you can't pass those on is beyond me.\n\nHelen", plain},
     {"Gwaith", "Annwyl Mr Rees,\n\nCadwch hyn i chi'ch hun os gwelwch yn dda.\n\nMair", marked},
     {"Drains",
      "Dear Mrs Lowe,\n\nHere are the prices. They must stay within the committee.\n\nHelen",
