@@ -14,6 +14,8 @@ Outcome confidential_disclosure(const Correspondence& correspondence);
 Outcome confidential_without_reason(const Correspondence& correspondence);
 Outcome obligation_in_councillor_name(const Correspondence& correspondence);
 Outcome official_in_councillor_name(const Correspondence& correspondence);
+Outcome unequal_circulation(const Correspondence& correspondence);
+Outcome one_group_advice(const Correspondence& correspondence);
 
 constexpr std::array<std::string_view, 2> confidential_grades{"correspondence", "outgoing"};
 
@@ -50,6 +52,16 @@ std::span<const RuleKind> rule_kinds() {
                {},
                "obligation-in-councillor-name",
                official_in_councillor_name},
+      RuleKind{"unequal-circulation",
+               "papers go to several members of a body, and others of it are missed",
+               {},
+               {},
+               unequal_circulation},
+      RuleKind{"one-group-advice",
+               "a report, briefing or advice goes to one political group alone",
+               {},
+               {},
+               one_group_advice},
   };
   return kinds;
 }

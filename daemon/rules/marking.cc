@@ -148,16 +148,7 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
 }
 
 std::optional<Marking> MarkingReader::file_name(std::string_view name) const {
-  // "ConfidentialReport_v2.pdf": the words of a file name, apart.
-  std::string words;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const auto c = static_cast<unsigned char>(name[i]);
-    if (i > 0 && std::isupper(c) != 0 && std::islower(static_cast<unsigned char>(name[i - 1])))
-      words += ' ';
-    const bool joins = c == '_' || c == '+' || c == '-' || (c == '.' && i != name.rfind('.'));
-    words += joins ? ' ' : static_cast<char>(c);
-  }
-  const auto text = base::folded(words.substr(0, words.rfind('.')));
+  const auto text = base::folded(words_of_file_name(name));
   for (const auto* talk :
        {"confidential.negated", "confidential.subject-talk", "confidential.name-talk"})
     if (phrases_.any(talk, text)) return std::nullopt;

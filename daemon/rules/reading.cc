@@ -3,6 +3,7 @@
 #include "rules/reading.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace candour::rules {
 
@@ -52,6 +53,18 @@ std::string_view ReadText::folded_text(base::Range range) const {
 
 ReadText read_text(std::string_view text, std::string_view where, std::string_view part) {
   return {std::string(where), std::string(part), std::string(text), base::fold(text), {}};
+}
+
+std::string words_of_file_name(std::string_view name) {
+  std::string words;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    if (i > 0 && std::isupper(c) != 0 && std::islower(static_cast<unsigned char>(name[i - 1])))
+      words += ' ';
+    const bool joins = c == '_' || c == '+' || c == '-' || (c == '.' && i != name.rfind('.'));
+    words += joins ? ' ' : static_cast<char>(c);
+  }
+  return words.substr(0, words.rfind('.'));
 }
 
 const std::vector<base::Range>& sentences_of(const ReadText& read) {

@@ -42,6 +42,10 @@ const std::vector<base::Range>& sentences_of(const ReadText& read);
 /// Lines that are not blank, without the blanks around them, as ranges of `folded.text`.
 std::vector<base::Range> lines_of(const ReadText& read);
 
+/// The words of a file's name, apart and without its ending: "Confidential Report v2" for
+/// "ConfidentialReport_v2.pdf".
+std::string words_of_file_name(std::string_view name);
+
 /// One body, zone by zone (rules.md, "Parts of a message").
 struct ReadBody {
   const mail::Body* body = nullptr;

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/left_out.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "base/text.h"
+#include "people/naming.h"
+#include "people/person_name.h"
+#include "people/tokens.h"
+#include "rules/named_people.h"
+#include "rules/phrases.h"
+
+namespace candour::rules {
+
+namespace {
+
+using People = std::set<const people::Person*>;
+
+// One sentence with what it says of members, and of whom.
+struct Said {
+  bool interest = false;
+  bool left_out = false;
+  bool on_paper = false;
+  People people;
+};
+
+class Reader {
+ public:
+  Reader(const Correspondence& correspondence, const Councillors& missing)
+      : correspondence_(correspondence), missing_(missing) {}
+
+  /// All whom a text excuses.
+  void read(const ReadText& text, const std::vector<base::Range>& sentences) {
+    Said before;
+    for (const auto& sentence : sentences) {
+      const auto words = text.folded_text(sentence);
+      Said said;
+      if (phrases().any("circulation.leaving-out-hint", words)) {
+        const auto [begin, length] = text.folded.original(sentence.begin, words.size());
+        said = read_sentence(std::string_view(text.text).substr(begin, length));
+      }
+      excuse(before, said);
+      before = std::move(said);
+    }
+  }
+
+  /// Who wrote it, where a title or the head of a document says so.
+  void read_writer(std::string_view text) { add_writers(mask_names(text, correspondence_)); }
+
+  const People& excused() const { return excused_; }
+
+ private:
+  const Phrases& phrases() const { return correspondence_.phrases; }
+
+  Said read_sentence(std::string_view sentence) {
+    const auto masked = mask_names(sentence, correspondence_);
+    add_writers(masked);
+    Said said;
+    said.interest = phrases().any("circulation.interest", masked.text) &&
+                    !phrases().any("circulation.no-interest", masked.text);
+    said.left_out = phrases().any("circulation.left-out", masked.text);
+    said.on_paper = phrases().any("circulation.on-paper", masked.text);
+    for (const auto& named : masked.named)
+      if (named.kind == NamedPeople::Kind::councillor)
+        said.people.insert(named.people.begin(), named.people.end());
+    add_forenames(sentence, said.people);
+    return said;
+  }
+
+  // "Cllr Brown has declared an interest. I have left him out." The name may stand in either.
+  void excuse(const Said& before, const Said& said) {
+    if ((said.interest && said.left_out) || said.on_paper) add(said.people);
+    const bool together = (before.interest && said.left_out) || (before.left_out && said.interest);
+    if (!together || (said.interest && said.left_out)) return;
+    if (said.people.empty()) add(before.people);
+    if (before.people.empty()) add(said.people);
+  }
+
+  void add(const People& people) { excused_.insert(people.begin(), people.end()); }
+
+  void add_writers(const MaskedText& masked) {
+    for (const auto& match : phrases().find("circulation.writer", masked.text))
+      for (const auto& named : masked.named)
+        if (named.kind == NamedPeople::Kind::councillor && named.begin >= match.begin &&
+            named.begin < match.end)
+          excused_.insert(named.people.begin(), named.people.end());
+  }
+
+  // Among colleagues "Susan" is enough, where only one councillor is called that.
+  void add_forenames(std::string_view sentence, People& people) const {
+    for (const auto& token : people::tokens_of(sentence)) {
+      if (!token.is_word() || !token.capital || token.text.size() < 3) continue;
+      const people::Person* bearer = nullptr;
+      std::size_t bearers = 0;
+      for (const auto* councillor : correspondence_.roster.councillors(correspondence_.day))
+        if (is_called(*councillor, token.text)) {
+          bearer = councillor;
+          ++bearers;
+        }
+      if (bearers == 1 && contains(missing_, bearer)) people.insert(bearer);
+    }
+  }
+
+  static bool is_called(const people::Person& person, const std::string& forename) {
+    const auto name = people::parse_person_name(person.name);
+    return !name.forenames.empty() && fit_of({forename}, name) >= people::Fit::usual;
+  }
+
+  const Correspondence& correspondence_;
+  const Councillors& missing_;
+  People excused_;
+};
+
+void keep_common(People& people, const People& others) {
+  std::erase_if(people, [&](const auto* person) { return !others.contains(person); });
+}
+
+// What is passed on was written by whom it came from.
+void add_writers_of_originals(const Correspondence& correspondence, People& writers) {
+  const auto add = [&](const std::vector<mail::Address>& from) {
+    for (const auto& address : from)
+      writers.insert(correspondence.roster.identify(address.address, correspondence.day).person);
+  };
+  for (const auto& attached : correspondence.mail.attached) add(attached.headers.from);
+  for (const auto& body : correspondence.mail.bodies)
+    for (const auto& quote : body.quotes)
+      if (quote.kind == mail::Quote::Kind::forward) add(quote.from);
+}
+
+void add_authors_of_documents(const Correspondence& correspondence, People& writers) {
+  for (const auto& part : correspondence.mail.parts)
+    for (const auto& document : part.documents)
+      for (const auto& property : document.properties)
+        if (const auto name = base::lower_ascii(property.name);
+            name == "author" || name == "creator" || name == "dc:creator")
+          writers.insert(
+              people::named_by(property.value, correspondence.roster, correspondence.day));
+}
+
+People said_in_text(const Correspondence& correspondence, const Councillors& missing) {
+  People said;
+  bool first = true;
+  for (const auto& version : correspondence.versions()) {
+    Reader reader(correspondence, missing);
+    for (const auto* body : version) {
+      reader.read(body->authored, body->sentences);
+      // A short last line right under the name is easily taken for a line of the signature.
+      reader.read(body->signature, sentences_of(body->signature));
+    }
+    if (first)
+      said = reader.excused();
+    else
+      keep_common(said, reader.excused());
+    first = false;
+  }
+  return said;
+}
+
+}  // namespace
+
+Councillors rightly_left_out(const Correspondence& correspondence, const Councillors& missing,
+                             const std::vector<Label>& labels) {
+  auto excused = said_in_text(correspondence, missing);
+  Reader papers(correspondence, missing);
+  papers.read_writer(correspondence.subject.text);
+  for (const auto& label : labels) {
+    papers.read_writer(label.name.text);
+    papers.read_writer(label.head.text);
+  }
+  excused.insert(papers.excused().begin(), papers.excused().end());
+  add_writers_of_originals(correspondence, excused);
+  add_authors_of_documents(correspondence, excused);
+
+  Councillors result;
+  std::copy_if(missing.begin(), missing.end(), std::back_inserter(result),
+               [&](const auto* member) { return excused.contains(member); });
+  return result;
+}
+
+}  // namespace candour::rules

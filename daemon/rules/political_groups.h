@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The council's political groups on a mail's day. Independents, and councillors without a group,
+// belong to none.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/copied_people.h"
+#include "rules/correspondence.h"
+
+namespace candour::rules {
+
+struct PoliticalGroup {
+  std::string name;     // as the roster has it
+  Councillors members;  // in office
+};
+
+class PoliticalGroups {
+ public:
+  explicit PoliticalGroups(const Correspondence& correspondence);
+
+  const std::vector<PoliticalGroup>& all() const { return groups_; }
+  /// The only group to which any of these belong; null where they belong to several or to none, and
+  /// where the council has no other.
+  const PoliticalGroup* only_one_of(const Councillors& councillors) const;
+
+ private:
+  std::vector<PoliticalGroup> groups_;
+};
+
+}  // namespace candour::rules
