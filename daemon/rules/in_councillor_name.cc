@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "people/naming.h"
+#include "rules/clerk.h"
 
 namespace candour::rules {
 
@@ -126,21 +127,6 @@ class Collector {
   Sort sort_;
   std::vector<Spoken> found_;
 };
-
-/// "Helen Ward <clerk@eastmere-tc.gov.uk>"; empty where the roster has no clerk with an address.
-std::string clerk_of(const people::Roster& roster, base::Day day) {
-  std::string clerk;
-  for (const auto& person : roster.people())
-    for (const auto& position : person.positions) {
-      if (position.role != people::Role::clerk || !position.term.covers(day)) continue;
-      if (position.emails.empty() || position.emails.front().starts_with('*')) continue;
-      const auto found = person.name + " <" + position.emails.front() + ">";
-      // Who acts for the clerk has a term; the clerk often none.
-      if (position.term.start || position.term.end) return found;
-      if (clerk.empty()) clerk = found;
-    }
-  return clerk;
-}
 
 }  // namespace
 

@@ -16,6 +16,8 @@ Outcome obligation_in_councillor_name(const Correspondence& correspondence);
 Outcome official_in_councillor_name(const Correspondence& correspondence);
 Outcome unequal_circulation(const Correspondence& correspondence);
 Outcome one_group_advice(const Correspondence& correspondence);
+Outcome political_opinion(const Correspondence& correspondence);
+Outcome press_release_unapproved(const Correspondence& correspondence);
 
 constexpr std::array<std::string_view, 2> confidential_grades{"correspondence", "outgoing"};
 
@@ -62,6 +64,16 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                one_group_advice},
+      RuleKind{"political-opinion",
+               "an officer gives a political opinion to the press or for publication",
+               {},
+               {},
+               political_opinion},
+      RuleKind{"press-release-unapproved",
+               "a release on a contentious matter goes to the press without the clerk's approval",
+               {},
+               {},
+               press_release_unapproved},
   };
   return kinds;
 }

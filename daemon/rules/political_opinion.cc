@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// political-opinion: an officer who writes to the press or for publication judges a party, a
+// politician or an election choice. Facts about them are fine, as are the quoted words of others
+// and the council's resolved position. The grammar stands in policies/phrases/political.yaml.
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "people/naming.h"
+#include "rules/kinds.h"
+#include "rules/phrases.h"
+#include "rules/publication.h"
+
+namespace candour::rules {
+
+namespace {
+
+// More places than these help nobody to mend a mail.
+constexpr std::size_t most_places = 8;
+// Idioms of one pattern in one sentence.
+constexpr int most_rounds = 8;
+
+/// Reads a text for opinions, sentence by sentence.
+class OpinionReader {
+ public:
+  explicit OpinionReader(const Correspondence& correspondence)
+      : mail_(correspondence), phrases_(correspondence.phrases) {}
+
+  void read(const ReadText& read, const std::vector<base::Range>& sentences) {
+    const auto said = without_attributed_words(read, phrases_);
+    bool spoke_of_politician = false;
+    for (const auto& sentence : sentences) {
+      const auto words = without_idioms(said.substr(sentence.begin, sentence.end - sentence.begin));
+      const auto subject = subject_of(words);
+      if (judges(words, subject, spoke_of_politician))
+        add(read.evidence(sentence.begin, sentence.end));
+      spoke_of_politician =
+          subject != Subject::none || (spoke_of_politician && any("pronoun", words));
+    }
+  }
+
+  std::vector<Evidence> found() { return std::move(found_); }
+
+ private:
+  enum class Subject { none, local, political };
+
+  bool any(const std::string& set, std::string_view words) const {
+    return phrases_.any("political." + set, words);
+  }
+
+  std::string without_idioms(std::string words) const {
+    for (int round = 0; round < most_rounds; ++round) {
+      const auto idioms = phrases_.find("political.idiom", words);
+      if (idioms.empty()) break;
+      for (const auto& idiom : idioms)
+        std::fill(words.begin() + static_cast<std::ptrdiff_t>(idiom.begin),
+                  words.begin() + static_cast<std::ptrdiff_t>(idiom.end), ' ');
+    }
+    return words;
+  }
+
+  Subject subject_of(const std::string& words) const {
+    if (any("party", words) || any("politician", words)) return Subject::political;
+    const bool named =
+        any("local", words) ||
+        !people::mentions(words, mail_.roster, mail_.day, people::Naming::in_list).empty();
+    return named ? Subject::local : Subject::none;
+  }
+
+  bool judges(const std::string& words, Subject subject, bool goes_on) const {
+    if (any("position", words)) return false;
+    std::size_t judged = words.size();
+    const auto look = [&](const std::string& set) {
+      for (const auto& match : phrases_.find("political." + set, words))
+        judged = std::min(judged, match.begin);
+    };
+    look("choice");
+    if (subject != Subject::none) look("judgement");
+    if (subject == Subject::political) look("praise");
+    if (goes_on && any("pronoun", words)) look("character");
+    if (judged == words.size()) return false;
+    const auto reports = phrases_.find("political.reported", words);
+    return std::none_of(reports.begin(), reports.end(),
+                        [&](const Match& report) { return report.begin < judged; });
+  }
+
+  void add(Evidence evidence) {
+    const bool known = std::any_of(found_.begin(), found_.end(), [&](const Evidence& other) {
+      return base::folded(other.text) == base::folded(evidence.text);
+    });
+    if (!known && found_.size() < most_places) found_.push_back(std::move(evidence));
+  }
+
+  const Correspondence& mail_;
+  const Phrases& phrases_;
+  std::vector<Evidence> found_;
+};
+
+std::vector<Evidence> opinions_in(const Correspondence& correspondence) {
+  OpinionReader reader(correspondence);
+  // A reply's subject is another's.
+  if (correspondence.mail.headers.in_reply_to.empty() &&
+      !correspondence.phrases.any("obligation.reply-subject", correspondence.subject.folded.text))
+    reader.read(correspondence.subject, sentences_of(correspondence.subject));
+  for (const auto& body : correspondence.bodies) reader.read(body.authored, body.sentences);
+  for (const auto& text : attached_texts(correspondence))
+    if (correspondence.phrases.any("publication.piece", base::folded(text.where)))
+      reader.read(text, sentences_of(text));
+  return reader.found();
+}
+
+std::string words_of(const std::vector<Evidence>& opinions) {
+  std::vector<std::string> words;
+  words.reserve(opinions.size());
+  for (const auto& opinion : opinions) words.push_back("\"" + opinion.text + "\"");
+  return base::join_as_prose(words);
+}
+
+}  // namespace
+
+Outcome political_opinion(const Correspondence& correspondence) {
+  Outcome outcome;
+  if (!correspondence.sent_by_officer()) return outcome;
+  const auto press = press_among(correspondence);
+  const auto notices = press.empty() ? printing_notices(correspondence) : std::vector<Evidence>();
+  if (press.empty() && notices.empty()) return outcome;
+  const auto opinions = opinions_in(correspondence);
+  if (opinions.empty()) return outcome;
+
+  Finding finding;
+  finding.rule = "political-opinion";
+  finding.title = "This message gives a political opinion to the press";
+  finding.explanation = "The words \"" + opinions.front().text +
+                        "\" judge a party, a politician or how people vote. What an officer writes "
+                        "to the press or for publication keeps to the facts: take them out.";
+  finding.evidence = opinions;
+  for (const auto* recipient : press)
+    finding.evidence.push_back(correspondence.evidence(*recipient));
+  for (const auto& notice : notices) finding.evidence.push_back(notice);
+  finding.fixes.push_back({FixKind::edit_text, "Take out the words " + words_of(opinions) + "."});
+  outcome.findings.push_back(std::move(finding));
+  return outcome;
+}
+
+}  // namespace candour::rules
