@@ -16,6 +16,7 @@ Outcome obligation_in_councillor_name(const Correspondence& correspondence);
 Outcome official_in_councillor_name(const Correspondence& correspondence);
 Outcome unequal_circulation(const Correspondence& correspondence);
 Outcome one_group_advice(const Correspondence& correspondence);
+Outcome over_familiar(const Correspondence& correspondence);
 Outcome political_opinion(const Correspondence& correspondence);
 Outcome press_release_unapproved(const Correspondence& correspondence);
 
@@ -64,6 +65,11 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                one_group_advice},
+      RuleKind{"over-familiar",
+               "kisses, endearments or love-signs between officer and councillor",
+               {},
+               {},
+               over_familiar},
       RuleKind{"political-opinion",
                "an officer gives a political opinion to the press or for publication",
                {},
