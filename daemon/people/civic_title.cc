@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/unicode.h"
+#include "people/person_name.h"
 
 namespace candour::people {
 
@@ -17,22 +18,28 @@ bool is_one_of(const Token& token, const std::array<std::string_view, Count>& wo
 }
 
 // What a chair may be of, besides a council.
-constexpr std::array<std::string_view, 24> other_bodies{
-    "committee", "committees", "panel",   "group",   "forum",   "governors",
-    "trustees",  "trust",      "board",   "party",   "branch",  "association",
-    "society",   "club",       "charity", "meeting", "session", "subcommittee",
-    "district",  "county",     "borough", "region",  "school",  "partnership"};
+constexpr std::array<std::string_view, 32> other_bodies{
+    "committee",       "committees",    "panel",    "group",   "forum",   "governors",
+    "trustees",        "trust",         "board",    "party",   "branch",  "association",
+    "society",         "club",          "charity",  "meeting", "session", "subcommittee",
+    "district",        "county",        "borough",  "region",  "school",  "partnership",
+    "friends",         "pwyllgor",      "bwyllgor", "grwp",    "cttee",   "federation",
+    "ymddiriedolaeth", "llywodraethwyr"};
 
 // What stands before "mayor" where another one is meant.
 constexpr std::array<std::string_view, 11> other_offices{
     "young",   "youth",    "junior",   "metro",  "regional", "directly",
     "elected", "honorary", "district", "county", "borough"};
 
+constexpr std::array<std::string_view, 9> honorifics{
+    "worshipful", "right", "lord", "current", "lady", "present", "acting", "civic", "new"};
+
 constexpr std::array<std::string_view, 4> formers{"former", "ex", "late", "retired"};
 
-// What stands before an office that its holder has left or not yet taken.
-constexpr std::array<std::string_view, 5> other_times{"past", "previous", "incoming", "next",
-                                                      "then"};
+// What stands before an office that its holder has left or not yet taken, or that is nobody's.
+constexpr std::array<std::string_view, 16> other_times{
+    "past", "previous", "incoming", "next", "then", "last", "outgoing", "acting",
+    "a",    "any",      "every",    "each", "no",   "some", "another",  "which"};
 
 constexpr std::array<std::string_view, 13> determiners{
     "the", "our",   "your",   "council", "councils", "town", "parish",
@@ -46,9 +53,9 @@ constexpr std::array<std::string_view, 8> articles{"the", "this", "that", "a",
                                                    "an",  "our",  "your", "future"};
 
 // Words that may follow in capitals without being the name of another mayor.
-constexpr std::array<std::string_view, 14> continuations{"and",  "or",   "of", "for",   "by",
-                                                         "on",   "in",   "to", "with",  "council",
-                                                         "town", "city", "cc", "copied"};
+constexpr std::array<std::string_view, 19> continuations{
+    "and",  "or",   "of", "for",    "by",     "on",   "in",   "to", "with", "council",
+    "town", "city", "cc", "copied", "cyngor", "tref", "dref", "y",  "yr"};
 
 bool follows_at_once(std::span<const Token> tokens, std::size_t at) {
   return at < tokens.size() && tokens[at].is_word();
@@ -84,12 +91,40 @@ bool CivicTitles::is_committee_word(const Token& token) const {
   return false;
 }
 
+// "Chair, Environment Committee", "Chair - Staffing", "Chair (Planning)": a heading, as in a
+// signature. In "the Chair, the Planning Committee and" the article begins something else; a mayor
+// has no committee.
+bool CivicTitles::is_headed(std::size_t end) const {
+  static constexpr std::array<std::string_view, 5> marks{",", "-", "(", ":", "|"};
+  if (tokens_[end - 1].text.ends_with("mayor") || end + 1 >= tokens_.size()) return false;
+  if (std::find(marks.begin(), marks.end(), tokens_[end].text) == marks.end()) return false;
+  bool own = false;
+  for (auto i = end + 1; i < std::min(end + 7, tokens_.size()); ++i) {
+    const auto& token = tokens_[i];
+    if (token.is_mark("&") || token.is_mark("-")) continue;
+    if (!token.is_word() || token.text == "the" || token.text == "y") return false;
+    own = own || token.text == "council" || is_own_place(token);
+    if (is_one_of(token, other_bodies) || (is_committee_word(token) && !own)) return true;
+  }
+  return false;
+}
+
 bool CivicTitles::is_of_another_body(std::size_t begin, std::size_t end) const {
   // "Planning Chair", "the Committee Chairman", "metro mayor"
+  // "last year's Mayor"
+  if (begin > 0 && tokens_[begin - 1].possessive && !is_one_of(tokens_[begin - 1], determiners) &&
+      !is_own_place(tokens_[begin - 1]))
+    return true;
+  // "the Wells Mayor"
+  if (begin > 1 && tokens_[begin - 2].is_word("the") && tokens_[begin - 1].capital &&
+      !tokens_[begin - 1].all_capitals && !is_one_of(tokens_[begin - 1], determiners) &&
+      !is_own_place(tokens_[begin - 1]) && !is_one_of(tokens_[begin - 1], honorifics))
+    return true;
   if (begin > 0 &&
       (is_one_of(tokens_[begin - 1], other_bodies) || is_one_of(tokens_[begin - 1], other_times) ||
        is_one_of(tokens_[begin - 1], other_offices) || is_committee_word(tokens_[begin - 1])))
     return true;
+  if (is_headed(end)) return true;
   // "Chair and Vice-Chair of Planning": what follows the second title holds for the first.
   auto at = end;
   if (at + 1 < tokens_.size() && (tokens_[at].is_word("and") || tokens_[at].is_mark("&"))) {
@@ -100,17 +135,25 @@ bool CivicTitles::is_of_another_body(std::size_t begin, std::size_t end) const {
       ++second;
     if (second > at + 1 && second < tokens_.size()) at = second + 1;
   }
-  if (!follows_at_once(tokens_, at) || !(tokens_[at].text == "of" || tokens_[at].text == "for"))
-    return false;
+  static constexpr std::array<std::string_view, 4> of{"of", "for", "y", "yr"};
+  if (!follows_at_once(tokens_, at) || !is_one_of(tokens_[at], of)) return false;
   bool own = false;
   for (auto i = at + 1; i < std::min(at + 7, tokens_.size()) && tokens_[i].is_word(); ++i) {
     if (is_one_of(tokens_[i], other_bodies)) return true;
-    own = own || tokens_[i].text == "council" || is_own_place(tokens_[i]) ||
+    own = own || tokens_[i].text == "council" || tokens_[i].text == "cyngor" ||
+          tokens_[i].text == "dref" || is_own_place(tokens_[i]) ||
           (i <= at + 2 && (tokens_[i].text == "town" || tokens_[i].text == "parish" ||
                            tokens_[i].text == "city" || tokens_[i].text == "community"));
     if (is_committee_word(tokens_[i]) && !own) return true;
   }
   return !own;
+}
+
+// "our Chairman Hugh"
+bool CivicTitles::is_forename_of(const Token& word, const Person* person) {
+  if (person == nullptr) return false;
+  const auto name = parse_person_name(person->name);
+  return !name.forenames.empty() && fit_of({word.text}, name) >= Fit::usual;
 }
 
 const Person* CivicTitles::holder(std::size_t begin, std::size_t end, TitleKind kind) const {
@@ -123,11 +166,11 @@ const Person* CivicTitles::holder(std::size_t begin, std::size_t end, TitleKind 
   if (next + 1 < tokens_.size() && tokens_[next].is_mark("-") && !tokens_[next].spaced) ++next;
   if (follows_at_once(tokens_, next)) {
     const auto& word = tokens_[next];
-    if (word.text == "elect" || word.text == "designate") return nullptr;
+    if (word.text == "elect" || word.text == "designate" || word.text == "making") return nullptr;
     // "Mayor Baker": somebody else's mayor.
     const bool name = word.capital && !title.all_capitals && !is_one_of(word, continuations) &&
                       !is_own_place(word) && next == end;
-    if (name) return nullptr;
+    if (name && !is_forename_of(word, holder_on_day(kind))) return nullptr;
   }
 
   if (title.text == "chair") {
@@ -140,6 +183,10 @@ const Person* CivicTitles::holder(std::size_t begin, std::size_t end, TitleKind 
     if (verb || (bare_in_prose && kind == TitleKind::chair)) return nullptr;
   }
 
+  return holder_on_day(kind);
+}
+
+const Person* CivicTitles::holder_on_day(TitleKind kind) const {
   const auto wanted = kind == TitleKind::chair ? Role::chair : Role::vice_chair;
   const Person* holder = nullptr;
   for (const auto& person : roster_.people())

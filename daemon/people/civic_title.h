@@ -27,6 +27,9 @@ class CivicTitles {
 
  private:
   bool is_of_another_body(std::size_t begin, std::size_t end) const;
+  bool is_headed(std::size_t end) const;
+  const Person* holder_on_day(TitleKind kind) const;
+  static bool is_forename_of(const Token& word, const Person* person);
   bool is_own_place(const Token& token) const;
   bool is_committee_word(const Token& token) const;
 

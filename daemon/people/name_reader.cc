@@ -21,6 +21,7 @@ std::vector<std::string> as_initials(const std::string& run) {
 
 // A further forename is an initial or written with a capital, which "and" and "to" are not.
 bool may_be_middle_name(const Token& token) {
+  if (token.text == "a" && !token.capital) return false;  // Welsh "and"
   return token.text.size() == 1 || (token.capital && token.text != "and" && token.text != "to");
 }
 
@@ -50,8 +51,10 @@ std::size_t NameReader::end_of_surname(std::size_t at, const std::string& surnam
   for (std::size_t i = at; i < tokens_.size(); ++i) {
     const auto& token = tokens_[i];
     if (!token.is_word()) {
-      const bool inside = matched > 0 && (token.is_mark("-") || token.is_mark("."));
-      if (inside && i + 1 < tokens_.size() && tokens_[i + 1].is_word()) continue;
+      const bool inside =
+          matched > 0 && (token.is_mark("-") || token.is_mark(".") || token.is_line_end());
+      const auto next = i + 1 < tokens_.size() && tokens_[i + 1].is_line_end() ? i + 2 : i + 1;
+      if (inside && next < tokens_.size() && tokens_[next].is_word()) continue;
       return 0;
     }
     if (surname.compare(matched, token.text.size(), token.text) != 0) return 0;
@@ -72,12 +75,16 @@ std::size_t NameReader::end_of_surname(std::size_t at, const std::string& surnam
 NameReader::Surname NameReader::surname_at(std::size_t at) const {
   Surname best;
   if (at >= tokens_.size() || !tokens_[at].is_word()) return best;
-  for (const auto& known : known_) {
-    if (known.name.surname.front() != tokens_[at].text.front()) continue;
-    const auto end = end_of_surname(at, known.name.surname);
-    if (end == 0 || end < best.end) continue;
-    if (end > best.end) best = {{}, end};
+  const auto take = [&](const Known& known, const std::string& surname, bool exact) {
+    if (surname.front() != tokens_[at].text.front()) return;
+    const auto end = end_of_surname(at, surname);
+    if (end == 0 || end < best.end || (end == best.end && best.exact && !exact)) return;
+    if (end > best.end || (exact && !best.exact)) best = {{}, end, exact};
     best.bearers.push_back(&known);
+  };
+  for (const auto& known : known_) {
+    take(known, known.name.surname, true);
+    for (const auto& other : known.name.other_surnames) take(known, other, false);
   }
   return best;
 }
@@ -100,10 +107,23 @@ std::optional<std::size_t> NameReader::forename_end(std::size_t at) const {
   if (end < tokens_.size() && tokens_[end].is_mark(".") && !tokens_[end].spaced &&
       tokens_[at].text.size() <= 5)
     ++end;
-  else if (end < tokens_.size() && tokens_[end].is_mark("-") && !tokens_[end].spaced)
-    ++end;
+  if (end < tokens_.size() && tokens_[end].is_mark("-") && !tokens_[end].spaced) ++end;
   if (end < tokens_.size() && tokens_[end].is_line_end()) ++end;
-  return end;
+  if (at > 0 && end < tokens_.size() &&
+      ((tokens_[at - 1].is_mark("(") && tokens_[end].is_mark(")")) ||
+       (tokens_[at - 1].is_mark("\"") && tokens_[end].is_mark("\""))))
+    ++end;  // "(Jane) Smith"
+  return past_nickname(end);
+}
+
+// "Robert (Bob) Jones", 'Robert "Bob" Jones': past what stands in brackets or quotes.
+std::size_t NameReader::past_nickname(std::size_t at) const {
+  if (at + 2 < tokens_.size() && tokens_[at].is_mark("'") && tokens_[at + 1].is_word())
+    return at + 2;  // the closing quote belongs to the word
+  const bool nickname = at + 3 < tokens_.size() && tokens_[at + 1].is_word() &&
+                        ((tokens_[at].is_mark("(") && tokens_[at + 2].is_mark(")")) ||
+                         (tokens_[at].is_mark("\"") && tokens_[at + 2].is_mark("\"")));
+  return nickname ? at + 3 : at;
 }
 
 std::optional<ReadName> NameReader::forename_first(std::size_t at) const {
@@ -147,6 +167,23 @@ bool NameReader::opens_another_name(std::size_t surname, std::size_t next) const
          are_forms_of_one_name(word, word);
 }
 
+// "Brown (Susan)", "Brown (S)", "Brown S,": which of several is meant.
+std::optional<ReadName> NameReader::forename_behind(const Surname& surname) const {
+  if (surname.bearers.size() < 2) return {};
+  const bool bracket = surname.end + 2 < tokens_.size() && tokens_[surname.end].is_mark("(");
+  const auto at = surname.end + (bracket ? 1 : 0);
+  if (at >= tokens_.size() || !tokens_[at].is_word()) return {};
+  auto end = at + 1;
+  if (end < tokens_.size() && tokens_[end].is_mark(".") && !tokens_[end].spaced) ++end;
+  if (bracket && !(end < tokens_.size() && tokens_[end].is_mark(")"))) return {};
+  if (bracket) ++end;
+  const bool closed = end >= tokens_.size() || !tokens_[end].is_word();
+  if (!bracket && (tokens_[at].text.size() != 1 || !tokens_[at].capital || !closed)) return {};
+  const auto* person = person_with(tokens_[at].text, surname.bearers.front()->name.surname);
+  if (person == nullptr) return {};
+  return ReadName{person, end, true, false, &surname.bearers.front()->name.surname};
+}
+
 std::optional<ReadName> NameReader::surname_first(std::size_t at) const {
   const auto surname = surname_at(at);
   if (surname.bearers.empty()) return {};
@@ -164,6 +201,7 @@ std::optional<ReadName> NameReader::surname_first(std::size_t at) const {
       return ReadName{known->person, forename + 1, true, true, &name.surname};
     }
   }
+  if (auto name = forename_behind(surname)) return name;
   if (opens_another_name(at, surname.end)) return {};
   const auto& first = *surname.bearers.front();
   return ReadName{surname.bearers.size() == 1 ? first.person : nullptr, surname.end, false,

@@ -43,6 +43,7 @@ class NameReader {
   struct Surname {
     std::vector<const Known*> bearers;
     std::size_t end = 0;
+    bool exact = false;  // as the roster writes it
   };
 
   Surname surname_at(std::size_t at) const;
@@ -50,6 +51,8 @@ class NameReader {
   std::optional<ReadName> forename_first(std::size_t at) const;
   std::optional<ReadName> surname_first(std::size_t at) const;
   std::optional<std::size_t> forename_end(std::size_t at) const;
+  std::size_t past_nickname(std::size_t at) const;
+  std::optional<ReadName> forename_behind(const Surname& surname) const;
   bool opens_another_name(std::size_t surname, std::size_t next) const;
 
   std::span<const Token> tokens_;

@@ -34,6 +34,10 @@ std::optional<Title> title_of(std::span<const Token> tokens, std::size_t at, std
   std::size_t count = 0;
   for (auto i = at; i < tokens.size() && count < words.size(); ++i) {
     if (tokens[i].is_mark("-") && count > 0) continue;
+    // "Dep. Mayor", "V/Chair"
+    if (count == 1 && (tokens[i].is_mark(".") || tokens[i].is_mark("/")) &&
+        (words[0] == "dep" || words[0] == "v"))
+      continue;
     if (!tokens[i].is_word()) break;
     words[count] = tokens[i].text;
     ends[count++] = i + 1;
@@ -42,6 +46,22 @@ std::optional<Title> title_of(std::span<const Token> tokens, std::size_t at, std
   const auto title = title_at(std::span(words).first(count));
   if (title) end = ends[title->words - 1];
   return title;
+}
+
+// "Cllr (Jane) Smith", "Cllr \"Bob\" Jones"
+bool opens_forename(std::span<const Token> tokens, std::size_t at) {
+  if (at + 3 >= tokens.size() || !tokens[at + 1].is_word() || !tokens[at + 3].is_word())
+    return false;
+  return (tokens[at].is_mark("(") && tokens[at + 2].is_mark(")")) ||
+         (tokens[at].is_mark("\"") && tokens[at + 2].is_mark("\""));
+}
+
+// "Councillors may", "Cllrs hope": what a surname would be, were it not what they do.
+bool is_verb(const Token& token) {
+  return !token.capital &&
+         is_any_of(token, {"may",   "will",  "can",   "hope", "wish",  "grant", "read", "bear",
+                           "love",  "pray",  "page",  "mark", "stand", "speak", "call", "rule",
+                           "chase", "swift", "young", "new",  "best",  "long",  "short"});
 }
 
 // A title may be wrapped from its name, but a civic one that ends a line closes a signature.
@@ -55,7 +75,9 @@ std::size_t skip_to_name(std::span<const Token> tokens, std::size_t at, TitleKin
     } else if (token.is_mark("(") && at + 1 < tokens.size() &&
                is_personal_title(tokens[at + 1].text)) {
       bracket = true;
-    } else if (wrapped && is_any_of(token, {"-", "*", "•"})) {
+    } else if (opens_forename(tokens, at)) {
+      return at + 1;
+    } else if ((wrapped || kind == TitleKind::councillors) && is_any_of(token, {"-", "*", "•"})) {
       continue;
     } else if (!(token.is_mark(".") || token.is_mark(":") || (bracket && token.is_mark(")")) ||
                  (token.is_word() && is_personal_title(token.text)))) {
@@ -98,10 +120,10 @@ class MentionFinder {
     if (!tokens_[at].is_word()) return at + 1;
     if (const auto opening = opening_at(tokens_, at)) {
       if (is_former(tokens_, at)) return opening->end;
-      const bool possessive = tokens_[opening->title_end - 1].possessive;
-      const auto end = possessive ? opening->end : read_list(at, *opening);
+      const auto end = read_list(at, *opening);
       if (end > opening->end) return end;
-      if (const auto* person = civic_.holder(at, opening->title_end, opening->kind))
+      if (const auto* person = civic_.holder(at, opening->title_end, opening->kind);
+          person != nullptr && !is_bracketed_behind_name(at, opening->title_end))
         add(person, at, opening->title_end);
       return opening->title_end;
     }
@@ -111,6 +133,13 @@ class MentionFinder {
         return name->end;
       }
     return at + 1;
+  }
+
+  // "Cllr Khan (Chair)" had the chair of that meeting, or of a committee.
+  bool is_bracketed_behind_name(std::size_t begin, std::size_t end) const {
+    return begin > 0 && end < tokens_.size() && tokens_[begin - 1].is_mark("(") &&
+           tokens_[end].is_mark(")") && !mentions_.empty() && begin > 1 &&
+           mentions_.back().end == tokens_[begin - 2].end;
   }
 
   // "Jane Smith (Mayor)", "Jane Smith, Councillor"
@@ -123,7 +152,17 @@ class MentionFinder {
   }
 
   // The names after a title. Returns where they end, or the opening's end where there are none.
-  std::size_t read_list(std::size_t title, const Opening& opening) {
+  std::size_t read_list(std::size_t title, Opening opening) {
+    if (tokens_[opening.title_end - 1].possessive) {
+      // "Cllr's Smith and Jones" means several; "the Mayor's Green Award" nobody.
+      const bool several =
+          opening.kind == TitleKind::councillor || opening.kind == TitleKind::councillors;
+      if (!several || opening.end >= tokens_.size() || !tokens_[opening.end].capital)
+        return opening.end;
+      opening.kind = TitleKind::councillors;
+    }
+    if (opening.end < tokens_.size() && is_verb(tokens_[opening.end])) return opening.end;
+    if (is_of_another_council(title, opening)) return opening.end;
     std::size_t begin = title;
     std::size_t end = opening.end;
     for (std::size_t at = opening.end;;) {
@@ -138,6 +177,14 @@ class MentionFinder {
     }
   }
 
+  // "County Councillor Smith" is another Smith, but "County Councillor Jane Smith" the same Jane.
+  bool is_of_another_council(std::size_t title, const Opening& opening) const {
+    if (title == 0 || !is_any_of(tokens_[title - 1], {"county", "district", "borough", "unitary"}))
+      return false;
+    const auto name = reader_.read(opening.end);
+    return !name || !name->forename;
+  }
+
   // One name, or "David and Susan Brown"; in a plural's list also a name we do not know.
   std::size_t read_item(std::size_t begin, std::size_t at, TitleKind kind, bool first) {
     if (const auto name = reader_.read(at)) {
@@ -145,7 +192,7 @@ class MentionFinder {
       return name->end;
     }
     if (at + 2 < tokens_.size() && tokens_[at].is_word() &&
-        is_any_of(tokens_[at + 1], {"and", "&"}))
+        is_any_of(tokens_[at + 1], {"and", "&", "a", "ac"}))
       if (const auto name = reader_.read(at + 2); name && name->forename)
         if (const auto* person = reader_.person_with(tokens_[at].text, *name->surname)) {
           add(person, begin, at + 1);
@@ -159,6 +206,12 @@ class MentionFinder {
     return end > at && next_item(end, kind) > end ? end : at;
   }
 
+  // "Prosser a Bevan", "Hollis ac Ellis-Jones"
+  bool is_welsh_and(std::size_t at) const {
+    return is_any_of(tokens_[at], {"a", "ac"}) && !tokens_[at].capital && at + 1 < tokens_.size() &&
+           tokens_[at + 1].is_word() && tokens_[at + 1].capital;
+  }
+
   // Past what joins two names; at itself where nothing does. A line end alone joins only under a
   // plural ("Councillors:", then a name a line); beside a comma or an "and" it is a wrap.
   std::size_t next_item(std::size_t at, TitleKind kind) const {
@@ -169,7 +222,7 @@ class MentionFinder {
       const auto& token = tokens_[end];
       if (token.is_line_end()) {
         line_end = true;
-      } else if (is_any_of(token, {",", ";", "&", "/", "+", "and"})) {
+      } else if (is_any_of(token, {",", ";", "&", "/", "+", "and"}) || is_welsh_and(end)) {
         joined = true;
       } else if (!is_any_of(token, {"-", "*", "•", "also"}) &&
                  !(token.is_word() && is_personal_title(token.text))) {
@@ -244,6 +297,14 @@ const Person* named_by(std::string_view name, const Roster& roster, base::Day da
       fits_somebody_else(*read->person, std::span(tokens).subspan(at), roster, day))
     return nullptr;
   return read->person;
+}
+
+bool is_office_alone(std::string_view line, const Person& holder) {
+  const auto tokens = tokens_of(line);
+  const NameReader reader(tokens, {&holder});
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (reader.read(at)) return false;
+  return true;
 }
 
 std::string with_title(const Person& person) {

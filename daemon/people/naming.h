@@ -35,6 +35,9 @@ std::vector<Mention> mentions(std::string_view text, const Roster& roster, base:
 /// "Cllr J Smith"); null where none or more than one fits.
 const Person* named_by(std::string_view name, const Roster& roster, base::Day day);
 
+/// Whether such a line names him by his office and no more: "Mayor of Eastmere".
+bool is_office_alone(std::string_view line, const Person& holder);
+
 /// "Councillor Jane Smith"; the name as it stands where it already opens with a title.
 std::string with_title(const Person& person);
 

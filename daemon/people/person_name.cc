@@ -60,11 +60,50 @@ std::size_t surname_begin(std::span<const Word> words) {
   return begin;
 }
 
+// "ap", "de la": left out in speech, unlike the "o" of "O Malley" and the "st" of "St John".
+bool may_be_dropped(std::string_view particle) {
+  static constexpr std::array<std::string_view, 6> kept{"st", "mac", "mc", "o", "bin", "el"};
+  return is_particle(particle) && std::find(kept.begin(), kept.end(), particle) == kept.end();
+}
+
+std::vector<std::string> other_surnames(std::span<const Word> words, std::string_view surname) {
+  std::vector<std::string> others;
+  std::size_t particles = 0;
+  while (particles + 1 < words.size() && may_be_dropped(words[particles].text)) ++particles;
+  if (particles > 0) {
+    std::string rest;
+    for (const auto& word : words.subspan(particles)) rest += word.text;
+    others.push_back(std::move(rest));
+  }
+  const auto swap = [&](std::string_view from, std::string_view to) {
+    if (surname.size() > from.size() + 2 && surname.starts_with(from))
+      others.push_back(std::string(to) + std::string(surname.substr(from.size())));
+  };
+  swap("mac", "mc");
+  swap("mc", "mac");
+  if (!words.empty() && words.front().text == "st") swap("st", "saint");
+  if (!words.empty() && words.front().text == "saint") swap("saint", "st");
+  return others;
+}
+
 PersonName name_of(std::span<const Word> forenames, std::span<const Word> surname) {
   PersonName name;
   for (const auto& word : forenames) name.forenames.push_back(word.text);
   for (const auto& word : surname) name.surname += word.text;
+  name.other_surnames = other_surnames(surname, name.surname);
   return name;
+}
+
+// "A. J. (Tony) Lloyd", 'Robert "Bob" Jones': the name without it, and the name he goes by.
+std::pair<std::string, std::string> parted_nickname(std::string_view name) {
+  const auto open = name.find_first_of("(\"");
+  const auto close = open == name.npos ? open : name.find_first_of(")\"", open + 1);
+  if (close == name.npos || open == 0) return {std::string(name), {}};
+  const auto after = words_of(name.substr(close + 1));
+  const auto inside = words_of(name.substr(open + 1, close - open - 1));
+  if (after.empty() || inside.size() != 1) return {std::string(name), {}};
+  return {std::string(name.substr(0, open)) + std::string(name.substr(close + 1)),
+          inside.front().text};
 }
 
 // "SMITH Jane": as registers and some directories sort. The number of words the surname takes.
@@ -84,7 +123,9 @@ Fit fit_of_one(std::string_view typed, std::string_view known) {
 
 }  // namespace
 
-PersonName parse_person_name(std::string_view name) {
+namespace {
+
+PersonName parse_without_nickname(std::string_view name) {
   // "Jane Smith (Mayor)", "Smith, Cllr Jane", "Jane Smith, JP"
   const auto open = name.find('(');
   if (open != name.npos && open > 0) name = name.substr(0, open);
@@ -106,6 +147,15 @@ PersonName parse_person_name(std::string_view name) {
   return name_of(words.first(begin), words.subspan(begin));
 }
 
+}  // namespace
+
+PersonName parse_person_name(std::string_view name) {
+  auto [plain, nickname] = parted_nickname(name);
+  auto parsed = parse_without_nickname(plain);
+  parsed.nickname = std::move(nickname);
+  return parsed;
+}
+
 std::string person_key(std::string_view name) {
   const auto parts = parse_person_name(name);
   return base::join(parts.forenames, " ") + '/' + parts.surname;
@@ -113,6 +163,13 @@ std::string person_key(std::string_view name) {
 
 Fit fit_of(const std::vector<std::string>& typed, const PersonName& name) {
   if (typed.empty() || name.forenames.empty()) return Fit::possible;
+  // "Annemarie" for Anne-Marie, and the other way round.
+  if (name.forenames.size() > 1 && typed[0] == name.forenames[0] + name.forenames[1])
+    return Fit::exact;
+  if (typed.size() > 1 && name.forenames[0] == typed[0] + typed[1]) return Fit::exact;
+  if (typed[0].size() > 1 && !name.nickname.empty() &&
+      fit_of_one(typed[0], name.nickname) != Fit::none)
+    return Fit::usual;
   // "James Smith" for Robert James Smith: many go by a middle name. An initial is the first's.
   std::size_t first = 0;
   Fit best = fit_of_one(typed[0], name.forenames[0]);

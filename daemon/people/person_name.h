@@ -14,6 +14,9 @@ namespace candour::people {
 struct PersonName {
   std::vector<std::string> forenames;  // may be initials: "j"; empty where only a surname is known
   std::string surname;                 // joined: "omalley", "smithjones", "vanderberg"
+  std::string nickname{};              // "tony" of "A. J. (Tony) Lloyd"
+  /// Other ways the surname is written: "iorwerth" for "ap Iorwerth", "mcdonald" for "MacDonald".
+  std::vector<std::string> other_surnames{};
 };
 
 PersonName parse_person_name(std::string_view name);

@@ -91,6 +91,9 @@ std::vector<Token> tokens_of(std::string_view text) {
         character.is_symbol ? Token{} : word(all.substr(at, end - at), text.substr(begin, length));
     if (character.is_symbol) token.text = all.substr(at, end - at);
     if (token.text == "\n") token.kind = Token::Kind::line_end;
+    // 'Bob' in quotes is not what belongs to Bob.
+    const bool quoted = !tokens.empty() && tokens.back().is_mark("'") && !spaced;
+    if (quoted && all[end - 1] == '\'') token.possessive = false;
     token.begin = begin;
     token.end = begin + length;
     token.spaced = spaced;

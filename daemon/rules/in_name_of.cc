@@ -156,7 +156,12 @@ class Signatories {
       const auto folded = read.folded_text(line);
       if (mail_.phrases.any("in-name-of.copy-line", folded)) break;
       if (mail_.phrases.whole("in-name-of.sign-off", folded)) continue;
-      const auto signers = signers_of(read, line);
+      auto signers = signers_of(read, line);
+      // "Chair" below another's name is what he is chair of, on the next line perhaps.
+      if (signed_by_councillor)
+        std::erase_if(signers, [&](const Person* councillor) {
+          return people::is_office_alone(read.evidence(line.begin, line.end).text, *councillor);
+        });
       for (const auto* councillor : signers) add(councillor, read.evidence(line.begin, line.end));
       if (!signers.empty()) {
         signed_by_councillor = true;

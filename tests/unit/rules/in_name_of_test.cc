@@ -142,6 +142,13 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair{"Kind regards\nMartin Reed\nDeputy Clerk", Names{}},
         std::pair{"Kind regards\nBrown", Names{}}));
 
+TEST(NameOfMail, IsNotTheChairsWhereAnotherSignsAsChairOfACommittee) {
+  EXPECT_EQ(signed_with("Kind regards\nMargaret Green\nChair, Planning Committee"),
+            Names{"Margaret Green"});
+  EXPECT_EQ(signed_with("Kind regards\nCllr Margaret Green\nChair\nPlanning Committee"),
+            Names{"Margaret Green"});
+}
+
 TEST(NameOfMail, IsNotThatOfASignatureInTheQuote) {
   EXPECT_EQ(signed_with("Helen Ward\nTown Clerk\n\n"
                         "On Mon, 20 Jul 2026 at 09:00, Jane Smith <jane@smith-family.example> "
