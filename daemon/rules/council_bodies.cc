@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "people/body_names.h"
@@ -54,77 +56,6 @@ std::vector<std::string> names_of_council(const CouncilName& council) {
   return names;
 }
 
-}  // namespace
-
-std::string address_of(const people::Person& councillor, base::Day day) {
-  const auto* office = councillor.councillor_position_on(day);
-  if (office != nullptr && !office->emails.empty()) return office->emails.front();
-  for (const auto& position : councillor.positions)
-    if (position.term.covers(day) && !position.emails.empty()) return position.emails.front();
-  return {};
-}
-
-CouncilBodies::CouncilBodies(const Correspondence& correspondence)
-    : correspondence_(correspondence),
-      council_names_(names_of_council(CouncilName(correspondence.council))) {
-  const auto& roster = correspondence.roster;
-  bodies_.push_back({"full council", roster.councillors(correspondence.day), {}});
-  for (const auto* councillor : bodies_[full].members)
-    for (const auto& position : councillor->positions)
-      for (const auto& committee : position.committees) {
-        people::List seats;
-        seats.committees = {committee};
-        add(committee, seats);
-      }
-  for (const auto& list : roster.lists())
-    if (!list.committees.empty() && list.group.empty()) add(list.name, list);
-}
-
-void CouncilBodies::add(std::string_view name, const people::List& seats) {
-  auto members = correspondence_.roster.members(seats, correspondence_.day);
-  auto names = people::names_of_body(name);
-  // A committee stands in many rows, and its list has it once more.
-  const bool known = std::any_of(bodies_.begin(), bodies_.end(), [&](const CouncilBody& body) {
-    return body.members == members &&
-           std::find_first_of(body.names.begin(), body.names.end(), names.begin(), names.end()) !=
-               body.names.end();
-  });
-  if (known || members.empty() || names.empty()) return;
-  std::string shown(name);
-  if (!people::says_its_kind(name)) shown += " Committee";
-  bodies_.push_back({std::move(shown), std::move(members), std::move(names)});
-}
-
-// The longer first where two begin together, none inside another.
-std::vector<CouncilBodies::Place> CouncilBodies::places_in(std::string_view folded) const {
-  std::vector<Place> places;
-  const auto find = [&](std::string_view name, std::size_t body, bool council) {
-    for (auto at = folded.find(name); at != folded.npos && places.size() < most_places;
-         at = folded.find(name, at + 1)) {
-      const auto end = at + name.size();
-      if ((at == 0 || !is_word_byte(folded[at - 1])) &&
-          (end == folded.size() || !is_word_byte(folded[end])))
-        places.push_back({{at, end}, body, council});
-    }
-  };
-  for (const auto& name : council_names_) find(name, full, true);
-  // Of two committees one may be called what the other is: its own name comes first.
-  for (std::size_t body = full + 1; body < bodies_.size(); ++body)
-    find(bodies_[body].names.front(), body, false);
-  for (std::size_t body = full + 1; body < bodies_.size(); ++body)
-    for (const auto& name : bodies_[body].names) find(name, body, false);
-  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
-                                          : a.range.end > b.range.end;
-  });
-  std::vector<Place> apart;
-  for (const auto& place : places)
-    if (apart.empty() || place.range.begin >= apart.back().range.end) apart.push_back(place);
-  return apart;
-}
-
-namespace {
-
 /// A text with the names in it replaced: `<council>` for the council itself, `<body>` for one
 /// committee, `<other>` for all others.
 template <class Places>
@@ -154,6 +85,100 @@ base::Range around(std::string_view folded, base::Range place) {
 constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 
 }  // namespace
+
+std::string address_of(const people::Person& councillor, base::Day day) {
+  const auto* office = councillor.councillor_position_on(day);
+  if (office != nullptr && !office->emails.empty()) return office->emails.front();
+  for (const auto& position : councillor.positions)
+    if (position.term.covers(day) && !position.emails.empty()) return position.emails.front();
+  return {};
+}
+
+CouncilBodies::CouncilBodies(const Correspondence& correspondence)
+    : correspondence_(correspondence),
+      council_names_(names_of_council(CouncilName(correspondence.council))) {
+  bodies_.push_back({"full council", correspondence.roster.councillors(correspondence.day), {}});
+  add_committees();
+  for (const auto& list : correspondence.roster.lists())
+    if (!list.committees.empty() && list.group.empty()) add_list(list);
+}
+
+// Each committee stands in many rows: its name is read once, however it is spelt.
+void CouncilBodies::add_committees() {
+  std::map<std::string_view, std::size_t> by_cell;
+  const auto everybody = bodies_[full].members;
+  for (const auto* councillor : everybody)
+    for (const auto& position : councillor->positions) {
+      if (!people::is_councillor(position.role) || !position.term.covers(correspondence_.day))
+        continue;
+      for (const auto& committee : position.committees) {
+        const auto [known, is_new] = by_cell.try_emplace(committee, 0);
+        if (is_new) known->second = body_called(committee);
+        auto& members = bodies_[known->second].members;
+        if (members.empty() || members.back() != councillor) members.push_back(councillor);
+      }
+    }
+}
+
+std::size_t CouncilBodies::body_called(std::string_view name) {
+  for (std::size_t body = full + 1; body < bodies_.size(); ++body)
+    if (people::same_body(bodies_[body].name, name)) return body;
+  auto names = people::names_of_body(name);
+  if (names.empty()) names.push_back(base::folded(name));
+  std::string shown(name);
+  if (!people::says_its_kind(name)) shown += " Committee";
+  bodies_.push_back({std::move(shown), {}, std::move(names)});
+  return bodies_.size() - 1;
+}
+
+// A list is another name of a committee, or stands for several together.
+void CouncilBodies::add_list(const people::List& list) {
+  std::set<const people::Person*> seats;
+  std::size_t only = full;
+  for (const auto& committee : list.committees) {
+    only = body_called(committee);
+    seats.insert(bodies_[only].members.begin(), bodies_[only].members.end());
+  }
+  auto names = people::names_of_body(list.name);
+  if (list.committees.size() == 1) {
+    auto& known = bodies_[only].names;
+    known.insert(known.end(), names.begin(), names.end());
+  } else if (!names.empty() && !seats.empty()) {
+    CouncilBody joint{list.name, {}, std::move(names)};
+    std::copy_if(bodies_[full].members.begin(), bodies_[full].members.end(),
+                 std::back_inserter(joint.members),
+                 [&](const auto* councillor) { return seats.contains(councillor); });
+    bodies_.push_back(std::move(joint));
+  }
+}
+
+// The longer first where two begin together, none inside another.
+std::vector<CouncilBodies::Place> CouncilBodies::places_in(std::string_view folded) const {
+  std::vector<Place> places;
+  const auto find = [&](std::string_view name, std::size_t body, bool council) {
+    for (auto at = folded.find(name); at != folded.npos && places.size() < most_places;
+         at = folded.find(name, at + 1)) {
+      const auto end = at + name.size();
+      if ((at == 0 || !is_word_byte(folded[at - 1])) &&
+          (end == folded.size() || !is_word_byte(folded[end])))
+        places.push_back({{at, end}, body, council});
+    }
+  };
+  for (const auto& name : council_names_) find(name, full, true);
+  // Of two committees one may be called what the other is: its own name comes first.
+  for (std::size_t body = full + 1; body < bodies_.size(); ++body)
+    find(bodies_[body].names.front(), body, false);
+  for (std::size_t body = full + 1; body < bodies_.size(); ++body)
+    for (const auto& name : bodies_[body].names) find(name, body, false);
+  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
+                                          : a.range.end > b.range.end;
+  });
+  std::vector<Place> apart;
+  for (const auto& place : places)
+    if (apart.empty() || place.range.begin >= apart.back().range.end) apart.push_back(place);
+  return apart;
+}
 
 std::vector<const CouncilBody*> CouncilBodies::named_in(std::string_view folded,
                                                         Mention mention) const {
@@ -193,7 +218,7 @@ bool CouncilBodies::names_unknown(std::string_view folded, Mention mention) cons
 const CouncilBody& CouncilBodies::smallest_with(const Councillors& councillors) const {
   const auto* smallest = &bodies_[full];
   for (const auto& body : bodies_)
-    if (body.members.size() < smallest->members.size() &&
+    if (!body.members.empty() && body.members.size() < smallest->members.size() &&
         std::all_of(councillors.begin(), councillors.end(),
                     [&](const auto* councillor) { return contains(body.members, councillor); }))
       smallest = &body;

@@ -48,7 +48,9 @@ class CouncilBodies {
     bool council = false;
   };
 
-  void add(std::string_view name, const people::List& seats);
+  void add_committees();
+  void add_list(const people::List& list);
+  std::size_t body_called(std::string_view name);
   std::vector<Place> places_in(std::string_view folded) const;
 
   const Correspondence& correspondence_;
