@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/british_time.h"
+
 namespace candour::rules {
 
 namespace {
@@ -104,15 +106,6 @@ std::optional<sys_days> day_of(const WrittenDay& written, base::Day near) {
   return nearest;
 }
 
-// Summer time runs from the last Sunday of March to that of October, at 01:00 UTC both (the Summer
-// Time Order 2002).
-minutes british_offset(sys_time<minutes> local) {
-  const auto of = year_month_day(floor<days>(local)).year();
-  const auto starts = sys_days(of / March / Sunday[last]) + hours(1);
-  const auto ends = sys_days(of / October / Sunday[last]) + hours(2);
-  return local >= starts && local < ends ? hours(1) : hours(0);
-}
-
 }  // namespace
 
 std::optional<base::Instant> embargo_end(std::string_view folded, base::Day written) {
@@ -122,7 +115,7 @@ std::optional<base::Instant> embargo_end(std::string_view folded, base::Day writ
   const auto begins = day_of(*day, written);
   if (!begins) return std::nullopt;
   const auto local = sys_time<minutes>(*begins) + take_hour(text).value_or(minutes(0));
-  return base::Instant(local - british_offset(local));
+  return base::Instant(local - base::british_offset(local));
 }
 
 }  // namespace candour::rules

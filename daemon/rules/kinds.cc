@@ -23,7 +23,8 @@ Outcome press_release_unapproved(const Correspondence& correspondence);
 constexpr std::array<std::string_view, 2> confidential_grades{"correspondence", "outgoing"};
 
 std::span<const RuleKind> rule_kinds() {
-  // A rule that silences another stands before it.
+  // A rule that silences another stands before it. late-reply is not among them: a reply is late
+  // in a mailbox, not in a mail (late_reply.h).
   static constexpr std::array kinds{
       RuleKind{"silent-copy",
                "a councillor is blind-copied, and the foot does not say so",

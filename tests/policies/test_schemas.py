@@ -53,6 +53,16 @@ class Schemas(unittest.TestCase):
             faults = [error.message for error in validator("phrases").iter_errors(phrases)]
             self.assertEqual(faults, [], path.name)
 
+    def test_every_calendar_is_valid(self):
+        files = sorted((POLICIES / "calendars").glob("*.yaml"))
+        self.assertTrue(files)
+        for path in files:
+            # With the base loader days stay strings, and so would the years.
+            calendar = yaml.load(path.read_text(), yaml.BaseLoader)
+            calendar["years"] = [int(year) for year in calendar["years"]]
+            faults = [error.message for error in validator("calendar").iter_errors(calendar)]
+            self.assertEqual(faults, [], path.name)
+
     def test_an_entry_of_phrases_needs_its_pattern(self):
         for entry in ({"yes": ["x"]}, {"find": []}, {"find": "x", "yse": "y"}, ""):
             self.assertFalse(validator("phrases").is_valid({"release": [entry]}), entry)
