@@ -26,7 +26,12 @@ constexpr int most_rounds = 8;
 class OpinionReader {
  public:
   explicit OpinionReader(const Correspondence& correspondence)
-      : mail_(correspondence), phrases_(correspondence.phrases) {}
+      : mail_(correspondence), phrases_(correspondence.phrases) {
+    about_election_ = any("election", mail_.subject.folded.text) ||
+                      std::any_of(mail_.bodies.begin(), mail_.bodies.end(), [&](const auto& body) {
+                        return any("election", body.authored.folded.text);
+                      });
+  }
 
   void read(const ReadText& read, const std::vector<base::Range>& sentences) {
     const auto said = without_attributed_words(read, phrases_);
@@ -77,6 +82,7 @@ class OpinionReader {
         judged = std::min(judged, match.begin);
     };
     look("choice");
+    if (about_election_) look("verdict");
     if (subject != Subject::none) look("judgement");
     if (subject == Subject::political) look("praise");
     if (goes_on && any("pronoun", words)) look("character");
@@ -95,6 +101,7 @@ class OpinionReader {
 
   const Correspondence& mail_;
   const Phrases& phrases_;
+  bool about_election_ = false;
   std::vector<Evidence> found_;
 };
 
