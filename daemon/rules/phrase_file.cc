@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "base/yaml_faults.h"
+#include "rules/inflection.h"
 
 namespace candour::rules {
 
@@ -31,6 +32,76 @@ bool is_name(std::string_view text) {
          std::all_of(text.begin(), text.end(), allowed);
 }
 
+/// "{name}" or "{name+ing}" in a pattern.
+struct Reference {
+  std::string name;
+  VerbForm form = VerbForm::base;
+  std::size_t size = 0;  // bytes of the reference, braces included
+
+  std::string key() const { return name + std::to_string(static_cast<int>(form)); }
+};
+
+// Nothing where none begins, as in the repetition "{2,3}".
+std::optional<Reference> reference_at(std::string_view pattern, std::size_t at) {
+  if (pattern[at] != '{') return std::nullopt;
+  const auto close = pattern.find('}', at);
+  if (close == pattern.npos) return std::nullopt;
+  const auto inside = pattern.substr(at + 1, close - at - 1);
+  const auto plus = std::min(inside.find('+'), inside.size());
+  if (!is_name(inside.substr(0, plus))) return std::nullopt;
+  Reference reference{std::string(inside.substr(0, plus)), VerbForm::base, close + 1 - at};
+  if (plus == inside.size()) return reference;
+  const auto form = verb_form_named(inside.substr(plus + 1));
+  if (!form) return std::nullopt;
+  reference.form = *form;
+  return reference;
+}
+
+/// Where the alternative that begins at `at` ends: at its "|", a ")" or the end of the pattern.
+std::size_t end_of_alternative(std::string_view pattern, std::size_t at) {
+  int depth = 0;
+  for (; at < pattern.size(); ++at) {
+    const char c = pattern[at];
+    if (c == '\\') ++at;
+    if (c == '[') at = std::min(pattern.find(']', at), pattern.size() - 1);
+    if (c == '(') ++depth;
+    if ((c == '|' && depth == 0) || (c == ')' && depth-- == 0)) break;
+  }
+  return std::min(at, pattern.size());
+}
+
+/// The pattern with the verb it begins with put into a form: "(pay|pick up) {whom}" becomes
+/// "((?:paying)|(?:picking) up) {whom}". Nothing where it begins with no verb.
+std::optional<std::string> in_form(std::string_view pattern, VerbForm form) {
+  std::string result;
+  for (std::size_t at = 0; at <= pattern.size();) {
+    const auto end = end_of_alternative(pattern, at);
+    auto alternative = pattern.substr(at, end - at);
+    if (alternative.starts_with('(')) {
+      const std::size_t open = alternative.starts_with("(?:") ? 3 : 1;
+      std::size_t close = open;
+      while ((close = end_of_alternative(alternative, close)) < alternative.size() &&
+             alternative[close] == '|')
+        ++close;
+      const auto inside = in_form(alternative.substr(open, close - open), form);
+      if (!inside || close >= alternative.size()) return std::nullopt;
+      result += "(" + *inside + std::string(alternative.substr(close));
+    } else if (const auto set = alternative.empty() ? std::nullopt : reference_at(alternative, 0)) {
+      result += "{" + set->name + "+" + std::string(name_of(form)) + "}" +
+                std::string(alternative.substr(set->size));
+    } else {
+      const auto verb = alternative.substr(
+          0, std::min(alternative.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"),
+                      alternative.size()));
+      if (verb.empty()) return std::nullopt;
+      result += "(?:" + inflected(verb, form) + ")" + std::string(alternative.substr(verb.size()));
+    }
+    if (end < pattern.size()) result += '|';
+    at = end + 1;
+  }
+  return result;
+}
+
 struct Written {
   std::string text;
   YAML::Mark mark;
@@ -39,6 +110,11 @@ struct Written {
 /// An entry of a set as the file has it: a bare pattern, or a map of `find`, `yes` and `no`.
 struct WrittenEntry {
   std::vector<Written> find, yes, no;
+};
+
+struct WrittenSet {
+  std::vector<WrittenEntry> entries;
+  bool in_all_forms = false;  // "deed+:"
 };
 
 class PhraseFile {
@@ -54,19 +130,11 @@ class PhraseFile {
 
   std::vector<PhraseSet> expand() {
     std::vector<PhraseSet> sets;
-    for (const auto& [name, entries] : sets_) {
-      PhraseSet set{stem_ + "." + name, {}};
-      std::vector<std::string> open{name};
-      for (const auto& written : entries) {
-        auto& entry = set.entries.emplace_back();
-        for (const auto& pattern : written.find)
-          entry.patterns.push_back({pattern.text, expanded(pattern, open), place_of(pattern)});
-        for (const auto& example : written.yes)
-          entry.yes.push_back({example.text, place_of(example)});
-        for (const auto& example : written.no)
-          entry.no.push_back({example.text, place_of(example)});
-      }
-      sets.push_back(std::move(set));
+    for (const auto& [name, set] : sets_) {
+      sets.push_back(expanded(name, VerbForm::base));
+      if (!set.in_all_forms) continue;
+      for (const auto form : {VerbForm::third_person, VerbForm::continuous, VerbForm::past})
+        sets.push_back(expanded(name, form));
     }
     return sets;
   }
@@ -75,13 +143,33 @@ class PhraseFile {
 
  private:
   void read_set(const YAML::Node& key, const YAML::Node& list) {
-    const auto name = key.Scalar();
+    auto name = key.Scalar();
+    const bool in_all_forms = name.ends_with('+');
+    if (in_all_forms) name.pop_back();
     if (!is_name(name)) return faults_.add(key.Mark(), "a set's name is of a to z, 0 to 9 and -");
     if (!list.IsSequence()) return faults_.add(list.Mark(), "a list of patterns expected");
     auto [set, is_new] = sets_.try_emplace(name);
     if (!is_new) return faults_.add(key.Mark(), "the set '" + name + "' stands twice");
-    for (const auto& entry : list) set->second.push_back(read_entry(entry));
+    set->second.in_all_forms = in_all_forms;
+    for (const auto& entry : list) set->second.entries.push_back(read_entry(entry));
     if (list.size() == 0) faults_.add(key.Mark(), "the set '" + name + "' is empty");
+  }
+
+  PhraseSet expanded(const std::string& name, VerbForm form) {
+    const Reference reference{name, form};
+    PhraseSet set{stem_ + "." + name, {}};
+    if (form != VerbForm::base) set.name += "+" + std::string(name_of(form));
+    std::vector<std::string> open{name};
+    for (const auto& written : sets_.at(name).entries) {
+      auto& entry = set.entries.emplace_back();
+      for (const auto& pattern : written.find)
+        entry.patterns.push_back(
+            {pattern.text, expanded(in_form_of(reference, pattern), open), place_of(pattern)});
+      for (const auto& example : written.yes)
+        entry.yes.push_back({example.text, place_of(example)});
+      for (const auto& example : written.no) entry.no.push_back({example.text, place_of(example)});
+    }
+    return set;
   }
 
   WrittenEntry read_entry(const YAML::Node& node) {
@@ -122,9 +210,9 @@ class PhraseFile {
       if (c == '\\' && at + 1 < pattern.size()) {
         result += c;
         result += pattern[++at];
-      } else if (const auto name = in_class ? "" : name_at(pattern, at); !name.empty()) {
-        result += alternatives(std::string(name), written.mark, open);
-        at += name.size() + 1;
+      } else if (const auto set = in_class ? std::nullopt : reference_at(pattern, at)) {
+        result += alternatives(*set, written.mark, open);
+        at += set->size - 1;
       } else if (!in_class && c == ' ') {
         result += any_blank;
       } else {
@@ -138,21 +226,14 @@ class PhraseFile {
     return result;
   }
 
-  // The name in "{name}"; empty where none begins, as in the repetition "{2,3}".
-  static std::string_view name_at(std::string_view pattern, std::size_t at) {
-    if (pattern[at] != '{') return {};
-    const auto close = pattern.find('}', at);
-    if (close == pattern.npos) return {};
-    const auto name = pattern.substr(at + 1, close - at - 1);
-    return is_name(name) ? name : std::string_view();
-  }
-
-  // Written out once a set, or sets inside sets would cost time without end.
-  const std::string& alternatives(const std::string& name, const YAML::Mark& mark,
+  // Written out once a set and form, or sets inside sets would cost time without end.
+  const std::string& alternatives(const Reference& reference, const YAML::Mark& mark,
                                   std::vector<std::string>& open) {
     static const std::string nothing;
-    if (const auto known = alternatives_.find(name); known != alternatives_.end())
+    const auto key = reference.key();
+    if (const auto known = alternatives_.find(key); known != alternatives_.end())
       return known->second;
+    const auto& name = reference.name;
     if (std::find(open.begin(), open.end(), name) != open.end()) {
       faults_.add(mark, "the set '" + name + "' contains itself");
       return nothing;
@@ -166,16 +247,25 @@ class PhraseFile {
     }
     open.push_back(name);
     std::vector<std::string> patterns;
-    for (const auto& entry : set->second)
-      for (const auto& written : entry.find) patterns.push_back(expanded(written, open));
+    for (const auto& entry : set->second.entries)
+      for (const auto& written : entry.find)
+        patterns.push_back(expanded(in_form_of(reference, written), open));
     open.pop_back();
-    return alternatives_[name] = "(?:" + base::join(patterns, "|") + ")";
+    return alternatives_[key] = "(?:" + base::join(patterns, "|") + ")";
+  }
+
+  Written in_form_of(const Reference& reference, const Written& written) {
+    if (reference.form == VerbForm::base) return written;
+    const auto pattern = in_form(written.text, reference.form);
+    if (!pattern)
+      faults_.add(written.mark, "the set is used in the form of a verb; begin with one");
+    return {pattern.value_or(""), written.mark};
   }
 
   std::string name_, stem_;
   base::YamlFaults faults_;
-  std::map<std::string, std::vector<WrittenEntry>> sets_;
-  std::map<std::string, std::string> alternatives_;  // by set, written out
+  std::map<std::string, WrittenSet> sets_;
+  std::map<std::string, std::string> alternatives_;  // by set and form, written out
 };
 
 std::optional<std::string> content_of(const std::filesystem::path& file) {

@@ -5,7 +5,8 @@
 // lists of RE2 patterns; patterns see folded text (base/unicode.h), so they are written in lower
 // case with plain quotes, dashes and blanks. A blank in a pattern stands for any run of blanks and
 // line ends, so that a wrapped sentence matches too (`\ ` is one blank). `{name}` in a pattern
-// stands for the set `name` of the same file, as alternatives.
+// stands for the set `name` of the same file, as alternatives; `{name+ing}`, `{name+s}` and
+// `{name+ed}` for the same in a form of the verb that each of them begins with.
 //
 //   # policies/phrases/confidential.yaml
 //   marking-line:

@@ -47,9 +47,17 @@ bool matches(const Expressions& expressions, const std::string& example) {
 }
 
 /// What does not hold, a line each; empty where all does.
-std::vector<std::string> broken_examples(const PhraseSet& set) {
+///
+/// forms  the set in the further forms of its verbs; its examples may stand in any
+std::vector<std::string> broken_examples(const PhraseSet& set,
+                                         const std::vector<const PhraseSet*>& forms) {
   std::vector<Expressions> entries;
-  for (const auto& entry : set.entries) entries.push_back(expressions_of(entry));
+  for (std::size_t i = 0; i < set.entries.size(); ++i) {
+    entries.push_back(expressions_of(set.entries[i]));
+    for (const auto* form : forms)
+      for (auto& expression : expressions_of(form->entries[i]))
+        entries.back().push_back(std::move(expression));
+  }
   std::vector<std::string> broken;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const auto& example : set.entries[i].yes)
@@ -68,8 +76,13 @@ std::vector<std::string> broken_examples(const std::filesystem::path& file) {
   const auto sets = read_phrase_file(file);
   if (!sets) return {sets.error().detail};
   std::vector<std::string> broken;
-  for (const auto& set : *sets)
-    for (auto& line : broken_examples(set)) broken.push_back(std::move(line));
+  for (const auto& set : *sets) {
+    if (set.name.find('+') != set.name.npos) continue;
+    std::vector<const PhraseSet*> forms;
+    for (const auto& other : *sets)
+      if (other.name.starts_with(set.name + "+")) forms.push_back(&other);
+    for (auto& line : broken_examples(set, forms)) broken.push_back(std::move(line));
+  }
   return broken;
 }
 

@@ -78,6 +78,22 @@ TEST_F(PhrasesFile, TakesAnEntryOfSeveralPatternsWithExamples) {
   EXPECT_TRUE(phrases->any("sample.opening", "hello, bob"));
 }
 
+TEST_F(PhrasesFile, PutsASetIntoTheFormOfAVerb) {
+  const auto phrases = load(
+      "pay: ['pay|settle|pick up']\n"
+      "deed: ['{pay} your bill', '(take|give) you (on|up)', 'stop work']\n"
+      "does: ['we (are {deed+ing}|have {deed+ed}|will {deed})', 'she {deed+s}']\n");
+  for (const auto* text :
+       {"we are paying your bill", "we have settled your bill", "she picks up your bill",
+        "we have taken you on", "she gives you up", "we will stop work", "we are stopping work"})
+    EXPECT_TRUE(phrases->whole("sample.does", text)) << text;
+  EXPECT_FALSE(phrases->any("sample.does", "we have pay your bill"));
+}
+
+TEST_F(PhrasesFile, RefusesTheFormOfAVerbWhereThereIsNone) {
+  EXPECT_TRUE(fault_of("a: ['[0-9]+ pay']\nb: ['{a+ing}']\n").starts_with("sample.yaml:1:5: "));
+}
+
 TEST_F(PhrasesFile, LeavesRepetitionsAndClassesAsTheyAre) {
   const auto phrases = load("number: ['[0-9 ]{2,3}x']\n");
   EXPECT_TRUE(phrases->whole("sample.number", "1 2x"));
