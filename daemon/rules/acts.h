@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // What sentences do: bind the council, give an instruction in its name, speak for it, or none of
-// these. The grammar stands in policies/phrases/obligation.yaml and official.yaml; how its sets
-// work together is here.
+// these. The grammar stands in policies/phrases/: obligation.yaml, instruction.yaml, official.yaml
+// and mood.yaml. Which of its sets count for whom is here.
 #pragma once
 
 #include <string_view>

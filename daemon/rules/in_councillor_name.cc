@@ -42,7 +42,7 @@ Audience audience_of(const Correspondence& correspondence) {
   for (const auto& recipient : correspondence.recipients) {
     if (!is_outside_council(recipient)) continue;
     outside = true;
-    others = others || !correspondence.phrases.any("obligation.public-authority",
+    others = others || !correspondence.phrases.any("situation.public-authority",
                                                    people::normalised(recipient.address));
   }
   if (!outside) return Audience::council;
@@ -51,12 +51,12 @@ Audience audience_of(const Correspondence& correspondence) {
 
 Situation situation_of(const Correspondence& correspondence, const CouncilName& council) {
   Situation situation{council};
-  const bool speaks_for_it = any_text(correspondence, "obligation.for-the-council") &&
-                             !any_text(correspondence, "obligation.not-for-the-council");
+  const bool speaks_for_it = any_text(correspondence, "situation.for-the-council") &&
+                             !any_text(correspondence, "situation.not-for-the-council");
   situation.writer = speaks_for_it ? Writer::the_council : Writer::himself;
   situation.audience = audience_of(correspondence);
   situation.affairs =
-      writes_from_council(correspondence) || any_text(correspondence, "obligation.council-matter")
+      writes_from_council(correspondence) || any_text(correspondence, "situation.council-matter")
           ? Affairs::council
           : Affairs::perhaps_private;
   return situation;
@@ -73,7 +73,7 @@ bool calls_extraordinary_meeting(const Correspondence& correspondence,
                         std::any_of(signatories.begin(), signatories.end(), [&](const auto& each) {
                           return is_chair(*each.councillor, correspondence.day);
                         });
-  return may_call && any_text(correspondence, "obligation.extraordinary-notice");
+  return may_call && any_text(correspondence, "situation.extraordinary-notice");
 }
 
 /// Collects the acts of one text after the other.
@@ -91,7 +91,7 @@ class Collector {
     if (notice_ && sort_ == Sort::official) return {};
     // A reply's subject is another's, or was judged with the mail that opened the thread.
     if (mail_.mail.headers.in_reply_to.empty() &&
-        !mail_.phrases.any("obligation.reply-subject", mail_.subject.folded.text))
+        !mail_.phrases.any("situation.reply-subject", mail_.subject.folded.text))
       read(mail_.subject, sentences_of(mail_.subject));
     for (const auto& body : mail_.bodies) {
       read(body.authored, body.sentences);
@@ -106,7 +106,7 @@ class Collector {
                           ? binding_acts(text, sentences, situation_, mail_.phrases)
                           : official_acts(text, sentences, situation_, mail_.phrases);
     for (const auto& act : acts) {
-      if (notice_ && mail_.phrases.any("obligation.meeting", text.folded_text(act.sentence)))
+      if (notice_ && mail_.phrases.any("situation.meeting", text.folded_text(act.sentence)))
         continue;
       add({act.deed, text.evidence(act.words.begin, act.words.end)});
     }

@@ -8,6 +8,8 @@
 
 #include "support/council.h"
 #include "unit/rules/finer_sentences.h"
+#include "unit/rules/freer_idle_sentences.h"
+#include "unit/rules/freer_sentences.h"
 #include "unit/rules/sentences.h"
 
 namespace candour::rules {
@@ -69,6 +71,11 @@ INSTANTIATE_TEST_SUITE_P(FinerSentences, Instructs, testing::ValuesIn(finer_inst
 INSTANTIATE_TEST_SUITE_P(FinerSentences, Speaks, testing::ValuesIn(finer_official_sentences));
 INSTANTIATE_TEST_SUITE_P(FinerSentences, DoesNothing, testing::ValuesIn(finer_idle_sentences));
 
+INSTANTIATE_TEST_SUITE_P(FreerSentences, Binds, testing::ValuesIn(freer_binding_sentences));
+INSTANTIATE_TEST_SUITE_P(FreerSentences, Instructs, testing::ValuesIn(freer_instructing_sentences));
+INSTANTIATE_TEST_SUITE_P(FreerSentences, Speaks, testing::ValuesIn(freer_official_sentences));
+INSTANTIATE_TEST_SUITE_P(FreerSentences, DoesNothing, testing::ValuesIn(freer_idle_sentences));
+
 std::vector<std::string> words_of(std::string_view text) {
   const auto read = read_text(text, "text");
   std::vector<std::string> words;
@@ -85,6 +92,11 @@ TEST(Act, QuotesTheVeryWordsAsWritten) {
 
 TEST(Act, IsFoundInEachSentence) {
   EXPECT_EQ(words_of("You must not park here. Thanks. Please stop work.").size(), 2u);
+}
+
+TEST(Act, MayHaveItsCostInTheSentenceBefore) {
+  EXPECT_EQ(deed_of("Forget the hire charge. We will deal with it."), "obligation");
+  EXPECT_EQ(deed_of("Thank you for your letter. We will deal with it."), "none");
 }
 
 TEST(Act, IsFoundAfterAFullStopWithoutACapital) {

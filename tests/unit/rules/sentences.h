@@ -124,6 +124,7 @@ inline constexpr std::array binding_sentences{
     "Your expenses will be met by the Council.",
     "We guarantee you the pitch for the whole season.",
     "The Council shall bear all legal costs.",
+    "The council has now signed off your quote so all good to go.",
 };
 
 inline constexpr std::array instructing_sentences{
@@ -173,7 +174,6 @@ inline constexpr std::array instructing_sentences{
     "We would like you to start on 5 June.",
     "All agreed this end. Please get started.",
     "I am writing to require you to reinstate the verge.",
-    "The council has now signed off your quote so all good to go.",
     "Carry on with the digging as planned please.",
     "Kindly remove all advertising boards from the square by noon tomorrow.",
     "The Council directs that the works be stopped.",
