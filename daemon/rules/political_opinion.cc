@@ -109,7 +109,7 @@ std::vector<Evidence> opinions_in(const Correspondence& correspondence) {
   OpinionReader reader(correspondence);
   // A reply's subject is another's.
   if (correspondence.mail.headers.in_reply_to.empty() &&
-      !correspondence.phrases.any("obligation.reply-subject", correspondence.subject.folded.text))
+      !correspondence.phrases.any("situation.reply-subject", correspondence.subject.folded.text))
     reader.read(correspondence.subject, sentences_of(correspondence.subject));
   for (const auto& body : correspondence.bodies) reader.read(body.authored, body.sentences);
   for (const auto& text : attached_texts(correspondence))
