@@ -16,6 +16,7 @@ Outcome obligation_in_councillor_name(const Correspondence& correspondence);
 Outcome official_in_councillor_name(const Correspondence& correspondence);
 Outcome unequal_circulation(const Correspondence& correspondence);
 Outcome one_group_advice(const Correspondence& correspondence);
+Outcome need_to_know(const Correspondence& correspondence);
 Outcome over_familiar(const Correspondence& correspondence);
 Outcome political_opinion(const Correspondence& correspondence);
 Outcome press_release_unapproved(const Correspondence& correspondence);
@@ -66,6 +67,11 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                one_group_advice},
+      RuleKind{"need-to-know",
+               "a councillor is sent personal data of somebody else without a stated need",
+               {},
+               {},
+               need_to_know},
       RuleKind{"over-familiar",
                "kisses, endearments or love-signs between officer and councillor",
                {},
