@@ -33,11 +33,11 @@ int main(int argc, char** argv) {
       program.add_subcommand("check", "Judge messages by a policy; nothing is sent or remembered");
   check_command->add_option("--policy", check.policy, "The council's policy file")->required();
   check_command->add_option("--packs", check.packs, "Folder of policy packs");
-  check_command->add_option("--mail-from", check.mail_from, "Envelope sender");
-  check_command
-      ->add_option("--rcpt", check.rcpt,
-                   "Envelope recipient, repeated for each; without it To, Cc and Bcc")
-      ->allow_extra_args(false);
+  auto* mail_from = check_command->add_option("--mail-from", check.mail_from, "Envelope sender");
+  auto* rcpt = check_command
+                   ->add_option("--rcpt", check.rcpt,
+                                "Envelope recipient, repeated for each; without it To, Cc and Bcc")
+                   ->allow_extra_args(false);
   check_command
       ->add_option("--history", check.history,
                    "Earlier mail: a file, an mbox, a Maildir or a folder of .eml")
@@ -45,7 +45,15 @@ int main(int argc, char** argv) {
   check_command->add_flag("--json", check.json, "One JSON object a message");
   auto* batch = check_command->add_option("--batch", check.batch,
                                           "Cases, one JSON object a line; - for standard input");
-  check_command->add_option("message", check.messages, "Messages (.eml)")->excludes(batch);
+  auto* messages =
+      check_command->add_option("message", check.messages, "Messages (.eml)")->excludes(batch);
+  auto* composed =
+      check_command
+          ->add_option("--composed", check.composed, "A composed mail (JSON), repeated for each")
+          ->allow_extra_args(false)
+          ->excludes(batch)
+          ->excludes(messages);
+  composed->excludes(mail_from)->excludes(rcpt);
 
   candour::app::ParseOptions parse;
   auto* parse_command =
@@ -68,8 +76,9 @@ int main(int argc, char** argv) {
 
   try {
     program.parse(argc, argv);
-    if (check_command->parsed() && check.batch.empty() && check.messages.empty())
-      throw CLI::RequiredError("MESSAGE.eml or --batch CASES.jsonl");
+    if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
+        check.composed.empty())
+      throw CLI::RequiredError("MESSAGE.eml, --composed FILE.json or --batch CASES.jsonl");
     if (findings_command->parsed() && findings.ledger.empty() && findings.config.empty())
       throw CLI::RequiredError("--ledger FOLDER or --config FILE");
   } catch (const CLI::ParseError& error) {

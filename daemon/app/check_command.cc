@@ -12,6 +12,8 @@
 #include "app/result_text.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "composed/read.h"
+#include "composed/write.h"
 #include "extract/document_service.h"
 #include "pipeline/earlier_mail.h"
 #include "policy/policy.h"
@@ -25,11 +27,15 @@ namespace {
 
 enum Exit { all_pass = 0, not_all_pass = 1, bad_input = 2 };
 
+/// What a case's file holds.
+enum class Form { message, composed };
+
 /// One message to judge.
 struct Case {
   std::string id;
-  fs::path message;
-  rules::Envelope envelope;
+  fs::path file;
+  Form form = Form::message;
+  rules::Envelope envelope;  // of a composed message: its own
   std::vector<fs::path> history;
 };
 
@@ -60,14 +66,34 @@ base::Result<pipeline::GivenHistory> read_history(const Bench& bench,
   return history;
 }
 
+/// The bytes on their way and the envelope.
+struct Sent {
+  std::string raw;
+  rules::Envelope envelope;
+};
+
+base::Result<Sent> read_sent(const Case& given) {
+  auto content = read_file(given.file);
+  if (!content) return content.error();
+  if (given.form == Form::message) return Sent{std::move(*content), given.envelope};
+  const auto message = composed::read(*content);
+  if (!message) {
+    auto error = message.error();
+    error.detail = given.file.string() + ": " + error.detail;
+    return error;
+  }
+  return Sent{composed::write(*message),
+              {composed::sender_of(*message), composed::recipients_of(*message)}};
+}
+
 base::Result<engine::Assessment> judge(const Bench& bench, const Case& given) {
-  const auto raw = read_file(given.message);
-  if (!raw) return raw.error();
+  const auto sent = read_sent(given);
+  if (!sent) return sent.error();
   auto history = read_history(bench, given.history);
   if (!history) return history.error();
-  const auto mail = mail::read(*raw, {}, &bench.documents);
+  const auto mail = mail::read(sent->raw, {}, &bench.documents);
   if (!mail.headers.message_id.empty()) history->leave_out(mail.headers.message_id);
-  return engine::assess(bench.policy, bring_together(bench.policy, mail, given.envelope, *history));
+  return engine::assess(bench.policy, bring_together(bench.policy, mail, sent->envelope, *history));
 }
 
 base::Error bad_case(std::string detail) {
@@ -88,8 +114,24 @@ base::Result<std::vector<std::string>> strings(const json::object& object, std::
   return result;
 }
 
-/// contract.md: {"id":…,"message":…,"mail_from":…,"rcpt_to":[…],"history":[…]}; paths relative to
-/// `folder`. `id` is set as soon as it is known, so that a complaint can name it.
+/// The file of a case and its form: "message" or "composed", one of the two.
+base::Result<std::pair<fs::path, Form>> read_form(const json::object& object) {
+  const auto* composed = object.if_contains("composed");
+  const auto* message = object.if_contains("message");
+  const auto* file = composed != nullptr ? composed : message;
+  if (file == nullptr || !file->is_string())
+    return bad_case("\"message\" (or \"composed\") is missing or not a string");
+  if (composed == nullptr)
+    return std::pair(fs::path(std::string(file->get_string())), Form::message);
+  for (const auto* key : {"message", "mail_from", "rcpt_to"})
+    if (object.contains(key))
+      return bad_case("\"" + std::string(key) + "\" beside \"composed\", which says it itself");
+  return std::pair(fs::path(std::string(file->get_string())), Form::composed);
+}
+
+/// contract.md: {"id":…,"message":…,"mail_from":…,"rcpt_to":[…],"history":[…]}, or "composed"
+/// instead of the first three; paths relative to `folder`. `id` is set as soon as it is known, so
+/// that a complaint can name it.
 base::Result<Case> read_case(std::string_view line, const fs::path& folder, std::string& id) {
   boost::system::error_code error;
   const json::value parsed = json::parse(line, error);
@@ -100,10 +142,10 @@ base::Result<Case> read_case(std::string_view line, const fs::path& folder, std:
   if (const auto* given = object->if_contains("id"); given != nullptr && given->is_string())
     result.id = id = given->get_string();
   if (result.id.empty()) return bad_case("\"id\" is missing or not a string");
-  const auto* message = object->if_contains("message");
-  if (message == nullptr || !message->is_string())
-    return bad_case("\"message\" is missing or not a string");
-  result.message = folder / std::string(message->get_string());
+  const auto file = read_form(*object);
+  if (!file) return file.error();
+  result.file = folder / file->first;
+  result.form = file->second;
   if (const auto* from = object->if_contains("mail_from"); from != nullptr && !from->is_null()) {
     if (!from->is_string()) return bad_case("\"mail_from\" is not a string");
     result.envelope.mail_from = from->get_string();
@@ -154,10 +196,12 @@ int check_batch(const Bench& bench, const std::string& file, std::ostream& out, 
 int check_messages(const Bench& bench, const CheckOptions& options, std::ostream& out,
                    std::ostream& err, Colour colour) {
   int status = all_pass;
-  for (const auto& message : options.messages) {
+  const bool composed = !options.composed.empty();
+  for (const auto& message : composed ? options.composed : options.messages) {
     Case given;
     given.id = message;
-    given.message = message;
+    given.file = message;
+    given.form = composed ? Form::composed : Form::message;
     given.envelope.mail_from = options.mail_from;
     if (!options.rcpt.empty()) given.envelope.rcpt_to = options.rcpt;
     given.history.assign(options.history.begin(), options.history.end());

@@ -20,6 +20,7 @@ struct CheckOptions {
   bool json = false;
   std::string batch;  // a JSONL file of cases, instead of messages
   std::vector<std::string> messages;
+  std::vector<std::string> composed;  // as a compose window knows them, instead of messages
 };
 
 /// Results to `out`, complaints to `err`. Returns the exit status: 0 every verdict is `pass`, 1

@@ -9,6 +9,9 @@ import unittest
 import jsonschema
 import yaml
 
+from support.council_corpus import mails_of
+from support.mail_clients import composed
+
 POLICIES = pathlib.Path(__file__).resolve().parents[2] / "policies"
 
 
@@ -62,6 +65,20 @@ class Schemas(unittest.TestCase):
             calendar["years"] = [int(year) for year in calendar["years"]]
             faults = [error.message for error in validator("calendar").iter_errors(calendar)]
             self.assertEqual(faults, [], path.name)
+
+    def test_every_mail_of_the_corpus_is_valid_as_composed(self):
+        validate = validator("composed")
+        for _, mails in mails_of("seen"):
+            for mail in mails:
+                faults = [error.message for error in validate.iter_errors(composed(mail))]
+                self.assertEqual(faults, [], mail.id)
+
+    def test_a_composed_mail_holds_no_line_end_in_its_header(self):
+        good = {"from": {"name": "Helen Ward", "address": "clerk@eastmere-tc.gov.uk"}, "subject": "Hedge"}
+        self.assertTrue(validator("composed").is_valid(good))
+        for change in ({"subject": "Hedge\r\nBcc: x@y.example"}, {"to": ["a@x.example\nBcc: b@x.example"]},
+                       {"subjekt": "Hedge"}, {"attachments": [{"name": "a.pdf"}]}, {"to": [{"name": "Ann"}]}):
+            self.assertFalse(validator("composed").is_valid(good | change), change)
 
     def test_an_entry_of_phrases_needs_its_pattern(self):
         for entry in ({"yes": ["x"]}, {"find": []}, {"find": "x", "yse": "y"}, ""):

@@ -62,7 +62,7 @@ class Judged:
 def judge(mails, candour, make=None, envelope=True, form=None):
     """Runs mails of one council through `candour check`: a Judged for each but those only there as earlier.
 
-    make      mail -> bytes; the mail's own client where left out
+    make      mail -> bytes, or the JSON object of a composed mail; the mail's own client where left out
     envelope  whether the case says who gets it
     """
     make = make or (lambda mail: mail_clients.message(mail, form=form))
@@ -90,8 +90,12 @@ def _case(mail, by_id, folder, make, envelope):
         (folder / name).write_bytes(raw)
         return name
 
-    case = {"id": mail.id, "message": put(f"{mail.id}.eml", make(mail))}
-    if envelope:
+    made = make(mail)
+    if isinstance(made, dict):
+        case = {"id": mail.id, "composed": put(f"{mail.id}.json", json.dumps(made).encode())}
+    else:
+        case = {"id": mail.id, "message": put(f"{mail.id}.eml", made)}
+    if envelope and not isinstance(made, dict):
         case |= {"mail_from": mail_clients.sender(mail), "rcpt_to": mail_clients.recipients(mail)}
     # Earlier mail lies in Sent or Inbox: in Sent with its Bcc line.
     case["history"] = [put(f"{name}.earlier.eml", mail_clients.message(by_id[name], blind_header=True))

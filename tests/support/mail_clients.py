@@ -3,11 +3,14 @@
 
     raw = message(mail)                     # a CouncilMail (council_mails.py), in its own form
     raw = message(mail, blind_header=True)  # as it lies in Sent, with the Bcc line
+    asked = composed(mail)                  # as its compose window knows it, before it is sent
 
 The forms were read off real messages of these clients; where a client writes both plain text and HTML,
 so does its form. Half of the mails of a Welsh council quote in Welsh.
 """
 
+import base64
+import copy
 import html
 import re
 import textwrap
@@ -43,6 +46,32 @@ def message(mail, blind_header=False, form=None):
     for section in mail.sections_of("message"):
         made.add_attachment(_original(section))
     return made.as_bytes()
+
+
+def composed(mail, form=None):
+    """A mail as its client's compose window knows it (policies/schema/composed.schema.json): in one piece with
+    its blind copies, its lines as long as they were typed."""
+    client = copy.copy(CLIENTS[form or mail.headers["form"]])
+    client.fold = lambda text: text
+    words = WELSH if _is_welsh(mail) else ENGLISH
+    known = {name.replace("-", "_"): [{"name": shown, "address": address} for shown, address in mail.addresses(name)]
+             for name in ("from", "sender", "reply-to", "to", "cc", "bcc")}
+    for name in ("from", "sender"):
+        known[name] = known[name][0] if known[name] else None
+    attachments = [(section.name, "/".join(_type(section)), _content(section)) for section in mail.sections_of("attached")]
+    attachments += [("", "message/rfc822", _original(section).as_bytes()) for section in mail.sections_of("message")]
+    return known | {
+        "subject": mail.headers["subject"],
+        "date": _time(mail.headers["date"]).isoformat(),
+        "message_id": message_id(mail.id),
+        "in_reply_to": message_id(mail.earlier[-1]) if mail.earlier else None,
+        "references": [message_id(name) for name in mail.earlier],
+        "headers": [{"name": name, "value": value} for name, value in mail.more_headers],
+        "text": client.text(mail, words),
+        "html": client.page(mail, words),
+        "attachments": [{"name": name, "type": kind, "content": base64.b64encode(content).decode()}
+                        for name, kind, content in attachments],
+    }
 
 
 def recipients(mail):
@@ -107,10 +136,20 @@ TYPES = {
 
 
 def _attach(made, section):
-    kind = section.name.rpartition(".")[2].lower()
-    main, sub = TYPES.get(kind, ("application", "octet-stream"))
-    content = MAKERS[kind](section.text) if kind in MAKERS else section.text.encode()
-    made.add_attachment(content, main, sub, filename=section.name)
+    made.add_attachment(_content(section), *_type(section), filename=section.name)
+
+
+def _type(section):
+    return TYPES.get(_ending(section), ("application", "octet-stream"))
+
+
+def _content(section):
+    maker = MAKERS.get(_ending(section))
+    return maker(section.text) if maker else section.text.encode()
+
+
+def _ending(section):
+    return section.name.rpartition(".")[2].lower()
 
 
 # --- bodies ----------------------------------------------------------------------------------------
