@@ -51,6 +51,8 @@ void add_led(std::string_view thought, const Match& deed, const Frame& frame,
 
 std::vector<Match> council_deeds(std::string_view thought, const Phrases& phrases) {
   std::vector<Match> found;
+  // Most thoughts name nobody who could bind the council.
+  if (!phrases.any("obligation.who", thought)) return found;
   for (const auto& frame : frames) {
     std::size_t from = 0;
     for (int search = 0; search < most_searches; ++search) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // A set is matched twice: RE2::Set tells in one pass which patterns match at all, and only those
-// are searched for their places. Most mails match few, so the second pass seldom runs.
+// are searched for their places. Most mails match few, so the second pass seldom runs; what only it
+// needs is compiled at its first use, since most of a thousand patterns never get there.
 
 #include "rules/phrases.h"
 
@@ -9,7 +10,9 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 #include <system_error>
@@ -28,9 +31,24 @@ re2::RE2::Options options() {
   return options;
 }
 
-struct Pattern {
-  std::string written;
-  std::unique_ptr<re2::RE2> expression;
+/// A pattern by itself.
+class Pattern {
+ public:
+  Pattern(std::string written, std::string expanded)
+      : written_(std::move(written)), expanded_(std::move(expanded)) {}
+
+  const std::string& written() const { return written_; }
+  const std::string& expanded() const { return expanded_; }
+  const re2::RE2& expression() const {
+    std::call_once(compiled_,
+                   [this] { expression_ = std::make_unique<re2::RE2>(expanded_, options()); });
+    return *expression_;
+  }
+
+ private:
+  std::string written_, expanded_;
+  mutable std::once_flag compiled_;
+  mutable std::unique_ptr<const re2::RE2> expression_;
 };
 
 class CompiledSet {
@@ -40,19 +58,23 @@ class CompiledSet {
 
   /// RE2's words where it does not take the pattern, else empty.
   std::string add(const PhrasePattern& pattern) {
-    auto expression = std::make_unique<re2::RE2>(pattern.expanded, options());
-    if (!expression->ok()) return expression->error();
-    anywhere_.Add(pattern.expanded, nullptr);
-    whole_.Add(pattern.expanded, nullptr);
-    patterns_.push_back({pattern.written, std::move(expression)});
+    std::string error;
+    if (anywhere_.Add(pattern.expanded, &error) < 0) return error;
+    patterns_.emplace_back(pattern.written, pattern.expanded);
     return {};
   }
 
-  bool compile() { return anywhere_.Compile() && whole_.Compile(); }
+  bool compile() { return anywhere_.Compile(); }
 
   bool any(std::string_view text) const { return matches(anywhere_, text, nullptr); }
 
-  bool whole(std::string_view text) const { return matches(whole_, text, nullptr); }
+  bool whole(std::string_view text) const {
+    std::call_once(whole_compiled_, [this] {
+      for (const auto& pattern : patterns_) whole_.Add(pattern.expanded(), nullptr);
+      whole_.Compile();
+    });
+    return matches(whole_, text, nullptr);
+  }
 
   std::vector<Match> find(std::string_view text) const {
     std::vector<int> hits;
@@ -62,10 +84,10 @@ class CompiledSet {
       const auto& pattern = patterns_[static_cast<std::size_t>(hit)];
       re2::StringPiece place;
       const re2::StringPiece searched(text.data(), text.size());
-      if (!pattern.expression->Match(searched, 0, text.size(), re2::RE2::UNANCHORED, &place, 1))
+      if (!pattern.expression().Match(searched, 0, text.size(), re2::RE2::UNANCHORED, &place, 1))
         continue;
       const auto begin = static_cast<std::size_t>(place.data() - text.data());
-      found.push_back({begin, begin + place.size(), pattern.written});
+      found.push_back({begin, begin + place.size(), pattern.written()});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Match& a, const Match& b) { return a.begin < b.begin; });
@@ -87,7 +109,7 @@ class CompiledSet {
                       std::vector<int>* hits) const {
     bool found = false;
     for (std::size_t i = 0; i < patterns_.size(); ++i) {
-      if (!patterns_[i].expression->Match(text, 0, text.size(), anchor, nullptr, 0)) continue;
+      if (!patterns_[i].expression().Match(text, 0, text.size(), anchor, nullptr, 0)) continue;
       found = true;
       if (hits == nullptr) break;
       hits->push_back(static_cast<int>(i));
@@ -95,8 +117,10 @@ class CompiledSet {
     return found;
   }
 
-  std::vector<Pattern> patterns_;
-  re2::RE2::Set anywhere_, whole_;
+  std::deque<Pattern> patterns_;  // in the order of the set's indices
+  re2::RE2::Set anywhere_;
+  mutable std::once_flag whole_compiled_;
+  mutable re2::RE2::Set whole_;
 };
 
 std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder,
