@@ -111,7 +111,7 @@ class Notices {
     const auto before = mask(words, list).named.size();
     if (mask(words, {list.begin, line.end}).named.size() == before) return false;
     const auto alone = mask(words, line);
-    return alone.named.empty() || phrases().whole("copies.list-line", alone.text);
+    return alone.named.empty() || phrases().any("copies.list-line", alone.text);
   }
 
   void read_list(const ReadText& words, base::Range list) {

@@ -140,7 +140,7 @@ class Signatories {
     });
     lines.erase(copies, lines.end());
     const auto sign_off = std::find_if(lines.rbegin(), lines.rend(), [&](base::Range line) {
-      return mail_.phrases.whole("in-name-of.sign-off", body.authored.folded_text(line));
+      return mail_.phrases.any("in-name-of.sign-off", body.authored.folded_text(line));
     });
     if (sign_off != lines.rend())
       read_name_block(body.authored, {sign_off.base(), lines.end()});
@@ -155,7 +155,7 @@ class Signatories {
     for (const auto line : lines) {
       const auto folded = read.folded_text(line);
       if (mail_.phrases.any("in-name-of.copy-line", folded)) break;
-      if (mail_.phrases.whole("in-name-of.sign-off", folded)) continue;
+      if (mail_.phrases.any("in-name-of.sign-off", folded)) continue;
       auto signers = signers_of(read, line);
       // "Chair" below another's name is what he is chair of, on the next line perhaps.
       if (signed_by_councillor)
