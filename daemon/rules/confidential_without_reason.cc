@@ -16,17 +16,15 @@ namespace candour::rules {
 namespace {
 
 bool gives_reason(const ReadBody& body, const Phrases& phrases) {
-  return std::any_of(body.sentences.begin(), body.sentences.end(),
-                     [&](const base::Range& sentence) {
-                       std::string words(body.authored.folded_text(sentence));
-                       // Blotted out first: "because it is confidential" must not lend its
-                       // "because".
-                       for (const auto& empty : phrases.find("confidential.empty-reason", words))
-                         std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
-                                   words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
-                       return phrases.any("confidential.reason", words) ||
-                              phrases.any("confidential.reason-in-own-words", words);
-                     });
+  return std::any_of(
+      body.sentences.begin(), body.sentences.end(), [&](const base::Range& sentence) {
+        std::string words(body.authored.folded_text(sentence));
+        // Blotted out first: "because it is confidential" must not lend its "because".
+        for (const auto& empty : phrases.find("reason.empty", words))
+          std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
+                    words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
+        return phrases.any("reason.given", words) || phrases.any("reason.in-own-words", words);
+      });
 }
 
 // A cure must stand in the text and in the HTML version, where there are both.
@@ -66,7 +64,7 @@ bool is_unknown_reply(const Matter& matter) {
 
 bool is_aside(const Marking& marking, const Phrases& phrases) {
   return marking.kind == Marking::Kind::statement &&
-         phrases.whole("confidential.aside", base::folded(base::trim(marking.evidence.text)));
+         phrases.any("statement.aside", base::folded(base::trim(marking.evidence.text)));
 }
 
 Finding unreasoned(const std::vector<const Recipient*>& councillors,

@@ -64,7 +64,7 @@ std::vector<std::string> pieces_of_margin(std::string_view line, const Phrases& 
     auto folded = base::folded(gap);
     // One match of a pattern is found at a time.
     for (int round = 0; round < 4; ++round)
-      for (const auto& match : phrases.find("confidential.margin-furniture", folded))
+      for (const auto& match : phrases.find("marking.margin-furniture", folded))
         std::fill(folded.begin() + static_cast<std::ptrdiff_t>(match.begin),
                   folded.begin() + static_cast<std::ptrdiff_t>(match.end), '|');
     for (const auto piece : pieces_of(folded, "|")) pieces.emplace_back(piece);
@@ -95,7 +95,7 @@ std::string label_of(std::string_view property, std::string_view suffix) {
 
 bool is_label(const mail::Field& property, const Phrases& phrases) {
   return !label_of(property.name, "_name").empty() ||
-         phrases.whole("confidential.label-property", letters_of(property.name));
+         phrases.any("label.property", letters_of(property.name));
 }
 
 // Labels that were taken off stay in a file with "_Enabled" set to false.
@@ -113,9 +113,7 @@ std::optional<Marking> read_labels(const std::vector<mail::Field>& properties,
   for (const auto& property : properties) {
     if (!is_label(property, phrases) || is_taken_off(property, properties)) continue;
     const auto value = base::folded(property.value);
-    if (phrases.any("confidential.negated", value) ||
-        !phrases.any("confidential.sensitivity-label", value))
-      continue;
+    if (phrases.any("talk.negated", value) || !phrases.any("label.value", value)) continue;
     return Marking{Marking::Kind::label, {where, property.value, std::string(part), 0, 0}};
   }
   return std::nullopt;
@@ -156,7 +154,7 @@ class DocumentMarkings {
       return add(std::move(*marking));
     }
     // "Non - confidential" must not come apart.
-    if (phrases_.any("confidential.negated", base::folded(line))) return;
+    if (phrases_.any("talk.negated", base::folded(line))) return;
     for (const auto& piece : pieces_of_margin(line, phrases_))
       if (auto marking = reader_.line_by_itself(piece, where)) {
         marking->evidence.text = line;

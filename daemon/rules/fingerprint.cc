@@ -79,9 +79,9 @@ void add_words(std::string_view folded, Words& words) {
 }
 
 bool counts(std::string_view sentence, const Phrases& phrases) {
-  return !phrases.any("confidential.commonplace", sentence) &&
-         !phrases.any("confidential.disclaimer", sentence) &&
-         !phrases.any("confidential.contact-line", sentence);
+  return !phrases.any("passage.commonplace", sentence) &&
+         !phrases.any("disclaimer.text", sentence) &&
+         !phrases.any("passage.contact-line", sentence);
 }
 
 // A word that a line end cuts in two is one word: "confi-\ndential".

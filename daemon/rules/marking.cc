@@ -89,7 +89,7 @@ std::optional<Marking> MarkingReader::quoted_sensitivity(std::string_view introd
                                                          std::string_view where,
                                                          std::string_view part) const {
   const auto read = read_text(introduction, where, part);
-  const auto found = phrases_.find("confidential.quoted-sensitivity", read.folded.text);
+  const auto found = phrases_.find("label.quoted", read.folded.text);
   if (found.empty()) return std::nullopt;
   const auto [begin, end] = words_of(read.folded.text, found.front());
   return Marking{Marking::Kind::header, read.evidence(begin, end)};
@@ -105,9 +105,9 @@ std::string MarkingReader::without_prefixes(std::string_view folded, bool* inher
   };
   for (bool found = true; found;) {
     rest.erase(0, std::min(rest.find_first_not_of(" \n"), rest.size()));
-    const bool reply = strip("confidential.reply-prefix");
+    const bool reply = strip("marking.reply-prefix");
     if (reply && inherited != nullptr) *inherited = true;
-    found = reply || strip("confidential.list-prefix");
+    found = reply || strip("marking.list-prefix");
   }
   return rest;
 }
@@ -124,7 +124,7 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
   SubjectMarking result;
   const auto text = without_prefixes(read.folded.text, &result.inherited);
   const auto prefix = read.folded.text.size() - text.size();
-  if (phrases_.any("confidential.negated", text)) return std::nullopt;
+  if (phrases_.any("talk.negated", text)) return std::nullopt;
 
   const auto take = [&](std::string_view set, std::string_view words) {
     const auto found = phrases_.find(set, words, 1);
@@ -134,46 +134,41 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
     return true;
   };
   // "Not for publication before 1 June" is an embargo and no more.
-  const auto rest = without("confidential.embargo", text);
-  if (take("confidential.subject-marking", rest)) return result;
-  if (!phrases_.any("confidential.subject-talk", rest) &&
-      take("confidential.subject-opening", rest))
-    return result;
-  if (!phrases_.any("confidential.part-two-talk", rest) && take("confidential.part-two", rest))
-    return result;
-  if (phrases_.any("confidential.embargo-over", text) || lapsed(text)) return std::nullopt;
-  if (!take("confidential.embargo", text)) return std::nullopt;
+  const auto rest = without("embargo.words", text);
+  if (take("marking.subject", rest)) return result;
+  if (!phrases_.any("talk.subject", rest) && take("marking.subject-opening", rest)) return result;
+  if (!phrases_.any("talk.part-two", rest) && take("marking.part-two", rest)) return result;
+  if (phrases_.any("embargo.over", text) || lapsed(text)) return std::nullopt;
+  if (!take("embargo.words", text)) return std::nullopt;
   result.marking.embargo = true;
   return result;
 }
 
 std::optional<Marking> MarkingReader::file_name(std::string_view name) const {
   const auto text = base::folded(words_of_file_name(name));
-  for (const auto* talk :
-       {"confidential.negated", "confidential.subject-talk", "confidential.name-talk"})
+  for (const auto* talk : {"talk.negated", "talk.subject", "talk.name"})
     if (phrases_.any(talk, text)) return std::nullopt;
-  const bool part_two = phrases_.any("confidential.part-two", text) &&
-                        !phrases_.any("confidential.part-two-talk", text);
-  const bool embargo = phrases_.any("confidential.embargo", text);
+  const bool part_two =
+      phrases_.any("marking.part-two", text) && !phrases_.any("talk.part-two", text);
+  const bool embargo = phrases_.any("embargo.words", text);
   if (embargo && lapsed(text)) return std::nullopt;
-  if (!embargo && !part_two && !phrases_.any("confidential.name-marking", text))
-    return std::nullopt;
+  if (!embargo && !part_two && !phrases_.any("marking.name", text)) return std::nullopt;
   return Marking{Marking::Kind::name,
                  {"attachment " + std::string(name), std::string(name), "", 0, 0},
                  embargo};
 }
 
 bool MarkingReader::lapsed(std::string_view folded) const {
-  const auto found = phrases_.find("confidential.embargo", folded, 1);
+  const auto found = phrases_.find("embargo.words", folded, 1);
   const auto begin = found.empty() ? 0 : found.front().begin;
   const auto end = embargo_end(folded.substr(begin), day_);
   return end && *end <= time_;
 }
 
 bool MarkingReader::opens_disclaimer(std::string_view folded_line, std::string_view after) const {
-  if (phrases_.any("confidential.disclaimer", folded_line)) return true;
-  if (!phrases_.any("confidential.disclaimer-heading", folded_line)) return false;
-  return phrases_.any("confidential.disclaimer",
+  if (phrases_.any("disclaimer.text", folded_line)) return true;
+  if (!phrases_.any("disclaimer.heading", folded_line)) return false;
+  return phrases_.any("disclaimer.text",
                       std::string(folded_line) + ' ' + base::folded(paragraph_at(after)));
 }
 
@@ -182,19 +177,17 @@ std::optional<Marking> MarkingReader::line(const Line& line, Place place) const 
   if (text.empty() || text.size() > longest_line || !line.stands_alone || text.back() == '?' ||
       is_list_entry(text))
     return std::nullopt;
-  for (const auto* talk : {"confidential.negated", "confidential.line-talk"})
+  for (const auto* talk : {"talk.negated", "talk.line"})
     if (phrases_.any(talk, text)) return std::nullopt;
 
   Marking marking{Marking::Kind::line, line.evidence};
-  if (phrases_.whole("confidential.embargo-line", text) &&
-      phrases_.any("confidential.embargo", text)) {
+  if (phrases_.any("embargo.line", text) && phrases_.any("embargo.words", text)) {
     marking.embargo = true;
-    if (lapsed(text) || phrases_.any("confidential.embargo-over", text)) return std::nullopt;
+    if (lapsed(text) || phrases_.any("embargo.over", text)) return std::nullopt;
     return marking;
   }
-  const bool marks =
-      phrases_.whole("confidential.line", text) ||
-      (place == Place::head && phrases_.whole("confidential.closed-part-line", text));
+  const bool marks = phrases_.any("marking.line", text) ||
+                     (place == Place::head && phrases_.any("marking.closed-part-line", text));
   if (!marks || opens_disclaimer(text, line.after)) return std::nullopt;
   return marking;
 }
@@ -285,10 +278,10 @@ std::vector<base::Range> MarkingReader::disclaimers(const ReadText& text) const 
            folded.npos;
   };
   for (std::size_t i = 0; i < sentences.size(); ++i)
-    legal[i] = phrases_.any("confidential.disclaimer", text.folded_text(sentences[i])) ||
+    legal[i] = phrases_.any("disclaimer.text", text.folded_text(sentences[i])) ||
                (i > 0 && legal[i - 1] && same_paragraph(i - 1, i));
   const auto belongs = [&](std::size_t i) {
-    return phrases_.any("confidential.disclaimer-neighbour", text.folded_text(sentences[i]));
+    return phrases_.any("disclaimer.neighbour", text.folded_text(sentences[i]));
   };
   for (std::size_t i = 1; i < sentences.size(); ++i)
     if (legal[i - 1] && belongs(i)) legal[i] = true;
@@ -306,9 +299,8 @@ std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
   // Hardly any sentence says anything of the kind; the rest is not taken apart.
   const auto may_mark = [&](const base::Range& sentence) {
     const auto words = text.folded_text(sentence);
-    return phrases_.any("confidential.statement", words) ||
-           phrases_.any("confidential.confidence-of-another", words) ||
-           phrases_.any("confidential.embargo", words);
+    return phrases_.any("statement.marks", words) || phrases_.any("statement.of-another", words) ||
+           phrases_.any("embargo.words", words);
   };
   const auto& sentences = sentences_of(text);
   if (std::none_of(sentences.begin(), sentences.end(), may_mark)) return markings;
@@ -319,7 +311,7 @@ std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
       ++next_legal;
       continue;
     }
-    auto words = without("confidential.talk", std::string(text.folded_text(sentence)));
+    auto words = without("talk.sentence", std::string(text.folded_text(sentence)));
     const auto add = [&](std::string_view set, Marking::Kind kind) {
       const auto found = phrases_.find(set, words, 1);
       if (found.empty()) return false;
@@ -327,11 +319,11 @@ std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
       markings.push_back({kind, text.evidence(sentence.begin + begin, sentence.begin + end)});
       return true;
     };
-    if (add("confidential.confidence-of-another", Marking::Kind::told)) continue;
-    words = without("confidential.release", std::move(words));
-    if (add("confidential.statement", Marking::Kind::statement)) continue;
-    if (!phrases_.any("confidential.embargo-over", words) && !lapsed(words) &&
-        add("confidential.embargo", Marking::Kind::statement))
+    if (add("statement.of-another", Marking::Kind::told)) continue;
+    words = without("statement.release", std::move(words));
+    if (add("statement.marks", Marking::Kind::statement)) continue;
+    if (!phrases_.any("embargo.over", words) && !lapsed(words) &&
+        add("embargo.words", Marking::Kind::statement))
       markings.back().embargo = true;
   }
   return markings;
@@ -341,9 +333,9 @@ bool MarkingReader::releases(const ReadText& text) const {
   const auto& sentences = sentences_of(text);
   return std::any_of(sentences.begin(), sentences.end(), [&](const base::Range& sentence) {
     const auto words = text.folded_text(sentence);
-    if (words.ends_with('?') || phrases_.any("confidential.release-limited", words)) return false;
-    return phrases_.any("confidential.release",
-                        without("confidential.release-denied", std::string(words)));
+    if (words.ends_with('?') || phrases_.any("statement.release-limited", words)) return false;
+    return phrases_.any("statement.release",
+                        without("statement.release-denied", std::string(words)));
   });
 }
 

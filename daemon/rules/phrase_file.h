@@ -15,7 +15,7 @@ namespace candour::rules {
 struct PhrasePattern {
   std::string written;   // as the file has it
   std::string expanded;  // what RE2 gets
-  std::string place;     // "confidential.yaml:4:5"
+  std::string place;     // "statement.yaml:4:5"
 };
 
 /// A sentence as somebody may write it, kept beside the patterns it explains.
@@ -32,12 +32,12 @@ struct PhraseEntry {
 };
 
 struct PhraseSet {
-  std::string name;  // "confidential.release"
+  std::string name;  // "statement.release"
   std::vector<PhraseEntry> entries;
 };
 
 /// Reads one file.
-/// Errors   malformed: every fault on a line of its own, "confidential.yaml:4:5: …"
+/// Errors   malformed: every fault on a line of its own, "statement.yaml:4:5: …"
 ///          unavailable: the file cannot be read
 base::Result<std::vector<PhraseSet>> read_phrase_file(const std::filesystem::path& file);
 
