@@ -129,7 +129,7 @@ base::Result<std::pair<fs::path, Form>> read_form(const json::object& object) {
   return std::pair(fs::path(std::string(file->get_string())), Form::composed);
 }
 
-/// contract.md: {"id":…,"message":…,"mail_from":…,"rcpt_to":[…],"history":[…]}, or "composed"
+/// A case: {"id":…,"message":…,"mail_from":…,"rcpt_to":[…],"history":[…]}, or "composed"
 /// instead of the first three; paths relative to `folder`. `id` is set as soon as it is known, so
 /// that a complaint can name it.
 base::Result<Case> read_case(std::string_view line, const fs::path& folder, std::string& id) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// candourd's configuration file (contract.md, "candourd --config FILE"):
+// candourd's configuration file:
 //
 //   policy: policy.yaml                 # the council's policy
 //   packs: /usr/share/candour           # optional: where packs/ and phrases/ are

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Where the daemon's policy comes from: the council's file and, where that does not load, the last
-// one that did (design.md, decision 4).
+// one that did: a policy with a fault never replaces one that works.
 #pragma once
 
 #include <filesystem>

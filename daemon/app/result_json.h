@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// An assessment as contract.md's result object, "candour check".
+// An assessment as a result line of `candour check`, one JSON object. Other programs rely on its
+// keys.
 #pragma once
 
 #include <boost/json.hpp>

@@ -53,7 +53,7 @@ void judge_by(const rules::RuleKind& kind, const policy::Policy& policy,
   for (auto& exception : outcome.exceptions) assessment.exceptions.push_back(std::move(exception));
 }
 
-// design.md, decision 4: what was not read matters where it could change the verdict, which an
+// What was not read matters where it could change the verdict, which an
 // attachment does only on its way to an outsider.
 std::optional<Action> when_unchecked(const policy::Policy& policy,
                                      const rules::Correspondence& correspondence,

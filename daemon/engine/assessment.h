@@ -21,10 +21,10 @@ struct Judged {
 
 struct Assessment {
   std::string policy_version;
-  std::vector<Judged> findings;  // in the order of rules.md; none with action off
+  std::vector<Judged> findings;  // in the order of rule_kinds(); none with action off
   std::vector<mail::Unread> unchecked;
   std::vector<std::string> exceptions;
-  std::optional<policy::Action> when_unchecked;  // set where decision 4 acts
+  std::optional<policy::Action> when_unchecked;  // set where what was not read acts
   std::optional<policy::Action> verdict;         // nothing: pass
 
   /// "pass" or the verdict's action.

@@ -15,7 +15,7 @@ namespace {
 constexpr std::chrono::seconds to_start{10};
 constexpr std::chrono::seconds to_clear_away{1};  // what the file before has left behind
 
-// What the clerk reads; each of them could hide a marking (design.md, decision 4).
+// What the clerk reads; each of them could hide a marking.
 constexpr std::string_view too_big = "too big to be opened";
 constexpr std::string_view too_slow = "opening it took too long";
 constexpr std::string_view unsafe = "it could not be opened safely";

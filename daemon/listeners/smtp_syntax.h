@@ -76,7 +76,7 @@ Extensions extensions_of(const Reply& ehlo);
 enum class StartTls { offered, not_offered };
 
 /// The next hop's answer to EHLO less what cannot pass through us: an extension that we do not
-/// know could change what bytes mean, so only the known ones stay (contract.md "SMTP").
+/// know could change what bytes mean, so only the known ones stay.
 ///
 /// size_limit  ours, in octets; the smaller of the two limits is told
 /// starttls    offered: AUTH stays unsaid until the client has TLS

@@ -74,7 +74,7 @@ struct Headers {
   std::string_view field(std::string_view name) const;
 };
 
-/// Whose words a stretch of text is: rules.md, "Parts of a message".
+/// Whose words a stretch of text is: policies/rules.md, "Parts of a message".
 enum class Zone { authored, quoted, signature, disclaimer };
 
 struct Stretch {
@@ -112,7 +112,7 @@ struct Body {
 
   /// All stretches of a zone, joined; a line end between two.
   std::string zone_text(Zone zone) const;
-  /// The last ten non-empty authored lines (rules.md: the foot).
+  /// The last ten filled authored lines, where a copy is told of (policies/rules.md).
   std::string foot() const;
   std::string authored() const { return zone_text(Zone::authored); }
 };
@@ -170,7 +170,7 @@ struct Invitation {
 struct Unread {
   std::string what;                   // "attachment minutes.pdf", "the message"
   std::string why;                    // "encrypted", "broke the limit of 64 nested parts"
-  bool could_change_verdict = false;  // design.md, decision 4: encrypted, or a limit was broken
+  bool could_change_verdict = false;  // encrypted, or a limit was broken
 };
 
 struct Mail {

@@ -15,7 +15,7 @@ namespace candour::mail {
 
 enum class Weight {
   aside,     // listed, asks nobody
-  decisive,  // could change the verdict: encrypted, or a limit was broken (design decision 4)
+  decisive,  // could change the verdict: encrypted, or a limit was broken
 };
 
 struct Remarks {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Whose words are whose: divides what a reader sees into authored text, quotes, signature and
-// disclaimer (rules.md, "Parts of a message"). Knows the forms of Outlook (Windows, new, web,
-// mobile), Gmail, Apple Mail, Thunderbird, Yahoo and plain text, in English and Welsh.
+// disclaimer (policies/rules.md, "Parts of a message"). Knows the forms of Outlook (Windows, new,
+// web, mobile), Gmail, Apple Mail, Thunderbird, Yahoo and plain text, in English and Welsh.
 #pragma once
 
 #include <string>

@@ -49,7 +49,7 @@ int as_recipient(Role role) {
   return static_cast<int>(role);
 }
 
-// Mail from an acting clerk's address is the officer's (rules.md, "Who is who").
+// Mail from an acting clerk's address is the officer's.
 int as_sender(Role role) {
   return is_officer(role) ? -1 : as_recipient(role);
 }

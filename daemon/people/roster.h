@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Who an address is, on a given day. The roster is a spreadsheet the council keeps (contract.md);
+// Who an address is, on a given day. The roster is a spreadsheet the council keeps;
 // this file owns its format in memory, roster_csv.cc the one on disk.
 #pragma once
 
@@ -71,7 +71,7 @@ struct Standing {
   const Position* position = nullptr;  // the row that gave the kind
   const List* list = nullptr;
 
-  bool is_outsider() const {  // rules.md, confidential-disclosure
+  bool is_outsider() const {  // who may not know what is confidential
     return kind == Kind::third_party || kind == Kind::press || kind == Kind::complainant;
   }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// The roster on disk: contract.md, "Roster file". The reader goes through the whole file and tells
+// The roster on disk, as a spreadsheet saves it. The reader goes through the whole file and tells
 // every fault at once, each with its place and how to mend it.
 
 #include <algorithm>

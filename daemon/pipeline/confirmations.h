@@ -15,7 +15,7 @@
 
 namespace candour::pipeline {
 
-/// Sooner is a client's own retry, later is another day (contract.md, "SMTP").
+/// Sooner is a client's own retry, later is another day.
 inline constexpr std::chrono::seconds earliest_resend{5};
 inline constexpr std::chrono::minutes latest_resend{15};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The ledger as the pipeline writes to it: a row that cannot be written now waits in memory and is
-// written, in order, as soon as the ledger is back (design.md, decision 4).
+// written, in order, as soon as the ledger is back.
 #pragma once
 
 #include <deque>

@@ -108,7 +108,7 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
   if (!verdict || *verdict < Action::confirm) return;
   const auto keys = finding_keys(correspondence.history, decision.assessment);
   if (*verdict != Action::block) {
-    // Held mail cannot be released yet, so `hold` asks as `confirm` does (contract.md).
+    // Held mail cannot be released yet, so `hold` asks as `confirm` does.
     if (is_acknowledged(decision, submission, correspondence, keys)) {
       decision.if_accepted = stores::OutcomeKind::acknowledged;
       return;

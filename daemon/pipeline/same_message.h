@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// When two messages are the same one sent again (contract.md, "SMTP"): a clerk who presses Send
-// once more gets a new Message-ID, Date and boundaries from the mail client, and new names for
-// pasted images.
+// When two messages are the same one sent again: a clerk who presses Send once more gets a new
+// Message-ID, Date and boundaries from the mail client, and new names for pasted images.
 #pragma once
 
 #include <string>

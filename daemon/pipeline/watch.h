@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Whose mail is judged, and which mail nobody sits behind (contract.md, "SMTP").
+// Whose mail is judged, and which mail nobody sits behind.
 #pragma once
 
 #include "policy/policy.h"

@@ -19,7 +19,7 @@
 
 namespace candour::policy {
 
-/// In order of strength (contract.md).
+/// In order of strength.
 enum class Action { off, note, warn, confirm, hold, block };
 
 std::string_view name_of(Action action);
@@ -68,7 +68,7 @@ struct DataFolder {
 
 /// Reads a policy file with its pack and its roster.
 ///
-/// file     YAML, contract.md "Policy file"; the roster is found beside it
+/// file     YAML, as policies/schema/policy.schema.json has it; the roster is found beside it
 /// data     the folder with packs/ and phrases/
 /// roster   read instead of the roster that the policy names (a kept copy); empty: the named one
 /// Errors   malformed: every fault on a line of its own, "policy.yaml:12:3: unknown rule

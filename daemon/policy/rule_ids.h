@@ -9,7 +9,7 @@
 
 namespace candour::policy {
 
-/// In the order of rules.md.
+/// In the order of policies/rules.md.
 const std::vector<std::string_view>& rule_ids();
 
 /// "outgoing", "correspondence"; empty for a rule without grades.

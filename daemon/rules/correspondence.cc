@@ -15,7 +15,7 @@ namespace {
 
 using people::Standing;
 
-// rules.md, silent-copy: from here on blind copies are a mailing, not a secret.
+// From here on blind copies are a mailing, not a secret.
 constexpr std::size_t mailing_size = 10;
 
 const mail::Address* first_of(std::initializer_list<const std::vector<mail::Address>*> fields) {

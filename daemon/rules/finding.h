@@ -14,7 +14,7 @@ namespace candour::rules {
 struct Evidence {
   std::string where;       // "envelope", "subject", "header Sensitivity", "text", "quoted text",
                            // "attachment minutes.txt"; for people
-  std::string text;        // never stored (design.md, decision 6)
+  std::string text;        // never stored
   std::string part;        // IMAP path, or empty for header and envelope
   std::size_t offset = 0;  // bytes into the part's text
   std::size_t length = 0;

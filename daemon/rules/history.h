@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Earlier mail, as rules see it: digests and people, never text. The ledger answers for the daemon,
-// a folder of mail for `candour check --history`; both give the same rows (rules.md, "Earlier
-// mail").
+// a folder of mail for `candour check --history`; both give the same rows
+// (policies/rules.md, "Earlier mail").
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // In whose name a mail goes out, as its readers see it: the councillors whom From or Sender, the
-// display name, the closing signature or an "on behalf of" makes its signatories (rules.md,
-// obligation-in-councillor-name). A councillor who is only mentioned or copied in is none.
+// display name, the closing signature or an "on behalf of" makes its signatories. A councillor who
+// is only mentioned or copied in is none.
 #pragma once
 
 #include <vector>

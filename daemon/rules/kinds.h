@@ -29,7 +29,7 @@ struct RuleKind {
   Outcome (*judge)(const Correspondence&);
 };
 
-/// In the order of rules.md, which is the order findings are shown in.
+/// In the order of policies/rules.md, which is the order findings are shown in.
 std::span<const RuleKind> rule_kinds();
 const RuleKind* rule_named(std::string_view id);
 

@@ -6,7 +6,7 @@
 //
 // How time is counted:
 //   enquiry, complaint   the council's response time in working days, the first being the working
-//                        day after receipt (rules.md)
+//                        day after receipt (policies/rules.md)
 //   information request  20 working days, days that are bank holidays anywhere in the United
 //                        Kingdom not counted (Freedom of Information Act 2000 section 10; the same
 //                        under the Environmental Information Regulations 2004)

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longest_line = 300;  // bytes; past it a line is prose
 constexpr std::size_t head_lines = 5;
-constexpr std::size_t foot_lines = 10;           // rules.md: the foot
+constexpr std::size_t foot_lines = 10;           // policies/rules.md: the foot
 constexpr std::size_t document_edge_lines = 10;  // titles and dates stand above a marking
 constexpr std::size_t running_edge_lines = 2;    // at head and foot of a later page
 constexpr std::size_t wrapped_line = 50;         // bytes; a line this long may run on in the next

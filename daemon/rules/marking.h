@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Reads markings of confidentiality, whoever wrote them and wherever they stand: what marks, what
-// only talks, what takes a marking off. The wordings are in policies/phrases/confidential.yaml;
-// where a wording counts is decided here (rules.md, confidential-disclosure).
+// only talks, what takes a marking off. The wordings are in policies/phrases/ (marking.yaml
+// and the files that it names); where a wording counts is decided here.
 #pragma once
 
 #include <optional>

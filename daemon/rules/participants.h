@@ -14,7 +14,7 @@ namespace candour::rules {
 
 struct Participants {
   std::set<const people::Person*> councillors;
-  bool officers = false;  // or advisers: rules.md, copied-correspondence
+  bool officers = false;  // or advisers, who count as officers here
   bool outsiders = false;
   bool strangers = false;  // names that fit nobody we know
 

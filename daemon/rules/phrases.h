@@ -8,12 +8,10 @@
 // stands for the set `name` of the same file, as alternatives; `{name+ing}`, `{name+s}` and
 // `{name+ed}` for the same in a form of the verb that each of them begins with.
 //
-//   # policies/phrases/confidential.yaml
-//   marking-line:
-//     - "strictly (private and )?confidential"
+//   # policies/phrases/statement.yaml
+//   confidence: ["(strictly )?confidential", "in confidence"]
 //   release:
-//     - "no longer {marking-word}"
-//     - find: ["may now be published", "is now public"]
+//     - find: ["no longer {confidence}", "may now be published"]
 //       yes: ["These figures may now be published."]
 //       no: ["May this be published?"]
 //
@@ -48,11 +46,11 @@ class Phrases {
   ~Phrases();
 
   /// Reads every *.yaml of a folder.
-  /// Errors   malformed: "confidential.yaml:4:5: …", with RE2's own words for a bad pattern
+  /// Errors   malformed: "statement.yaml:4:5: …", with RE2's own words for a bad pattern
   ///          unavailable: the folder cannot be read
   static base::Result<Phrases> load(const std::filesystem::path& folder);
 
-  /// Whether any pattern of the set "file.name" ("confidential.release") matches somewhere.
+  /// Whether any pattern of the set "file.name" ("statement.release") matches somewhere.
   /// A set that no file has is our bug: std::logic_error.
   bool any(std::string_view set, std::string_view folded_text) const;
   /// The leftmost match of each pattern that matches, by begin; at most `limit`.

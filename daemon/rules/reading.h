@@ -46,7 +46,7 @@ std::vector<base::Range> lines_of(const ReadText& read);
 /// "ConfidentialReport_v2.pdf".
 std::string words_of_file_name(std::string_view name);
 
-/// One body, zone by zone (rules.md, "Parts of a message").
+/// One body, zone by zone (policies/rules.md, "Parts of a message").
 struct ReadBody {
   const mail::Body* body = nullptr;
   ReadText authored, quoted, signature, disclaimer;

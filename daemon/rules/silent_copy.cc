@@ -16,7 +16,7 @@ namespace {
 std::string explanation(bool one, const std::string& notice, bool bulk) {
   const auto text = "Other readers cannot see this, and the foot does not say it. Add the line \"" +
                     notice + "\" at the foot";
-  // Bulk mail to residents belongs in Bcc (rules.md): nobody is nudged out of it.
+  // Bulk mail to residents belongs in Bcc: nobody is nudged out of it.
   if (bulk) return text + ".";
   return text + (one ? ", or move the blind copy to Cc." : ", or move the blind copies to Cc.");
 }

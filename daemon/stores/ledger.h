@@ -2,7 +2,7 @@
 //
 // The ledger: what is remembered of a message, and nothing more. No bodies, no subjects; third
 // parties' addresses only as keyed digests. Two records a message: the decision before acting, the
-// outcome after (design.md, decisions 6 and 10).
+// outcome after.
 #pragma once
 
 #include <cstdint>
@@ -75,7 +75,7 @@ struct DecisionRow {
   std::vector<FindingRow> findings;
   std::vector<std::string> unchecked;   // "attachment: encrypted"; no file names of outsiders
   std::vector<std::string> exceptions;  // people under official-in-councillor-name's exceptions
-  std::string content_digest;           // keyed; what "the same message" is, contract.md "SMTP"
+  std::string content_digest;           // keyed; of what makes a message the same (same_message.h)
 };
 
 struct OutcomeRow {
@@ -127,8 +127,8 @@ class Ledger {
   virtual base::Result<void> record_decision(const DecisionRow& decision) = 0;
   virtual base::Result<void> record_outcome(const OutcomeRow& outcome) = 0;
 
-  /// Only mail that counts as earlier mail (rules.md): accepted by the next hop, or found in a
-  /// mailbox.
+  /// Only mail that counts as earlier mail (policies/rules.md): accepted by the next hop, or found
+  /// in a mailbox.
   virtual base::Result<std::vector<DecisionRow>> thread(
       const std::vector<std::string>& thread_keys) const = 0;
   /// at_least  so many of them a message must have; what many messages share is not worth loading

@@ -22,7 +22,7 @@ namespace {
 // A decision may ask half a dozen times; the clerk waits for all of them.
 constexpr int busy_milliseconds = 1'000;
 
-// What counts as earlier mail (rules.md): the next hop took it, or it stood in a mailbox.
+// What counts as earlier mail (policies/rules.md): the next hop took it, or it stood in a mailbox.
 constexpr std::string_view counts_as_earlier =
     "(d.direction = 'received' OR EXISTS (SELECT 1 FROM outcome o WHERE o.id = d.id AND o.kind IN"
     " ('delivered', 'resent', 'acknowledged', 'released')))";

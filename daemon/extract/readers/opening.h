@@ -41,7 +41,7 @@ class Opening {
   /// A file inside the one being read: it is read by what it is. Past a bound it stays unread.
   void open_inside(const File& file);
 
-  enum class Weight { aside, decisive };  // design.md, decision 4: decisive asks the clerk
+  enum class Weight { aside, decisive };  // decisive could change the verdict
   /// The file being read, or a part of it, was not looked into.
   void unread(std::string_view why, Weight weight);
   /// A file inside it was not even taken out.

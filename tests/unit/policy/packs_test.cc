@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// The shipped packs say what contract.md says they do.
+// The shipped packs give each rule the action and the clause that the table here says.
 
 #include <array>
 #include <map>
