@@ -53,32 +53,23 @@ class Pattern {
 
 class CompiledSet {
  public:
-  CompiledSet()
-      : anywhere_(options(), re2::RE2::UNANCHORED), whole_(options(), re2::RE2::ANCHOR_BOTH) {}
+  CompiledSet() : together_(options(), re2::RE2::UNANCHORED) {}
 
   /// RE2's words where it does not take the pattern, else empty.
   std::string add(const PhrasePattern& pattern) {
     std::string error;
-    if (anywhere_.Add(pattern.expanded, &error) < 0) return error;
+    if (together_.Add(pattern.expanded, &error) < 0) return error;
     patterns_.emplace_back(pattern.written, pattern.expanded);
     return {};
   }
 
-  bool compile() { return anywhere_.Compile(); }
+  bool compile() { return together_.Compile(); }
 
-  bool any(std::string_view text) const { return matches(anywhere_, text, nullptr); }
-
-  bool whole(std::string_view text) const {
-    std::call_once(whole_compiled_, [this] {
-      for (const auto& pattern : patterns_) whole_.Add(pattern.expanded(), nullptr);
-      whole_.Compile();
-    });
-    return matches(whole_, text, nullptr);
-  }
+  bool any(std::string_view text) const { return matches(text, nullptr); }
 
   std::vector<Match> find(std::string_view text) const {
     std::vector<int> hits;
-    if (!matches(anywhere_, text, &hits)) return {};
+    if (!matches(text, &hits)) return {};
     std::vector<Match> found;
     for (const int hit : hits) {
       const auto& pattern = patterns_[static_cast<std::size_t>(hit)];
@@ -95,21 +86,18 @@ class CompiledSet {
   }
 
  private:
-  bool matches(const re2::RE2::Set& set, std::string_view text, std::vector<int>* hits) const {
+  bool matches(std::string_view text, std::vector<int>* hits) const {
     re2::RE2::Set::ErrorInfo error{};
     const re2::StringPiece searched(text.data(), text.size());
-    if (set.Match(searched, hits, &error)) return true;
-    if (error.kind == re2::RE2::Set::kNoError) return false;
-    return matches_singly(&set == &whole_ ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED, searched,
-                          hits);
+    if (together_.Match(searched, hits, &error)) return true;
+    return error.kind != re2::RE2::Set::kNoError && matches_singly(searched, hits);
   }
 
   // Where the automaton of the whole set outgrew its memory, each pattern still has its own.
-  bool matches_singly(re2::RE2::Anchor anchor, const re2::StringPiece& text,
-                      std::vector<int>* hits) const {
+  bool matches_singly(const re2::StringPiece& text, std::vector<int>* hits) const {
     bool found = false;
     for (std::size_t i = 0; i < patterns_.size(); ++i) {
-      if (!patterns_[i].expression().Match(text, 0, text.size(), anchor, nullptr, 0)) continue;
+      if (!re2::RE2::PartialMatch(text, patterns_[i].expression())) continue;
       found = true;
       if (hits == nullptr) break;
       hits->push_back(static_cast<int>(i));
@@ -118,9 +106,7 @@ class CompiledSet {
   }
 
   std::deque<Pattern> patterns_;  // in the order of the set's indices
-  re2::RE2::Set anywhere_;
-  mutable std::once_flag whole_compiled_;
-  mutable re2::RE2::Set whole_;
+  re2::RE2::Set together_;
 };
 
 std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder,
@@ -192,10 +178,6 @@ std::vector<Match> Phrases::find(std::string_view set, std::string_view folded_t
   auto found = sets_->named(set).find(folded_text);
   if (found.size() > limit) found.resize(limit);
   return found;
-}
-
-bool Phrases::whole(std::string_view set, std::string_view folded_text) const {
-  return sets_->named(set).whole(folded_text);
 }
 
 }  // namespace candour::rules

@@ -56,8 +56,6 @@ class Phrases {
   /// The leftmost match of each pattern that matches, by begin; at most `limit`.
   std::vector<Match> find(std::string_view set, std::string_view folded_text,
                           std::size_t limit = 16) const;
-  /// Whether a pattern of the set matches the whole text.
-  bool whole(std::string_view set, std::string_view folded_text) const;
 
  private:
   struct Sets;

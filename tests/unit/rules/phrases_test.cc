@@ -50,23 +50,17 @@ TEST_F(PhrasesFile, GivesAtMostAsManyMatchesAsAskedFor) {
   EXPECT_EQ(phrases->find("sample.letter", "a b c", 2).size(), 2u);
 }
 
-TEST_F(PhrasesFile, MatchesWholeTextsOnlyWhereAsked) {
-  const auto phrases = load("marking: ['confidential', 'private']\n");
-  EXPECT_TRUE(phrases->whole("sample.marking", "confidential"));
-  EXPECT_FALSE(phrases->whole("sample.marking", "confidential matters"));
-}
-
 TEST_F(PhrasesFile, WritesSetsInsideSetsOutAsAlternatives) {
-  const auto phrases = load("title: ['cllr\\.?', councillor]\nwho: ['{title} smith']\n");
-  EXPECT_TRUE(phrases->whole("sample.who", "cllr. smith"));
-  EXPECT_TRUE(phrases->whole("sample.who", "councillor smith"));
+  const auto phrases = load("title: ['cllr\\.?', councillor]\nwho: ['^{title} smith$']\n");
+  EXPECT_TRUE(phrases->any("sample.who", "cllr. smith"));
+  EXPECT_TRUE(phrases->any("sample.who", "councillor smith"));
   EXPECT_FALSE(phrases->any("sample.who", "mr smith"));
 }
 
 TEST_F(PhrasesFile, TakesABlankForAnyRunOfBlanksAndLineEnds) {
-  const auto phrases = load("who: ['cllr ?smith jones']\n");
-  EXPECT_TRUE(phrases->whole("sample.who", "cllr  smith\njones"));
-  EXPECT_TRUE(phrases->whole("sample.who", "cllrsmith jones"));
+  const auto phrases = load("who: ['^cllr ?smith jones$']\n");
+  EXPECT_TRUE(phrases->any("sample.who", "cllr  smith\njones"));
+  EXPECT_TRUE(phrases->any("sample.who", "cllrsmith jones"));
 }
 
 TEST_F(PhrasesFile, TakesAnEntryOfSeveralPatternsWithExamples) {
@@ -82,11 +76,11 @@ TEST_F(PhrasesFile, PutsASetIntoTheFormOfAVerb) {
   const auto phrases = load(
       "pay: ['pay|settle|pick up']\n"
       "deed: ['{pay} your bill', '(take|give) you (on|up)', 'stop work']\n"
-      "does: ['we (are {deed+ing}|have {deed+ed}|will {deed})', 'she {deed+s}']\n");
+      "does: ['^we (are {deed+ing}|have {deed+ed}|will {deed})$', '^she {deed+s}$']\n");
   for (const auto* text :
        {"we are paying your bill", "we have settled your bill", "she picks up your bill",
         "we have taken you on", "she gives you up", "we will stop work", "we are stopping work"})
-    EXPECT_TRUE(phrases->whole("sample.does", text)) << text;
+    EXPECT_TRUE(phrases->any("sample.does", text)) << text;
   EXPECT_FALSE(phrases->any("sample.does", "we have pay your bill"));
 }
 
@@ -95,8 +89,8 @@ TEST_F(PhrasesFile, RefusesTheFormOfAVerbWhereThereIsNone) {
 }
 
 TEST_F(PhrasesFile, LeavesRepetitionsAndClassesAsTheyAre) {
-  const auto phrases = load("number: ['[0-9 ]{2,3}x']\n");
-  EXPECT_TRUE(phrases->whole("sample.number", "1 2x"));
+  const auto phrases = load("number: ['^[0-9 ]{2,3}x$']\n");
+  EXPECT_TRUE(phrases->any("sample.number", "1 2x"));
   EXPECT_FALSE(phrases->any("sample.number", "1\nx"));
 }
 
