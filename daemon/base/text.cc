@@ -40,6 +40,18 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string in_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : trim(text)) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank)
+      line += c;
+    else if (line.back() != ' ')
+      line += ' ';
+  }
+  return line;
+}
+
 std::string lower_ascii(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), lower);

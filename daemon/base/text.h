@@ -12,6 +12,9 @@ namespace candour::base {
 /// Without leading and trailing blanks, tabs, CR and LF.
 std::string_view trim(std::string_view text);
 
+/// Trimmed, and every run of blanks and line ends one blank.
+std::string in_one_line(std::string_view text);
+
 /// A to Z in lower case; all other bytes as they are.
 std::string lower_ascii(std::string_view text);
 

@@ -93,10 +93,18 @@ class SignatureFinder {
     bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(';') ||
                 line(i).lower.ends_with(" and") || text.size() <= 4;
     if (open && after < end_ && line(after).is_blank()) after = next(after);
-    while (after < end_ && !line(after).is_blank() && (open || is_listed_person(after)) &&
+    while (after < end_ && !line(after).is_blank() &&
+           (open || is_listed_person(after) || is_wrapped(after - 1)) &&
            sign_off_of(line(after)) == SignOff::none && !is_prose(line(after)))
       ++after;
     return after;
+  }
+
+  // A mail client broke the line at `i`: the next one's first word had no room on it.
+  bool is_wrapped(std::size_t i) const {
+    constexpr std::size_t narrowest = 70;
+    const auto below = line(i + 1).plain;
+    return line(i).plain.size() + 1 + std::min(below.find(' '), below.size()) > narrowest;
   }
 
   bool is_listed_person(std::size_t i) const {

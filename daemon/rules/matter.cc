@@ -111,16 +111,20 @@ class Collector {
     if (const auto header =
             reader_.quoted_sensitivity(source.substr(0, longest_introduction), where, body.part))
       markings.push_back(*header);
+    const auto of_introduction = markings.size();
     const auto text = read_text(quote.text, where, body.part);
     append(markings, reader_.lines(text, quote.text));
     append(markings, reader_.statements(text));
     // The quote's own text has lost its `>`; people look for the words where they stand.
-    for (auto& marking : markings) {
-      auto& evidence = marking.evidence;
-      const auto place = source.find(evidence.text);
+    for (std::size_t i = 0; i < markings.size(); ++i) {
+      auto& evidence = markings[i].evidence;
+      const auto words = i < of_introduction
+                             ? std::string_view(evidence.text)
+                             : std::string_view(text.text).substr(evidence.offset, evidence.length);
+      const auto place = source.find(words);
       evidence.part = body.part;
       evidence.offset = begin + (place == source.npos ? 0 : place);
-      evidence.length = place == source.npos ? source.size() : evidence.text.size();
+      evidence.length = place == source.npos ? source.size() : words.size();
     }
     return matter;
   }

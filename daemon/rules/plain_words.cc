@@ -196,7 +196,11 @@ std::string plain_spelling(std::string_view word) {
 class Cutter {
  public:
   Cutter(const ReadText& read, base::Range sentence)
-      : text_(read.folded.text), at_(sentence.begin), end_(sentence.end), line_(sentence.begin) {}
+      : text_(read.folded.text), at_(sentence.begin), end_(sentence.end) {
+    // A sentence may begin within a line; where none begins before it, npos + 1 is the text's
+    // start.
+    if (at_ > 0) line_ = text_.rfind('\n', at_ - 1) + 1;
+  }
 
   std::vector<Word> cut() {
     std::vector<Word> words;
@@ -244,7 +248,8 @@ class Cutter {
   }
 
   const std::string& text_;
-  std::size_t at_, end_, line_;
+  std::size_t at_, end_;
+  std::size_t line_ = 0;  // where the line at `at_` begins
 };
 
 /// Whether the words before a quotation hand it to an editor as the writer's own: "Quote for the

@@ -3,7 +3,9 @@
 #include "rules/reading.h"
 
 #include <algorithm>
+
 #include <cctype>
+#include "base/text.h"
 
 namespace candour::rules {
 
@@ -36,7 +38,9 @@ base::Range folded_range(const base::Folded& folded, base::Range original) {
 
 Evidence ReadText::evidence(std::size_t begin, std::size_t end) const {
   const auto [from, length] = folded.original(begin, end - begin);
-  Evidence evidence{where, text.substr(from, length), part, from, length};
+  const auto words = std::string_view(text).substr(from, length);
+  // Where lines were broken says nothing: the same words are the same evidence in any version.
+  Evidence evidence{where, base::in_one_line(words), part, from, length};
   const auto after =
       std::upper_bound(pieces.begin(), pieces.end(), from,
                        [](std::size_t offset, const Piece& piece) { return offset < piece.begin; });
