@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/offered_fixes.h"
+
 namespace candour::engine {
 
 namespace {
@@ -53,6 +55,11 @@ void judge_by(const rules::RuleKind& kind, const policy::Policy& policy,
   for (auto& exception : outcome.exceptions) assessment.exceptions.push_back(std::move(exception));
 }
 
+void judge_by_all(const policy::Policy& policy, const rules::Correspondence& correspondence,
+                  Assessment& assessment) {
+  for (const auto& kind : rules::rule_kinds()) judge_by(kind, policy, correspondence, assessment);
+}
+
 // What was not read matters where it could change the verdict, which an
 // attachment does only on its way to an outsider.
 std::optional<Action> when_unchecked(const policy::Policy& policy,
@@ -78,7 +85,12 @@ Assessment assess(const policy::Policy& policy, const rules::Correspondence& cor
   Assessment assessment;
   assessment.policy_version = policy.version;
   add_unchecked(assessment.unchecked, correspondence.mail.unchecked);
-  for (const auto& kind : rules::rule_kinds()) judge_by(kind, policy, correspondence, assessment);
+  judge_by_all(policy, correspondence, assessment);
+  offer_what_mends(assessment.findings, correspondence, [&](const rules::Correspondence& mended) {
+    Assessment after;
+    judge_by_all(policy, mended, after);
+    return std::move(after.findings);
+  });
 
   assessment.when_unchecked = when_unchecked(policy, correspondence, assessment.unchecked);
   assessment.verdict = assessment.when_unchecked;

@@ -20,6 +20,7 @@ namespace {
 using people::Standing;
 
 constexpr std::size_t longest_evidence = 200;  // bytes of a passage that history knows
+constexpr std::size_t most_passages = 20;
 
 bool contains(const std::vector<std::string>& keys, const std::string& key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
@@ -88,7 +89,8 @@ class Judge {
     if (!is_own(matter, earlier)) disclosure_.outgoing = false;
     for (const auto* outsider : uninformed) add_outsider(*outsider);
     for (const auto& marking : matter.markings) add_evidence(marking.evidence);
-    if (matter.markings.empty()) add_evidence(passage_of(matter, earlier));
+    if (matter.markings.empty())
+      for (const auto& passage : passages_of(matter, earlier)) add_evidence(passage);
   }
 
   std::vector<EarlierMail> marked_in_thread() const {
@@ -237,23 +239,24 @@ class Judge {
            std::any_of(row.blind.begin(), row.blind.end(), is_councillor);
   }
 
-  // The sentence of which history knows most.
-  Evidence passage_of(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
-    Evidence evidence{matter.where, matter.where, matter.part, 0, matter.source.size()};
-    std::size_t most = 0;
+  // The sentences that history knows; leaving out one of them would leave the others.
+  std::vector<Evidence> passages_of(const Matter& matter,
+                                    const std::vector<EarlierMail>& earlier) const {
+    std::vector<Evidence> passages;
     for (const auto& text : matter.texts)
       for (const auto& sentence : base::sentences(text)) {
         const auto words =
             std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
-        const auto known = known_runs(words, earlier);
-        if (known <= most) continue;
-        most = known;
+        if (known_runs(words, earlier) == 0) continue;
         const auto place = matter.source.find(words);
-        evidence.text = base::valid_utf8(words.substr(0, longest_evidence));
-        evidence.offset = place == matter.source.npos ? 0 : place;
-        evidence.length = words.size();
+        const auto shown = base::in_one_line(words).substr(0, longest_evidence);
+        passages.push_back({matter.where, base::valid_utf8(shown), matter.part,
+                            place == matter.source.npos ? 0 : place, words.size()});
+        if (passages.size() == most_passages) return passages;
       }
-    return evidence;
+    if (passages.empty())
+      passages.push_back({matter.where, matter.where, matter.part, 0, matter.source.size()});
+    return passages;
   }
 
   std::size_t known_runs(std::string_view words, const std::vector<EarlierMail>& earlier) const {

@@ -79,7 +79,24 @@ std::vector<Fix> show_to(const people::Person& first, const Correspondence& corr
   return fixes;
 }
 
-Finding unsaid_copy(const Correspondence& correspondence, const Copied& copied, bool sees_it) {
+/// What the message lacks of openness.
+struct Lack {
+  bool sight;   // the first councillor does not see it
+  bool notice;  // it does not say who else gets it
+};
+
+std::vector<Fix> openness(const Copied& copied, const Correspondence& correspondence,
+                          const std::string& notice, Lack lack) {
+  if (!lack.sight) return {{FixKind::append_foot, notice}};
+  const auto shown = show_to(*copied.first, correspondence);
+  if (!lack.notice || shown.empty()) return shown;
+  // One without the other mends nothing, so they are one fix.
+  return {{FixKind::edit_text, "Put " + people::with_title(*copied.first) + " <" +
+                                   shown.front().text + "> into Cc and add the line \"" + notice +
+                                   "\" at the foot: it takes both."}};
+}
+
+Finding unsaid_copy(const Correspondence& correspondence, const Copied& copied, Lack lack) {
   const auto notice = notice_for(correspondence, copied.others);
   const auto ways = ways_to(correspondence, copied.others);
   Finding finding;
@@ -88,13 +105,11 @@ Finding unsaid_copy(const Correspondence& correspondence, const Copied& copied, 
   finding.people = names_of(copied.others);
   finding.title = "Correspondence with " + people::with_title(*copied.first) + " is copied to " +
                   prose_of(copied.others);
-  finding.explanation = explanation(copied, notice, sees_it);
+  finding.explanation = explanation(copied, notice, !lack.sight);
   finding.evidence = copied.evidence;
   for (const auto* way : ways) finding.evidence.push_back(correspondence.evidence(*way));
 
-  finding.fixes.push_back({FixKind::append_foot, notice});
-  if (!sees_it)
-    for (auto& fix : show_to(*copied.first, correspondence)) finding.fixes.push_back(fix);
+  finding.fixes = openness(copied, correspondence, notice, lack);
   for (auto& removal : removals(correspondence, ways)) finding.fixes.push_back(std::move(removal));
   return finding;
 }
@@ -106,11 +121,11 @@ Outcome copied_correspondence(const Correspondence& correspondence) {
   if (!correspondence.sent_by_officer()) return outcome;
   const auto visible = copied(correspondence, Visibility::visible);
   for (auto& copied : copied_exchanges(correspondence)) {
-    const bool sees_it = contains(visible, copied.first);
     const auto unsaid = unnamed(correspondence, copied.others, NoticePlace::authored);
-    if (sees_it && unsaid.empty()) continue;
-    if (sees_it) copied.others = unsaid;
-    outcome.findings.push_back(unsaid_copy(correspondence, copied, sees_it));
+    const Lack lack{!contains(visible, copied.first), !unsaid.empty()};
+    if (!lack.sight && !lack.notice) continue;
+    if (!lack.sight) copied.others = unsaid;
+    outcome.findings.push_back(unsaid_copy(correspondence, copied, lack));
   }
   return outcome;
 }

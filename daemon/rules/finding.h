@@ -14,7 +14,7 @@ namespace candour::rules {
 struct Evidence {
   std::string where;       // "envelope", "subject", "header Sensitivity", "text", "quoted text",
                            // "attachment minutes.txt"; for people
-  std::string text;        // never stored
+  std::string text;        // in one line; never stored
   std::string part;        // IMAP path, or empty for header and envelope
   std::size_t offset = 0;  // bytes into the part's text
   std::size_t length = 0;
@@ -32,6 +32,8 @@ enum class FixKind {
 
 std::string_view name_of(FixKind kind);  // "append-foot"
 
+/// Fixes of one kind belong together: the finding is gone when all of them are done. Another kind is
+/// another way. What takes two kinds at once is one `edit_text`, in words.
 struct Fix {
   FixKind kind;
   std::string text;  // the foot line, the address, or what to do in words

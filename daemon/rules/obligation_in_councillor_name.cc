@@ -22,6 +22,17 @@ std::string what_it_does(const std::vector<Spoken>& acts) {
   return "commits the council and gives an instruction";
 }
 
+// Where the words that bind are taken out, those that speak for the council would be found next.
+void add_official_words(Finding& finding, const Correspondence& correspondence) {
+  for (const auto& official :
+       rule_named("official-in-councillor-name")->judge(correspondence).findings)
+    for (const auto& fix : official.fixes) {
+      const bool known = std::any_of(finding.fixes.begin(), finding.fixes.end(),
+                                     [&](const Fix& other) { return other.text == fix.text; });
+      if (!known) finding.fixes.push_back(fix);
+    }
+}
+
 }  // namespace
 
 Outcome obligation_in_councillor_name(const Correspondence& correspondence) {
@@ -42,6 +53,7 @@ Outcome obligation_in_councillor_name(const Correspondence& correspondence) {
       ", and the message goes out in the name of " + names +
       ". Such a message goes out under the clerk's name, never a councillor's: send it from the "
       "clerk, and change the signature too, or take the words out.";
+  add_official_words(finding, correspondence);
   outcome.findings.push_back(std::move(finding));
   return outcome;
 }

@@ -51,6 +51,33 @@ TEST(Assess, GivesEachFindingItsActionAndClause) {
   EXPECT_EQ(assessment.verdict_name(), "confirm");
 }
 
+TEST(Assess, OffersNoFixThatRaisesAnother) {
+  // Without the outsider, the councillor would get it with no word of why it is confidential.
+  auto policy = policy_with(Action::off);
+  policy.rules["confidential-disclosure"].action = Action::confirm;
+  policy.rules["confidential-without-reason"].action = Action::note;
+  const std::string mail =
+      "From: Helen Ward <clerk@eastmere-tc.gov.uk>\nTo: jane.smith@eastmere-tc.gov.uk\n"
+      "Cc: ann.bell@webmail.example\nSubject: CONFIDENTIAL: the bench\n\nIt will be mended.\n";
+  const auto kinds = [&] {
+    std::vector<rules::FixKind> found;
+    const auto assessment = judged(policy, mail);
+    for (const auto& fix : assessment.findings.at(0).finding.fixes) found.push_back(fix.kind);
+    return found;
+  };
+  EXPECT_EQ(kinds(), (std::vector{rules::FixKind::edit_text}));
+  policy.rules["confidential-without-reason"].action = Action::off;
+  EXPECT_EQ(kinds(), (std::vector{rules::FixKind::remove_recipient, rules::FixKind::edit_text}));
+}
+
+TEST(Assess, OffersToMoveABlindCopyToCc) {
+  const auto assessment = judged(policy_with(Action::confirm), silent);
+  const auto& fixes = assessment.findings.at(0).finding.fixes;
+  ASSERT_EQ(fixes.size(), 3u);
+  EXPECT_EQ(fixes[1].kind, rules::FixKind::move_to_cc);
+  EXPECT_EQ(fixes[2].kind, rules::FixKind::remove_recipient);
+}
+
 TEST(Assess, PassesWhatNoRuleFindsFaultWith) {
   const auto assessment = judged(policy_with(Action::confirm), plain);
   EXPECT_FALSE(assessment.verdict);

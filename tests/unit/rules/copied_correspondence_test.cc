@@ -63,8 +63,8 @@ TEST(CopiedCorrespondence, IsNotCuredByANoticeThatTheFirstCouncillorDoesNotSee) 
   const Letter letter(answer("To: robert.jones@eastmere-tc.gov.uk\n", "CC Councillor Jones"));
   const auto outcome = letter.judged_by(rule);
   ASSERT_EQ(outcome.findings.size(), 1u);
-  EXPECT_EQ(outcome.findings[0].fixes.at(1).kind, FixKind::add_recipient);
-  EXPECT_EQ(outcome.findings[0].fixes.at(1).text, "jane.smith@eastmere-tc.gov.uk");
+  EXPECT_EQ(outcome.findings[0].fixes.at(0).kind, FixKind::add_recipient);
+  EXPECT_EQ(outcome.findings[0].fixes.at(0).text, "jane.smith@eastmere-tc.gov.uk");
   for (const auto& fix : outcome.findings[0].fixes) EXPECT_NE(fix.kind, FixKind::remove_recipient);
 }
 
@@ -75,8 +75,19 @@ TEST(CopiedCorrespondence, WantsTheFirstCouncillorMovedFromBccToCc) {
              "CC Councillors Smith and Jones"));
   const auto outcome = letter.judged_by(rule);
   ASSERT_EQ(outcome.findings.size(), 1u);
-  EXPECT_EQ(outcome.findings[0].fixes.at(1).kind, FixKind::move_to_cc);
-  EXPECT_EQ(outcome.findings[0].fixes.at(1).text, "jane.smith@eastmere-tc.gov.uk");
+  EXPECT_EQ(outcome.findings[0].fixes.at(0).kind, FixKind::move_to_cc);
+  EXPECT_EQ(outcome.findings[0].fixes.at(0).text, "jane.smith@eastmere-tc.gov.uk");
+}
+
+TEST(CopiedCorrespondence, AsksInOneFixForWhatTakesSightAndNotice) {
+  const Letter letter(answer("To: robert.jones@eastmere-tc.gov.uk\n", "Noted."));
+  const auto outcome = letter.judged_by(rule);
+  ASSERT_EQ(outcome.findings.size(), 1u);
+  ASSERT_EQ(outcome.findings[0].fixes.size(), 1u);
+  EXPECT_EQ(outcome.findings[0].fixes[0].kind, FixKind::edit_text);
+  EXPECT_EQ(outcome.findings[0].fixes[0].text,
+            "Put Councillor Jane Smith <jane.smith@eastmere-tc.gov.uk> into Cc and add the line "
+            "\"CC Councillor Robert Jones\" at the foot: it takes both.");
 }
 
 TEST(CopiedCorrespondence, IsABlindCopyToo) {
