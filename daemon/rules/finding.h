@@ -32,8 +32,8 @@ enum class FixKind {
 
 std::string_view name_of(FixKind kind);  // "append-foot"
 
-/// Fixes of one kind belong together: the finding is gone when all of them are done. Another kind is
-/// another way. What takes two kinds at once is one `edit_text`, in words.
+/// Fixes of one kind belong together: the finding is gone when all of them are done. Another kind
+/// is another way. What takes two kinds at once is one `edit_text`, in words.
 struct Fix {
   FixKind kind;
   std::string text;  // the foot line, the address, or what to do in words
