@@ -158,11 +158,11 @@ icu::BreakIterator& sentence_iterator() {
         icu::FilteredBreakIteratorBuilder::createInstance(locale, status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU's sentence data is missing");
     for (const char* abbreviation :
-         {"Cllr.", "cllr.", "Cllrs.", "Coun.", "Clr.", "Mr.",  "Mrs.",  "Ms.",   "Dr.",
-          "Rev.",  "Revd.", "Hon.",   "St.",   "Rd.",  "Ave.", "No.",   "no.",   "approx.",
-          "e.g.",  "i.e.",  "etc.",   "inc.",  "Ltd.", "Co.",  "Prof.", "Sgt.",  "Capt.",
-          "Col.",  "Sr.",   "Jr.",    "p.p.",  "c.c.", "ref.", "Ref.",  "para.", "Para.",
-          "sec.",  "Sec.",  "vs.",    "a.m.",  "p.m."})
+         {"Cllr.", "cllr.", "Cllrs.", "cllrs.",  "CLLR.", "Coun.", "coun.", "Clr.", "clr.", "Cyng.",
+          "cyng.", "Mr.",   "Mrs.",   "Ms.",     "Dr.",   "Rev.",  "Revd.", "Hon.", "St.",  "Rd.",
+          "Ave.",  "No.",   "no.",    "approx.", "e.g.",  "i.e.",  "etc.",  "inc.", "Ltd.", "Co.",
+          "Prof.", "Sgt.",  "Capt.",  "Col.",    "Sr.",   "Jr.",   "p.p.",  "c.c.", "ref.", "Ref.",
+          "para.", "Para.", "sec.",   "Sec.",    "vs.",   "a.m.",  "p.m."})
       builder->suppressBreakAfter(icu::UnicodeString::fromUTF8(abbreviation), status);
     std::unique_ptr<icu::BreakIterator> filtered(builder->build(plain.release(), status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU's sentence data is missing");

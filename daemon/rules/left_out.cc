@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "people/naming.h"
 #include "people/person_name.h"
 #include "people/tokens.h"
@@ -59,14 +60,14 @@ class Reader {
     const auto masked = mask_names(sentence, correspondence_);
     add_writers(masked);
     Said said;
-    said.interest = phrases().any("circulation.interest", masked.text) &&
-                    !phrases().any("circulation.no-interest", masked.text);
-    said.left_out = phrases().any("circulation.left-out", masked.text);
-    said.on_paper = phrases().any("circulation.on-paper", masked.text);
     for (const auto& named : masked.named)
       if (named.kind == NamedPeople::Kind::councillor)
         said.people.insert(named.people.begin(), named.people.end());
-    add_forenames(sentence, said.people);
+    const auto text = mask_forenames(sentence, masked.text, said.people);
+    said.interest = phrases().any("circulation.interest", text) &&
+                    !phrases().any("circulation.no-interest", text);
+    said.left_out = phrases().any("circulation.left-out", text);
+    said.on_paper = phrases().any("circulation.on-paper", text);
     return said;
   }
 
@@ -90,18 +91,26 @@ class Reader {
   }
 
   // Among colleagues "Susan" is enough, where only one councillor is called that.
-  void add_forenames(std::string_view sentence, People& people) const {
+  std::string mask_forenames(std::string_view sentence, std::string text, People& people) const {
     for (const auto& token : people::tokens_of(sentence)) {
       if (!token.is_word() || !token.capital || token.text.size() < 3) continue;
-      const people::Person* bearer = nullptr;
-      std::size_t bearers = 0;
-      for (const auto* councillor : correspondence_.roster.councillors(correspondence_.day))
-        if (is_called(*councillor, token.text)) {
-          bearer = councillor;
-          ++bearers;
-        }
-      if (bearers == 1 && contains(missing_, bearer)) people.insert(bearer);
+      const auto* bearer = only_one_called(token.text);
+      if (bearer == nullptr || !contains(missing_, bearer) || !people.insert(bearer).second)
+        continue;
+      const auto word = base::folded(sentence.substr(token.begin, token.end - token.begin));
+      if (const auto at = text.find(word); at != text.npos) text.replace(at, word.size(), "<name>");
     }
+    return text;
+  }
+
+  const people::Person* only_one_called(const std::string& forename) const {
+    const people::Person* bearer = nullptr;
+    for (const auto* councillor : correspondence_.roster.councillors(correspondence_.day)) {
+      if (!is_called(*councillor, forename)) continue;
+      if (bearer != nullptr) return nullptr;
+      bearer = councillor;
+    }
+    return bearer;
   }
 
   static bool is_called(const people::Person& person, const std::string& forename) {

@@ -55,6 +55,8 @@ TEST(Sentences, EndAtFullStopsAndBlankLinesButNotAtLineEnds) {
 
 TEST(Sentences, DoNotEndAfterATitle) {
   EXPECT_EQ(sentence_texts("I copied Cllr. Smith into this. Bye.").size(), 2u);
+  EXPECT_EQ(sentence_texts("Mae Cyng. Bevan yma. Da iawn.").size(), 2u);
+  EXPECT_EQ(sentence_texts("Told cllrs. Lee and Day of it. Bye.").size(), 2u);
 }
 
 TEST(ValidUtf8, KeepsValidTextAndMendsTheRest) {

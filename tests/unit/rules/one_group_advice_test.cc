@@ -147,16 +147,18 @@ TEST_P(GivesAdvice, OrIsOrdinaryCorrespondence) {
 
 INSTANTIATE_TEST_SUITE_P(
     Advice, GivesAdvice,
-    testing::Values(Words{"Report on the car park", "See below.", true},
-                    Words{"Legal advice on the lease", "See below.", true},
-                    Words{"FW: Play area report", "For your meeting.", true},
-                    Words{"Car park", "Dear both, here is the briefing you asked for.", true},
-                    Words{"Car park", "I have put together a short report on the charges.", true},
-                    Words{"Car park", "My advice is that the lease should be renewed.", true},
-                    Words{"Car park", "The briefing note is attached.", true},
-                    Words{"Car park", "I would advise against a second survey.", true},
-                    Words{"Car park", "You asked for advice on the lease: it runs to 2031.",
-                          true}));
+    testing::Values(
+        Words{"Report on the car park", "See below.", true},
+        Words{"Legal advice on the lease", "See below.", true},
+        Words{"FW: Play area report", "For your meeting.", true},
+        Words{"Car park", "Dear both, here is the briefing you asked for.", true},
+        Words{"Car park", "I have put together a short report on the charges.", true},
+        Words{"Car park", "My advice is that the lease should be renewed.", true},
+        Words{"Car park", "The briefing note is attached.", true},
+        Words{"Car park", "I would advise against a second survey.", true},
+        Words{"Car park", "Dear both, here's the note on the lease you asked for.", true},
+        Words{"Your motion", "Some advice on the wording: leave out the last line.", true},
+        Words{"Car park", "You asked for advice on the lease: it runs to 2031.", true}));
 
 INSTANTIATE_TEST_SUITE_P(
     Ordinary, GivesAdvice,
@@ -205,6 +207,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Words{note, "The other groups should be told.", true},
                     Words{note, "Have the other groups been told?", true},
                     Words{note, "Let me know before I tell the other groups.", true},
+                    Words{note, "No other group has seen this.", true},
+                    Words{note, "The other groups have been promised the same.", true},
                     Words{note, "The Labour group has been sent a copy.", true},
                     Words{note, "The working groups have had this.", true}));
 

@@ -156,6 +156,12 @@ INSTANTIATE_TEST_SUITE_P(
              "To all members bar Cllr Green, who has a prejudicial interest.", "", "", ""},
         Case{"by forename", "Planning report",
              "Margaret has a pecuniary interest here so I've left her out.", "", "", ""},
+        Case{"in Welsh", "Agenda Cynllunio",
+             "Mae Cyng. Green wedi datgan buddiant, felly heb ei gynnwys.", "", "", ""},
+        Case{"an interested party", "Planning report",
+             "Margaret Green is omitted, as she is an interested party.", "", "", ""},
+        Case{"on holiday", "Planning report", "Cllr Green is away, so I have left her off.", "", "",
+             green},
         Case{"interest alone", "Planning report",
              "Cllr Green declared an interest in item 4 at the last meeting.", "", "", green},
         Case{"left out alone", "Planning report", "I have left Cllr Green out of this.", "", "",
@@ -179,14 +185,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"a report about her", "Planning report",
                          "Cllr Green was at the site when it was measured.", "", "", green}));
 
-INSTANTIATE_TEST_SUITE_P(OnPaper, SentToMostOfPlanning,
-                         testing::Values(Case{"by hand", "Planning agenda",
-                                              "Cllr Green has had hers by hand.", "", "", ""},
-                                         Case{"paper copy", "Planning agenda",
-                                              "A paper copy has gone to Cllr Green.", "", "", ""},
-                                         Case{"paper copies for all", "Planning agenda",
-                                              "Paper copies are on the side table.", "", "",
-                                              green}));
+INSTANTIATE_TEST_SUITE_P(
+    OnPaper, SentToMostOfPlanning,
+    testing::Values(
+        Case{"by hand", "Planning agenda", "Cllr Green has had hers by hand.", "", "", ""},
+        Case{"paper copy", "Planning agenda", "A paper copy has gone to Cllr Green.", "", "", ""},
+        Case{"by forename", "Planning agenda", "Margaret has had hers in the post.", "", "", ""},
+        Case{"paper copies for all", "Planning agenda", "Paper copies are on the side table.", "",
+             "", green}));
 
 TEST(UnequalCirculation, CountsBlindCopiesAndListsAsRecipients) {
   const auto agenda = mail("To: clerk@eastmere-tc.gov.uk\n", "Planning agenda", "CC all members");
