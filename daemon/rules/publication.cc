@@ -34,6 +34,8 @@ bool goes_outside(const Correspondence& correspondence) {
 
 void add_notices(const ReadText& read, const std::vector<base::Range>& sentences,
                  const Phrases& phrases, std::vector<Evidence>& notices) {
+  // One look at the whole text first: most mails say nothing of the kind.
+  if (!phrases.any("publication.for-print", read.folded.text)) return;
   for (const auto& sentence : sentences) {
     const auto words = read.folded_text(sentence);
     if (phrases.any("publication.not-for-print", words)) continue;

@@ -48,7 +48,8 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{"Praise", "Labour are the only ones who turn up to anything."},
         Sample{"Indifference", "The Lib Dems couldn't care less about villages like ours."},
         Sample{"AnotherTurn", "Anybody with sense will give somebody else a turn in May."},
-        Sample{"Government", "This government has betrayed rural areas."}),
+        Sample{"Government", "This government has betrayed rural areas."},
+        Sample{"Stance", "I put it down to having Liberal Democrats in charge."}),
     name_of_sample);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -58,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{"Minister", "The minister is out of his depth."},
                     Sample{"Councillor", "Councillor Frain is arrogant and can't add up."},
                     Sample{"FullName", "I have always found Robert Jones a hypocrite."},
+                    Sample{"Pronoun", "You ask about our MP. He's a chancer."},
                     Sample{"NextSentence",
                            "Our MP came to open the lido. Sadly she's all smiles and no action."}),
     name_of_sample);
@@ -85,6 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{"Result", "The by-election was won by the Labour candidate with 611 votes."},
         Sample{"Candidates",
                "Four candidates are standing: Labour, Conservative, Green, Reform UK."},
+        Sample{"List", "I attach the list of Labour and Conservative councillors."},
         Sample{"Date", "Polling day is 7 May. Voters must bring photographic identification."},
         Sample{"Vote", "Councillors voted for the plan by five to one."},
         Sample{"Visit", "The MP opened the changing rooms and met the lifeguards."},
