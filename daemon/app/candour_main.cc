@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "app/check_command.h"
+#include "app/clauses_command.h"
 #include "app/findings_command.h"
 #include "app/parse_command.h"
 
@@ -74,6 +75,20 @@ int main(int argc, char** argv) {
   findings_command->add_flag("--all", findings.all, "Messages without findings too");
   findings_command->add_flag("--json", findings.json, "One JSON object a message");
 
+  candour::app::ClausesOptions clauses;
+  auto* policy_command = program.add_subcommand("policy", "Ask about policies and packs");
+  policy_command->require_subcommand(1);
+  auto* clauses_command = policy_command->add_subcommand(
+      "clauses",
+      "List what a protocol asks of correspondence: each clause, the rules that keep it, or why no "
+      "program can");
+  auto* council = clauses_command->add_option(
+      "--policy", clauses.policy, "The council's policy; shows what it makes of each rule");
+  clauses_command->add_option("--pack", clauses.pack, "A protocol by its pack, as model-2026")
+      ->excludes(council);
+  clauses_command->add_option("--packs", clauses.packs, "Folder of policy packs");
+  clauses_command->add_flag("--json", clauses.json, "One JSON object");
+
   try {
     program.parse(argc, argv);
     if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
@@ -81,6 +96,8 @@ int main(int argc, char** argv) {
       throw CLI::RequiredError("MESSAGE.eml, --composed FILE.json or --batch CASES.jsonl");
     if (findings_command->parsed() && findings.ledger.empty() && findings.config.empty())
       throw CLI::RequiredError("--ledger FOLDER or --config FILE");
+    if (clauses_command->parsed() && clauses.policy.empty() && clauses.pack.empty())
+      throw CLI::RequiredError("--policy FILE or --pack NAME");
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : usage_fault;
   }
@@ -88,5 +105,6 @@ int main(int argc, char** argv) {
   if (check_command->parsed())
     return candour::app::check(check, std::cout, std::cerr, wants_colour());
   if (parse_command->parsed()) return candour::app::parse(parse, std::cout, std::cerr);
+  if (clauses_command->parsed()) return candour::app::print_clauses(clauses, std::cout, std::cerr);
   return candour::app::list_findings(findings, std::cout, std::cerr);
 }

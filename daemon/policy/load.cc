@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "policy/clauses.h"
 #include "policy/policy.h"
 #include "policy/rule_settings.h"
 #include "policy/yaml_text.h"
@@ -132,8 +133,7 @@ class Loader {
   }
 
   void read_pack(const YAML::Node& root, base::YamlFaults& faults) {
-    std::vector<std::string> names;
-    for (const auto& file : yaml_files(data_.path / "packs")) names.push_back(file.stem().string());
+    const auto names = pack_names(data_);
     if (names.empty())
       return faults_.push_back((data_.path / "packs").string() +
                                ": no packs here; say with --packs where Candour's are");

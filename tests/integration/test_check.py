@@ -135,5 +135,35 @@ class Check(unittest.TestCase):
         self.assertIn("multipart-unterminated", json.loads(candour("parse", html).stdout)["anomalies"])
 
 
+class PolicyClauses(unittest.TestCase):
+    def test_every_pack_has_a_table_that_is_printed(self):
+        packs = [path.name[: -len(".clauses.yaml")] for path in (ROOT / "policies/packs").glob("*.clauses.yaml")]
+        self.assertEqual(len(packs), 5)
+        for pack in packs:
+            done = candour("policy", "clauses", "--pack", pack)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), pack)
+            table = json.loads(candour("policy", "clauses", "--pack", pack, "--json").stdout)
+            for clause in table["clauses"]:
+                self.assertTrue(clause["kept_by"] or clause["why_not"], clause)
+
+    def test_bad_usage_has_status_2_and_says_what_is_wrong(self):
+        for arguments, words in (
+            ([], "--policy FILE or --pack NAME"),
+            (["--pack", "hexam"], "did you mean 'hexham'?"),
+            (["--pack", "hexham", "--policy", POLICY], "excludes"),
+            (["--policy", "/nowhere.yaml"], "/nowhere.yaml"),
+        ):
+            done = candour("policy", "clauses", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), arguments)
+            self.assertIn(words, done.stderr)
+        self.assertEqual(candour("policy").returncode, 2)
+
+    def test_help_names_each_option(self):
+        done = candour("policy", "clauses", "--help")
+        self.assertEqual(done.returncode, 0)
+        for option in ("--policy", "--pack", "--packs", "--json"):
+            self.assertIn(option, done.stdout)
+
+
 if __name__ == "__main__":
     unittest.main()
