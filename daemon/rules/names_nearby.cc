@@ -169,6 +169,8 @@ bool leads_to_address(const std::vector<Token>& tokens, std::size_t at, std::str
   static constexpr std::array words{"of", "at", "from", "in", "address", "o", "yn", "flat"};
   if (at == 0) return false;
   const auto& before = tokens[at - 1];
+  const bool is_range = at > 1 && before.is_mark("-") && is_number(tokens[at - 2].text);
+  if (is_range) return false;  // "13-30 Statements"
   return before.is_mark(",") || before.is_mark("(") || before.is_mark(":") || before.is_mark("-") ||
          before.is_mark(";") || before.is_line_end() || contains(words, before.text) ||
          between.find('\t') != between.npos;
