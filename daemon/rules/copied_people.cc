@@ -60,6 +60,14 @@ std::vector<Fix> removals(const Correspondence& correspondence,
   return fixes;
 }
 
+bool is_written_to(const Recipient& recipient, const Correspondence& correspondence) {
+  const auto& headers = correspondence.mail.headers;
+  const auto& to = headers.resent_to.empty() ? headers.to : headers.resent_to;
+  return std::any_of(to.begin(), to.end(), [&](const mail::Address& address) {
+    return people::normalised(address.address) == people::normalised(recipient.address);
+  });
+}
+
 std::vector<std::string> names_of(const Councillors& councillors) {
   std::vector<std::string> names;
   for (const auto* councillor : councillors) names.push_back(councillor->name);

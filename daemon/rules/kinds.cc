@@ -17,6 +17,7 @@ Outcome official_in_councillor_name(const Correspondence& correspondence);
 Outcome unequal_circulation(const Correspondence& correspondence);
 Outcome one_group_advice(const Correspondence& correspondence);
 Outcome need_to_know(const Correspondence& correspondence);
+Outcome conduct_remark(const Correspondence& correspondence);
 Outcome over_familiar(const Correspondence& correspondence);
 Outcome political_opinion(const Correspondence& correspondence);
 Outcome press_release_unapproved(const Correspondence& correspondence);
@@ -72,6 +73,11 @@ std::span<const RuleKind> rule_kinds() {
                {},
                {},
                need_to_know},
+      RuleKind{"conduct-remark",
+               "an officer remarks to a councillor on a colleague's conduct or on the office",
+               {},
+               {},
+               conduct_remark},
       RuleKind{"over-familiar",
                "kisses, endearments or love-signs between officer and councillor",
                {},

@@ -64,11 +64,11 @@ bool is_street(std::string_view word) {
 }
 
 bool is_number(std::string_view word) {
-  if (word.empty() || word.size() > 5) return false;
+  if (word.empty() || word.size() > 4) return false;
   std::size_t digits = 0;
   while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') ++digits;
   const auto rest = word.substr(digits);
-  return digits > 0 && digits <= 4 && (rest.empty() || (rest.size() == 1 && rest[0] <= 'e'));
+  return digits > 0 && digits <= 3 && (rest.empty() || (rest.size() == 1 && rest[0] <= 'e'));
 }
 
 /// The words of a stretch of a reading as written, and their way back.
@@ -192,7 +192,9 @@ std::size_t end_of_address(const std::vector<Token>& tokens, std::size_t at) {
     ++end;
   }
   if (words == 0) return at;
-  return numbered || street ? end : at;
+  // A street without a number follows a comma or "of", not the next cell of a table.
+  const bool led = at > 0 && (tokens[at - 1].is_mark(",") || tokens[at - 1].is_word());
+  return numbered || (street && led && !tokens[at - 1].capital) ? end : at;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "people/person_name.h"
+#include "rules/copied_people.h"
 #include "rules/kinds.h"
 #include "rules/marked_words.h"
 
@@ -22,14 +23,6 @@ constexpr std::size_t shortest_form = 3;
 // So many crosses at the ends of lines are those of a list.
 constexpr std::size_t most_last_kisses = 2;
 
-bool stands_in_to(const Recipient& recipient, const Correspondence& correspondence) {
-  const auto& headers = correspondence.mail.headers;
-  const auto& to = headers.resent_to.empty() ? headers.to : headers.resent_to;
-  return std::any_of(to.begin(), to.end(), [&](const mail::Address& address) {
-    return people::normalised(address.address) == people::normalised(recipient.address);
-  });
-}
-
 /// The officers a councillor writes to, or the councillors an officer writes to. None where they
 /// are copied in and somebody else is written to.
 std::vector<const Recipient*> opposite_side(const Correspondence& correspondence) {
@@ -41,7 +34,7 @@ std::vector<const Recipient*> opposite_side(const Correspondence& correspondence
   for (const auto& recipient : correspondence.recipients) {
     const bool is_opposite = recipient.standing.kind == wanted;
     if (is_opposite) opposite.push_back(&recipient);
-    if (stands_in_to(recipient, correspondence)) (is_opposite ? in_to : others_in_to) = true;
+    if (is_written_to(recipient, correspondence)) (is_opposite ? in_to : others_in_to) = true;
   }
   if (others_in_to && !in_to) opposite.clear();
   return opposite;
