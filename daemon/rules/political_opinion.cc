@@ -85,7 +85,7 @@ class OpinionReader {
     if (about_election_) look("verdict");
     if (subject != Subject::none) look("judgement");
     if (subject == Subject::political) look("praise");
-    if (any("party", words) && !any("informs", words)) look("stance");
+    if (any("named-party", words) && !any("informs", words)) look("stance");
     if (goes_on && any("pronoun", words)) look("character");
     if (goes_on && any("opens-pronoun", words)) look("judgement");
     if (judged == words.size()) return false;

@@ -106,6 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
     OfOtherThings, Fact,
     testing::Values(Sample{"GardenParty", "The garden party was ruined by the rain, a shambles."},
                     Sample{"LabourCosts", "Labour costs are scandalous."},
+                    Sample{"RightDirection", "Could you point me in the right direction?"},
                     Sample{
                         "Estimate",
                         "That is a conservative estimate, and the state of the road a disgrace."},
