@@ -20,6 +20,9 @@ namespace {
 
 using People = std::set<const people::Person*>;
 
+// No honest mail speaks more often of who does not get it.
+constexpr std::size_t most_sentences = 40;
+
 // One sentence with what it says of members, and of whom.
 struct Said {
   bool interest = false;
@@ -31,17 +34,21 @@ struct Said {
 class Reader {
  public:
   Reader(const Correspondence& correspondence, const Councillors& missing)
-      : correspondence_(correspondence), missing_(missing) {}
+      : correspondence_(correspondence), missing_(missing) {
+    for (const auto* member : missing) add_words_of(member->name);
+  }
 
   /// All whom a text excuses.
   void read(const ReadText& text, const std::vector<base::Range>& sentences) {
     Said before;
-    for (const auto& sentence : sentences) {
-      const auto words = text.folded_text(sentence);
+    std::size_t sought = 0;
+    for (std::size_t i = 0; i < sentences.size() && sought < most_sentences; ++i) {
       Said said;
-      if (phrases().any("circulation.leaving-out-hint", words)) {
-        const auto [begin, length] = text.folded.original(sentence.begin, words.size());
+      if (may_excuse(text, sentences, i)) {
+        const auto words = text.folded_text(sentences[i]);
+        const auto [begin, length] = text.folded.original(sentences[i].begin, words.size());
         said = read_sentence(std::string_view(text.text).substr(begin, length));
+        ++sought;
       }
       excuse(before, said);
       before = std::move(said);
@@ -49,11 +56,39 @@ class Reader {
   }
 
   /// Who wrote it, where a title or the head of a document says so.
-  void read_writer(std::string_view text) { add_writers(mask_names(text, correspondence_)); }
+  void read_writer(const ReadText& text) {
+    if (names_somebody(text.folded.text)) add_writers(mask_names(text.text, correspondence_));
+  }
 
   const People& excused() const { return excused_; }
 
  private:
+  // To look for names costs more than all the rest: it is done where one of the missing may be
+  // named, or next to where an interest is spoken of.
+  bool may_excuse(const ReadText& text, const std::vector<base::Range>& sentences,
+                  std::size_t at) const {
+    for (auto i = at > 0 ? at - 1 : at; i <= at + 1 && i < sentences.size(); ++i)
+      if (phrases().any("circulation.interest-hint", text.folded_text(sentences[i]))) return true;
+    const auto words = text.folded_text(sentences[at]);
+    return phrases().any("circulation.on-paper-hint", words) ||
+           (names_somebody(words) && phrases().any("circulation.writer-hint", words));
+  }
+
+  // Whether a word of a missing member's name stands there.
+  bool names_somebody(std::string_view folded) const {
+    const auto tokens = people::tokens_of(folded);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const people::Token& token) {
+      return token.is_word() && words_.contains(token.text);
+    });
+  }
+
+  void add_words_of(std::string_view name) {
+    for (auto& token : people::tokens_of(name))
+      if (token.is_word()) words_.insert(std::move(token.text));
+    for (auto& surname : people::parse_person_name(name).other_surnames)
+      words_.insert(std::move(surname));
+  }
+
   const Phrases& phrases() const { return correspondence_.phrases; }
 
   Said read_sentence(std::string_view sentence) {
@@ -120,6 +155,7 @@ class Reader {
 
   const Correspondence& correspondence_;
   const Councillors& missing_;
+  std::set<std::string, std::less<>> words_;  // of the missing members' names
   People excused_;
 };
 
@@ -174,10 +210,10 @@ Councillors rightly_left_out(const Correspondence& correspondence, const Council
                              const std::vector<Label>& labels) {
   auto excused = said_in_text(correspondence, missing);
   Reader papers(correspondence, missing);
-  papers.read_writer(correspondence.subject.text);
+  papers.read_writer(correspondence.subject);
   for (const auto& label : labels) {
-    papers.read_writer(label.name.text);
-    papers.read_writer(label.head.text);
+    papers.read_writer(label.name);
+    papers.read_writer(label.head);
   }
   excused.insert(papers.excused().begin(), papers.excused().end());
   add_writers_of_originals(correspondence, excused);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/copied_people.h"
@@ -27,6 +28,9 @@ class PoliticalGroups {
   const PoliticalGroup* only_one_of(const Councillors& councillors) const;
 
  private:
+  static constexpr std::size_t no_group = static_cast<std::size_t>(-1);
+  std::size_t group_called(std::string_view name);
+
   std::vector<PoliticalGroup> groups_;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "people/naming.h"
@@ -28,10 +29,10 @@ constexpr std::size_t fewest_recipients = 3;
 /// Councillors in office who get the mail, at whatever address, the sender left out.
 Councillors served(const Correspondence& correspondence) {
   Councillors result;
+  std::set<const people::Person*> seen{correspondence.sender.person, nullptr};
   for (const auto& recipient : correspondence.recipients) {
     const auto* person = recipient.standing.person;
-    if (person != nullptr && person != correspondence.sender.person &&
-        person->is_councillor_on(correspondence.day) && !contains(result, person))
+    if (seen.insert(person).second && person->is_councillor_on(correspondence.day))
       result.push_back(person);
   }
   return result;
@@ -116,8 +117,9 @@ struct Circulation {
 std::optional<Circulation> circulation_to(const CouncilBody& body, const Councillors& served,
                                           const Correspondence& correspondence) {
   Circulation circulation{&body, 0, {}};
+  const std::set<const people::Person*> has_it(served.begin(), served.end());
   for (const auto* member : body.members) {
-    if (contains(served, member))
+    if (has_it.contains(member))
       ++circulation.served;
     else if (member != correspondence.sender.person &&
              !address_of(*member, correspondence.day).empty())
