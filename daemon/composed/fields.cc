@@ -123,6 +123,7 @@ std::string text_field(std::string_view name, std::string_view value) {
 std::string address_field(std::string_view name, const std::vector<mail::Address>& addresses) {
   if (addresses.empty()) return {};
   std::vector<std::string> written;
+  written.reserve(addresses.size());
   for (const auto& [shown, address] : addresses)
     written.push_back(shown.empty() ? address : phrase(shown) + " <" + address + ">");
   return std::string(name) + ": " + base::join(written, ",\r\n ") + "\r\n";

@@ -66,10 +66,9 @@ bool is_staffing_committee(const Councillors& readers, const Councillors& about,
 /// that our caretaker was rude" is an answer to him.
 bool is_written_to_outsider(const Correspondence& correspondence) {
   bool outsider = false;
-  for (const auto& recipient : correspondence.recipients) {
-    if (!is_written_to(recipient, correspondence)) continue;
-    if (recipient.standing.kind == people::Standing::Kind::councillor) return false;
-    outsider = outsider || recipient.standing.is_outsider();
+  for (const auto* recipient : written_to(correspondence)) {
+    if (recipient->standing.kind == people::Standing::Kind::councillor) return false;
+    outsider = outsider || recipient->standing.is_outsider();
   }
   return outsider;
 }

@@ -60,12 +60,15 @@ std::vector<Fix> removals(const Correspondence& correspondence,
   return fixes;
 }
 
-bool is_written_to(const Recipient& recipient, const Correspondence& correspondence) {
+std::vector<const Recipient*> written_to(const Correspondence& correspondence) {
   const auto& headers = correspondence.mail.headers;
-  const auto& to = headers.resent_to.empty() ? headers.to : headers.resent_to;
-  return std::any_of(to.begin(), to.end(), [&](const mail::Address& address) {
-    return people::normalised(address.address) == people::normalised(recipient.address);
-  });
+  std::set<std::string> to;
+  for (const auto& address : headers.resent_to.empty() ? headers.to : headers.resent_to)
+    to.insert(people::normalised(address.address));
+  std::vector<const Recipient*> recipients;
+  for (const auto& recipient : correspondence.recipients)
+    if (to.contains(people::normalised(recipient.address))) recipients.push_back(&recipient);
+  return recipients;
 }
 
 std::vector<std::string> names_of(const Councillors& councillors) {

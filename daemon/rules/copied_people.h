@@ -29,8 +29,8 @@ std::vector<const Recipient*> ways_to(const Correspondence& correspondence,
 std::vector<Fix> removals(const Correspondence& correspondence,
                           const std::vector<const Recipient*>& ways);
 
-/// Whether a recipient stands in To: written to, rather than copied in.
-bool is_written_to(const Recipient& recipient, const Correspondence& correspondence);
+/// The recipients who stand in To (Resent-To where there is one), not merely copied.
+std::vector<const Recipient*> written_to(const Correspondence& correspondence);
 
 std::vector<std::string> names_of(const Councillors& councillors);
 /// "Councillor Jane Smith and Councillor Ann Lee"

@@ -199,6 +199,7 @@ std::vector<const CouncilBody*> CouncilBodies::named_in(std::string_view folded,
                   masked(folded, {0, folded.size()}, places, nothing)))
     named.insert(full);
   std::vector<const CouncilBody*> bodies;
+  bodies.reserve(named.size());
   for (const auto body : named) bodies.push_back(&bodies_[body]);
   return bodies;
 }

@@ -84,7 +84,7 @@ static_assert(std::is_sorted(irregulars.begin(), irregulars.end(),
 
 // Stressed on the last syllable, so that its consonant doubles all the same.
 constexpr std::array stressed_at_the_end{"commit", "permit", "refer", "transfer", "defer",
-                                         "submit", "admit",  "occur", "quit",    "regret"};
+                                         "submit", "admit",  "occur", "quit",     "regret"};
 
 bool is_vowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;

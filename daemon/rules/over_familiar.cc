@@ -31,11 +31,10 @@ std::vector<const Recipient*> opposite_side(const Correspondence& correspondence
   const auto wanted = correspondence.sent_by_officer() ? Kind::councillor : Kind::officer;
   bool in_to = false;
   bool others_in_to = false;
-  for (const auto& recipient : correspondence.recipients) {
-    const bool is_opposite = recipient.standing.kind == wanted;
-    if (is_opposite) opposite.push_back(&recipient);
-    if (is_written_to(recipient, correspondence)) (is_opposite ? in_to : others_in_to) = true;
-  }
+  for (const auto& recipient : correspondence.recipients)
+    if (recipient.standing.kind == wanted) opposite.push_back(&recipient);
+  for (const auto* recipient : written_to(correspondence))
+    (recipient->standing.kind == wanted ? in_to : others_in_to) = true;
   if (others_in_to && !in_to) opposite.clear();
   return opposite;
 }

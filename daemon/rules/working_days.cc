@@ -53,6 +53,7 @@ class CalendarFile {
     if (!root["regions"] || !root["regions"].IsSequence())
       return faults_.add(root.Mark(), "'regions' missing: a list such as [england, wales]");
     std::vector<std::string_view> names;
+    names.reserve(region_names.size());
     for (const auto& [name, region] : region_names) names.push_back(name);
     for (const auto& node : root["regions"]) {
       const auto region = region_names.find(node.Scalar());
