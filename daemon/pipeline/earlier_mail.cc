@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/digest.h"
-#include "rules/fingerprint.h"
-#include "rules/remember.h"
+#include "rules/marked/fingerprint.h"
+#include "rules/marked/remember.h"
 
 namespace candour::pipeline {
 

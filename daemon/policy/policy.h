@@ -15,7 +15,7 @@
 #include "base/result.h"
 #include "people/roster.h"
 #include "rules/correspondence.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 
 namespace candour::policy {
 

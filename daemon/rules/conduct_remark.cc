@@ -8,10 +8,10 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "rules/copied_people.h"
-#include "rules/insiders.h"
 #include "rules/kinds.h"
-#include "rules/marked_words.h"
+#include "rules/language/marked_words.h"
+#include "rules/who/copied_people.h"
+#include "rules/who/insiders.h"
 
 namespace candour::rules {
 

@@ -9,9 +9,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "rules/fingerprint.h"
 #include "rules/kinds.h"
-#include "rules/matter.h"
+#include "rules/marked/fingerprint.h"
+#include "rules/marked/matter.h"
 
 namespace candour::rules {
 

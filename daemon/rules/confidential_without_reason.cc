@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "rules/kinds.h"
-#include "rules/matter.h"
+#include "rules/marked/matter.h"
 
 namespace candour::rules {
 

@@ -9,10 +9,10 @@
 #include <iterator>
 
 #include "people/naming.h"
-#include "rules/copied_people.h"
-#include "rules/copy_notice.h"
-#include "rules/exchange.h"
 #include "rules/kinds.h"
+#include "rules/who/copied_people.h"
+#include "rules/who/copy_notice.h"
+#include "rules/who/exchange.h"
 
 namespace candour::rules {
 

@@ -13,7 +13,7 @@
 #include "mail/mail.h"
 #include "people/roster.h"
 #include "rules/history.h"
-#include "rules/reading.h"
+#include "rules/language/reading.h"
 
 namespace candour::rules {
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "people/naming.h"
-#include "rules/clerk.h"
+#include "rules/who/clerk.h"
 
 namespace candour::rules {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "rules/acts.h"
-#include "rules/in_name_of.h"
+#include "rules/language/acts.h"
+#include "rules/who/in_name_of.h"
 
 namespace candour::rules {
 

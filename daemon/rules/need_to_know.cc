@@ -10,12 +10,12 @@
 
 #include "base/text.h"
 #include "people/person_name.h"
-#include "rules/copied_people.h"
 #include "rules/kinds.h"
-#include "rules/marked_words.h"
-#include "rules/matter.h"
-#include "rules/names_nearby.h"
-#include "rules/personal_data.h"
+#include "rules/language/marked_words.h"
+#include "rules/marked/matter.h"
+#include "rules/who/copied_people.h"
+#include "rules/who/names_nearby.h"
+#include "rules/who/personal_data.h"
 
 namespace candour::rules {
 

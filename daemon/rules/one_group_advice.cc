@@ -8,12 +8,12 @@
 
 #include "base/text.h"
 #include "people/body_names.h"
-#include "rules/council_bodies.h"
 #include "rules/kinds.h"
+#include "rules/language/phrases.h"
 #include "rules/papers.h"
-#include "rules/phrases.h"
-#include "rules/political_groups.h"
-#include "rules/told_groups.h"
+#include "rules/who/council_bodies.h"
+#include "rules/who/political_groups.h"
+#include "rules/who/told_groups.h"
 
 namespace candour::rules {
 

@@ -7,9 +7,9 @@
 #include <algorithm>
 
 #include "people/person_name.h"
-#include "rules/copied_people.h"
 #include "rules/kinds.h"
-#include "rules/marked_words.h"
+#include "rules/language/marked_words.h"
+#include "rules/who/copied_people.h"
 
 namespace candour::rules {
 

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "base/text.h"
-#include "rules/attached_file.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
+#include "rules/marked/attached_file.h"
 
 namespace candour::rules {
 

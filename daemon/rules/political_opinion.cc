@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "people/naming.h"
 #include "rules/kinds.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 #include "rules/publication.h"
 
 namespace candour::rules {

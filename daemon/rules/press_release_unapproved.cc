@@ -9,10 +9,10 @@
 #include <optional>
 
 #include "base/text.h"
-#include "rules/clerk.h"
 #include "rules/kinds.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 #include "rules/publication.h"
+#include "rules/who/clerk.h"
 
 namespace candour::rules {
 

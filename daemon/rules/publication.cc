@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "rules/attached_file.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
+#include "rules/marked/attached_file.h"
 
 namespace candour::rules {
 

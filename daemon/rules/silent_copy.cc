@@ -3,9 +3,9 @@
 // silent-copy: an officer's mail goes blind to a councillor, and the foot does not say so. Cure: a
 // notice at the foot (copy_notice.h). Blind copies to anybody else are none of its business.
 
-#include "rules/copied_people.h"
-#include "rules/copy_notice.h"
 #include "rules/kinds.h"
+#include "rules/who/copied_people.h"
+#include "rules/who/copy_notice.h"
 
 namespace candour::rules {
 

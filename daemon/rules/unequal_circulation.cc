@@ -10,12 +10,12 @@
 
 #include "base/text.h"
 #include "people/naming.h"
-#include "rules/copied_people.h"
-#include "rules/council_bodies.h"
 #include "rules/kinds.h"
-#include "rules/left_out.h"
 #include "rules/papers.h"
-#include "rules/political_groups.h"
+#include "rules/who/copied_people.h"
+#include "rules/who/council_bodies.h"
+#include "rules/who/left_out.h"
+#include "rules/who/political_groups.h"
 
 namespace candour::rules {
 

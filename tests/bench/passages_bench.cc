@@ -25,8 +25,8 @@
 #include "mail/mail.h"
 #include "pipeline/earlier_mail.h"
 #include "reuses.h"
-#include "rules/fingerprint.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
+#include "rules/marked/fingerprint.h"
 #include "stores/sqlite.h"
 
 namespace candour::bench {

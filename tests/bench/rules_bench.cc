@@ -21,7 +21,7 @@
 #include "mail/mail.h"
 #include "people/roster.h"
 #include "rules/kinds.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 #include "support/fake_history.h"
 #include "support/temporary_folder.h"
 

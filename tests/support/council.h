@@ -10,7 +10,7 @@
 #include <string>
 
 #include "people/roster.h"
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 
 namespace candour::support {
 

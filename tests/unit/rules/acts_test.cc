@@ -2,7 +2,7 @@
 //
 // Sentences as councillors write them, formal and hurried, and what each does.
 
-#include "rules/acts.h"
+#include "rules/language/acts.h"
 
 #include <gtest/gtest.h>
 

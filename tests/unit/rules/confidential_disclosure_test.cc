@@ -7,7 +7,7 @@
 
 #include <ostream>
 
-#include "rules/remember.h"
+#include "rules/marked/remember.h"
 #include "support/letter.h"
 
 namespace candour::rules {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/copy_notice.h"
+#include "rules/who/copy_notice.h"
 
 #include <gtest/gtest.h>
 

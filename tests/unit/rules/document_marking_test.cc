@@ -3,13 +3,13 @@
 // Where a document may be marked: text, margins, name, properties, labels. Who may see it then is
 // confidential_disclosure_test.cc's affair.
 
-#include "rules/document_marking.h"
+#include "rules/marked/document_marking.h"
 
 #include <gtest/gtest.h>
 
 #include <ostream>
 
-#include "rules/remember.h"
+#include "rules/marked/remember.h"
 #include "support/fake_document_reader.h"
 #include "support/letter.h"
 

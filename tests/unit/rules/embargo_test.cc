@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/embargo.h"
+#include "rules/marked/embargo.h"
 
 #include <gtest/gtest.h>
 

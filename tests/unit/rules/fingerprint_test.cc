@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/fingerprint.h"
+#include "rules/marked/fingerprint.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/in_name_of.h"
+#include "rules/who/in_name_of.h"
 
 #include <gtest/gtest.h>
 

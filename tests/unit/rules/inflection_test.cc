@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/inflection.h"
+#include "rules/language/inflection.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "rules/in_name_of.h"
+#include "rules/who/in_name_of.h"
 #include "support/letter.h"
 
 namespace candour::rules {

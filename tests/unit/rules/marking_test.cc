@@ -4,7 +4,7 @@
 // what is marked raises confidential-disclosure. The held-out cases were written before the phrases
 // were tuned on the others.
 
-#include "rules/marking.h"
+#include "rules/marked/marking.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <ostream>
 
-#include "rules/personal_data.h"
+#include "rules/who/personal_data.h"
 #include "support/letter.h"
 
 namespace candour::rules {

@@ -3,7 +3,7 @@
 // The examples beside the phrases we ship hold: each `yes` is matched by its own entry, no `no` by
 // any entry of its set. And they are complete: each pattern that a rule asks for has a `yes` that
 // it matches. An example is written as in a mail, and read as the rules read mails: folded, and in
-// full sentences levelled as well (rules/plain_words.h).
+// full sentences levelled as well (rules/language/plain_words.h).
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>
@@ -15,8 +15,8 @@
 #include <memory>
 #include <set>
 
-#include "rules/phrase_file.h"
-#include "rules/plain_words.h"
+#include "rules/language/phrase_file.h"
+#include "rules/language/plain_words.h"
 #include "support/temporary_folder.h"
 
 namespace candour::rules {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "rules/phrases.h"
+#include "rules/language/phrases.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/language/acts.h"
+
+#include <array>
+#include <optional>
+#include <span>
+
+#include "rules/language/clauses.h"
+#include "rules/language/deeds.h"
+#include "rules/language/moods.h"
+
+namespace candour::rules {
+
+namespace {
+
+/// Deeds of one sort: where they are found and what takes them back.
+struct Grammar {
+  Deed deed;
+  Speech speech;
+  std::string_view set;
+  std::string_view same_words_otherwise;
+};
+
+constexpr std::string_view binding = "obligation.binding";
+
+/// A sentence on its way through the grammars.
+struct Reading {
+  const PlainSentence& plain;
+  base::Range sentence;
+  std::string_view before;  // what was said just before it, levelled
+};
+
+class Reader {
+ public:
+  Reader(const Situation& situation, const Phrases& phrases)
+      : situation_(situation), phrases_(phrases) {}
+
+  /// The first act of the sentence; of the grammars the first that finds one.
+  std::optional<Act> act(const Reading& reading, std::span<const Grammar> grammars) const {
+    for (const auto& thought : thoughts_of(reading.plain.text)) {
+      if (thought.asks) continue;
+      for (const auto& grammar : grammars)
+        if (const auto match = deed(grammar, thought, reading)) {
+          if (is_excused(grammar.deed, thought)) break;
+          const auto begin = thought.begin + match->begin;
+          return Act{grammar.deed, reading.plain.origin(begin, begin + match->end - match->begin),
+                     reading.sentence};
+        }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  /// The first deed in a thought that nothing takes back; of several there the longest.
+  std::optional<Match> deed(const Grammar& grammar, const Thought& thought,
+                            const Reading& reading) const {
+    std::optional<Match> best;
+    for (const auto& found : candidates(grammar, thought, reading)) {
+      if (best && (found.begin > best->begin || found.end <= best->end)) continue;
+      if (situation_.affairs == Affairs::perhaps_private && !names_council(thought, found))
+        continue;
+      if (!is_taken_back(thought, found, grammar.speech, grammar.same_words_otherwise, phrases_))
+        best = found;
+    }
+    return best;
+  }
+
+  std::vector<Match> candidates(const Grammar& grammar, const Thought& thought,
+                                const Reading& reading) const {
+    auto found = phrases_.find(grammar.set, thought.text);
+    if (grammar.set != binding) return found;
+    for (const auto& deed : council_deeds(thought.text, phrases_)) found.push_back(deed);
+    // "You need not worry about the hire charge. The Council will meet it."
+    const auto earlier = std::string_view(reading.plain.text).substr(0, thought.begin);
+    for (const auto& deed : phrases_.find("obligation.binding-it", thought.text))
+      if (phrases_.any("obligation.cost-before", earlier) ||
+          phrases_.any("obligation.cost-before", reading.before))
+        found.push_back(deed);
+    return found;
+  }
+
+  static bool names_council(const Thought& thought, const Match& match) {
+    return thought.text.substr(match.begin, match.end - match.begin).find("the council") !=
+           std::string_view::npos;
+  }
+
+  bool is_excused(Deed deed, const Thought& thought) const {
+    return deed == Deed::official ? phrases_.any("official.civic", thought.text)
+                                  : awaits_own_decision(thought, phrases_);
+  }
+
+  const Situation& situation_;
+  const Phrases& phrases_;
+};
+
+std::span<const Grammar> binding_grammars(Audience audience) {
+  static constexpr std::array grammars{
+      Grammar{Deed::instruction, Speech::call, "instruction.order", "mood.idiom"},
+      Grammar{Deed::obligation, Speech::statement, binding, "mood.idiom"},
+      Grammar{Deed::instruction, Speech::call, "instruction.request", "mood.idiom"},
+  };
+  switch (audience) {
+    case Audience::council:
+      return std::span(grammars).first(1);
+    case Audience::authorities:
+      return std::span(grammars).first(2);
+    case Audience::public_:
+      break;
+  }
+  return grammars;
+}
+
+std::span<const Grammar> official_grammars() {
+  static constexpr std::array grammars{
+      Grammar{Deed::official, Speech::call, "official.answer", "official.not-voice"},
+      Grammar{Deed::official, Speech::statement, "official.voice", "official.not-voice"},
+  };
+  return grammars;
+}
+
+std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sentences,
+                      const Situation& situation, const Phrases& phrases,
+                      std::span<const Grammar> grammars) {
+  const Reader reader(situation, phrases);
+  std::vector<Act> found;
+  std::string before;
+  for (const auto& sentence : sentences) {
+    auto plain = plain_sentence(read, sentence, situation.council, situation.writer);
+    if (const auto act = reader.act({plain, sentence, before}, grammars)) found.push_back(*act);
+    before = std::move(plain.text);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Act> binding_acts(const ReadText& read, const std::vector<base::Range>& sentences,
+                              const Situation& situation, const Phrases& phrases) {
+  return acts(read, sentences, situation, phrases, binding_grammars(situation.audience));
+}
+
+std::vector<Act> official_acts(const ReadText& read, const std::vector<base::Range>& sentences,
+                               const Situation& situation, const Phrases& phrases) {
+  return acts(read, sentences, situation, phrases, official_grammars());
+}
+
+}  // namespace candour::rules

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/language/plain_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.h"
+
+namespace candour::rules {
+
+namespace {
+
+struct Spelling {
+  std::string_view written;
+  std::string_view plain;  // empty: the word changes nothing and is left out
+};
+
+// Sorted, for the binary search.
+constexpr std::array spellings{
+    Spelling{"'em", "them"},
+    Spelling{"absolutely", ""},
+    Spelling{"accordingly", ""},
+    Spelling{"accpet", "accept"},
+    Spelling{"acept", "accept"},
+    Spelling{"actually", ""},
+    Spelling{"agrement", "agreement"},
+    Spelling{"also", ""},
+    Spelling{"arent", "are not"},
+    Spelling{"authorisation", "permission"},
+    Spelling{"authorization", "permission"},
+    Spelling{"authorize", "authorise"},
+    Spelling{"authorized", "authorised"},
+    Spelling{"authorizes", "authorises"},
+    Spelling{"authorizing", "authorising"},
+    Spelling{"aye", "yes"},
+    Spelling{"cannot", "can not"},
+    Spelling{"cant", "can not"},
+    Spelling{"certainly", ""},
+    Spelling{"cld", "could"},
+    Spelling{"cncl", "council"},
+    Spelling{"couldnt", "could not"},
+    Spelling{"definitely", ""},
+    Spelling{"didnt", "did not"},
+    Spelling{"directly", ""},
+    Spelling{"doesnt", "does not"},
+    Spelling{"dont", "do not"},
+    Spelling{"duly", ""},
+    Spelling{"e-mail", "email"},
+    Spelling{"e-mails", "emails"},
+    Spelling{"em", "them"},
+    Spelling{"entirely", ""},
+    Spelling{"finally", ""},
+    Spelling{"formally", ""},
+    Spelling{"forthwith", ""},
+    Spelling{"fully", ""},
+    Spelling{"gladly", ""},
+    Spelling{"gonna", "going to"},
+    Spelling{"gotta", "have to"},
+    Spelling{"happily", ""},
+    Spelling{"hasnt", "has not"},
+    Spelling{"havent", "have not"},
+    Spelling{"hereby", ""},
+    Spelling{"heres", "here is"},
+    Spelling{"herewith", ""},
+    Spelling{"hv", "have"},
+    Spelling{"im", "i am"},
+    Spelling{"immediately", ""},
+    Spelling{"indeed", ""},
+    Spelling{"invocie", "invoice"},
+    Spelling{"isnt", "is not"},
+    Spelling{"itll", "it will"},
+    Spelling{"ive", "i have"},
+    Spelling{"just", ""},
+    Spelling{"kindly", "please"},
+    Spelling{"likewise", ""},
+    Spelling{"mustnt", "must not"},
+    Spelling{"naturally", ""},
+    Spelling{"obviously", ""},
+    Spelling{"officially", ""},
+    Spelling{"ok'd", "approved"},
+    Spelling{"okay", "ok"},
+    Spelling{"okayed", "approved"},
+    Spelling{"okey", "ok"},
+    Spelling{"payed", "paid"},
+    Spelling{"personally", ""},
+    Spelling{"plese", "please"},
+    Spelling{"pls", "please"},
+    Spelling{"plse", "please"},
+    Spelling{"plz", "please"},
+    Spelling{"procede", "proceed"},
+    Spelling{"proceeed", "proceed"},
+    Spelling{"promptly", ""},
+    Spelling{"quot", "quote"},
+    Spelling{"really", ""},
+    Spelling{"recieve", "receive"},
+    Spelling{"recieved", "received"},
+    Spelling{"shan't", "shall not"},
+    Spelling{"shld", "should"},
+    Spelling{"shouldnt", "should not"},
+    Spelling{"simply", ""},
+    Spelling{"thats", "that is"},
+    Spelling{"thereby", ""},
+    Spelling{"therefore", ""},
+    Spelling{"theres", "there is"},
+    Spelling{"theyd", "they would"},
+    Spelling{"theyll", "they will"},
+    Spelling{"theyre", "they are"},
+    Spelling{"theyve", "they have"},
+    Spelling{"thier", "their"},
+    Spelling{"thus", ""},
+    Spelling{"tmro", "tomorrow"},
+    Spelling{"tmrw", "tomorrow"},
+    Spelling{"tomoz", "tomorrow"},
+    Spelling{"u", "you"},
+    Spelling{"ur", "your"},
+    Spelling{"w", "with"},
+    Spelling{"wanna", "want to"},
+    Spelling{"wasnt", "was not"},
+    Spelling{"weve", "we have"},
+    Spelling{"whats", "what is"},
+    Spelling{"wholeheartedly", ""},
+    Spelling{"wld", "would"},
+    Spelling{"won't", "will not"},
+    Spelling{"wont", "will not"},
+    Spelling{"wouldnt", "would not"},
+    Spelling{"wud", "would"},
+    Spelling{"ya", "you"},
+    Spelling{"yea", "yes"},
+    Spelling{"yeah", "yes"},
+    Spelling{"yeh", "yes"},
+    Spelling{"yep", "yes"},
+    Spelling{"yer", "your"},
+    Spelling{"youll", "you will"},
+    Spelling{"youre", "you are"},
+    Spelling{"youve", "you have"},
+    Spelling{"yup", "yes"},
+};
+
+static_assert(std::is_sorted(spellings.begin(), spellings.end(),
+                             [](const Spelling& a, const Spelling& b) {
+                               return a.written < b.written;
+                             }));
+
+struct Ending {
+  std::string_view written;
+  std::string_view plain;
+};
+
+constexpr std::array endings{
+    Ending{"n't", " not"},  Ending{"'ll", " will"}, Ending{"'re", " are"},
+    Ending{"'ve", " have"}, Ending{"'d", " would"}, Ending{"'m", " am"},
+};
+
+constexpr std::array is_contracted_after{"it", "that", "this", "here", "there",
+                                         "he", "she",  "who",  "what"};
+
+// A line this short was ended on purpose, not wrapped.
+constexpr std::size_t short_line = 45;
+// Quotation marks round fewer words set a term off ("our 'order'"): those words are still said.
+constexpr std::size_t quotation_words = 3;
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+template <class List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+struct Word {
+  std::string text;
+  base::Range origin;  // folded text of the reading
+  bool blank_before = false;
+  bool is_word = false;
+};
+
+std::string plain_spelling(std::string_view word) {
+  const auto known = std::lower_bound(
+      spellings.begin(), spellings.end(), word,
+      [](const Spelling& spelling, std::string_view wanted) { return spelling.written < wanted; });
+  if (known != spellings.end() && known->written == word) return std::string(known->plain);
+  for (const auto& ending : endings)
+    if (word.size() > ending.written.size() && word.ends_with(ending.written))
+      return std::string(word.substr(0, word.size() - ending.written.size())) +
+             std::string(ending.plain);
+  if (word.ends_with("'s") && contains(is_contracted_after, word.substr(0, word.size() - 2)))
+    return std::string(word.substr(0, word.size() - 2)) + " is";
+  return std::string(word);
+}
+
+/// Cuts a sentence into words and marks.
+class Cutter {
+ public:
+  Cutter(const ReadText& read, base::Range sentence)
+      : text_(read.folded.text), at_(sentence.begin), end_(sentence.end) {
+    // A sentence may begin within a line; where none begins before it, npos + 1 is the text's
+    // start.
+    if (at_ > 0) line_ = text_.rfind('\n', at_ - 1) + 1;
+  }
+
+  std::vector<Word> cut() {
+    std::vector<Word> words;
+    bool blank = false;
+    while (at_ < end_) {
+      const std::size_t begin = at_;
+      const char c = text_[at_];
+      if (is_word_byte(c)) {
+        skip_word();
+        if (at_ < end_ &&
+            text_.compare(begin, at_ + 1 - begin, "e-") == 0) {  // "e-mail" is one word
+          ++at_;
+          skip_word();
+        }
+        add_word(words, {begin, at_}, blank);
+        blank = false;
+        continue;
+      }
+      ++at_;
+      const bool ends_short_line = c == '\n' && begin - line_ < short_line;
+      if (c == '\n') line_ = at_;
+      if (c == ' ' || (c == '\n' && !ends_short_line)) {
+        blank = true;
+        continue;
+      }
+      words.push_back({std::string(1, c), {begin, at_}, blank, false});
+      blank = false;
+    }
+    return words;
+  }
+
+ private:
+  void skip_word() {
+    while (at_ < end_ && is_word_byte(text_[at_])) ++at_;
+  }
+
+  void add_word(std::vector<Word>& words, base::Range range, bool blank) const {
+    const auto written = std::string_view(text_).substr(range.begin, range.end - range.begin);
+    const std::string plain = plain_spelling(written);
+    for (const auto part : base::split(plain, ' ')) {
+      if (part.empty()) continue;
+      words.push_back({std::string(part), range, blank, true});
+      blank = true;
+    }
+  }
+
+  const std::string& text_;
+  std::size_t at_, end_;
+  std::size_t line_ = 0;  // where the line at `at_` begins
+};
+
+/// Whether the words before a quotation hand it to an editor as the writer's own: "Quote for the
+/// eight o'clock news: …", not "The residents' statement said …".
+bool offers_own_words(const std::vector<Word>& before) {
+  static constexpr std::array offers{"quote",     "statement", "comment", "soundbite",
+                                     "attribute", "print",     "publish"};
+  static constexpr std::array others{"his",  "her",   "their",   "its",   "your",    "he",
+                                     "she",  "they",  "who",     "said",  "says",    "saying",
+                                     "told", "wrote", "article", "paper", "reported"};
+  const auto any = [&](const auto& test) {
+    return std::any_of(before.begin(), before.end(),
+                       [&](const Word& word) { return test(std::string_view(word.text)); });
+  };
+  return any([](std::string_view word) { return contains(offers, word); }) &&
+         !any([](std::string_view word) {
+           return contains(others, word) || (word.ends_with("'s") && word != "council's");
+         });
+}
+
+std::vector<Word> without_quotations(std::vector<Word> words) {
+  std::vector<Word> kept;
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    kept.push_back(*word);
+    if (word->text != "\"") continue;
+    if (offers_own_words(kept)) continue;
+    const auto close =
+        std::find_if(word + 1, words.end(), [](const Word& other) { return other.text == "\""; });
+    if (close == words.end()) continue;
+    const auto inside =
+        std::count_if(word + 1, close, [](const Word& other) { return other.is_word; });
+    if (static_cast<std::size_t>(inside) < quotation_words)
+      kept.insert(kept.end(), word + 1, close);
+    kept.push_back(*close);
+    word = close;
+  }
+  return kept;
+}
+
+/// Writes "the council" for the own council and "another council" for others.
+class Councils {
+ public:
+  Councils(const ReadText& read, const CouncilName& council) : read_(read), council_(council) {}
+
+  std::vector<Word> levelled(const std::vector<Word>& words) const {
+    std::vector<Word> result;
+    for (const auto& word : words) {
+      if (word.text == "council" || word.text == "council's")
+        add_council(result, word);
+      else if (is_own_short_name(result, word))
+        add_short_name(result, word);
+      else if (!council_.initials().empty() && written(word) == council_.initials())
+        add(result, "the", "council", word);
+      else
+        result.push_back(word);
+    }
+    return result;
+  }
+
+ private:
+  std::string_view written(const Word& word) const {
+    const auto [begin, length] =
+        read_.folded.original(word.origin.begin, word.origin.end - word.origin.begin);
+    return std::string_view(read_.text).substr(begin, length);
+  }
+
+  bool is_name(const Word& word) const {
+    static constexpr std::array function_words{
+        "the",    "this",  "our",   "your",   "my",       "a",     "an",    "as",    "if",
+        "on",     "of",    "full",  "and",    "or",       "but",   "when",  "once",  "that",
+        "so",     "to",    "by",    "for",    "from",     "with",  "in",    "at",    "dear",
+        "will",   "has",   "have",  "what",   "does",     "did",   "is",    "are",   "can",
+        "should", "would", "until", "unless", "because",  "while", "since", "whole", "local",
+        "yes",    "ok",    "hi",    "hello",  "although", "re",    "both",  "no",    "please"};
+    const auto text = written(word);
+    return word.is_word && !text.empty() && text.front() >= 'A' && text.front() <= 'Z' &&
+           !contains(function_words, word.text);
+  }
+
+  // "Eastmere TC"
+  bool is_own_short_name(const std::vector<Word>& result, const Word& word) const {
+    return word.text.size() == 2 && word.text.back() == 'c' && ends_with_place(result);
+  }
+
+  void add_short_name(std::vector<Word>& result, const Word& word) const {
+    Word whole = word;
+    for (std::size_t i = 0; i < council_.place().size(); ++i) {
+      whole = result.back();
+      result.pop_back();
+    }
+    whole.origin.end = word.origin.end;
+    add(result, "the", "council", whole);
+  }
+
+  bool ends_with_place(const std::vector<Word>& result) const {
+    const auto& place = council_.place();
+    return !place.empty() && result.size() >= place.size() &&
+           std::equal(place.rbegin(), place.rend(), result.rbegin(),
+                      [](const std::string& name, const Word& said) { return name == said.text; });
+  }
+
+  // Which council: told by its kind, by the name before it, or else our own.
+  void add_council(std::vector<Word>& result, const Word& word) const {
+    static constexpr std::array kinds{"town",         "parish",  "city",     "community",
+                                      "village",      "county",  "district", "borough",
+                                      "metropolitan", "unitary", "regional", "shire"};
+    static constexpr std::array higher{"county",  "district", "borough", "metropolitan",
+                                       "unitary", "regional", "shire",   "city"};
+    static constexpr std::array openers{"the", "this", "our",   "your",
+                                        "my",  "full", "whole", "local"};
+    static constexpr std::array others{"a",     "an",   "another", "any",
+                                       "every", "each", "other",   "neighbouring"};
+    Word first = word;
+    bool other = false;
+    const auto take = [&] {
+      first = result.back();
+      result.pop_back();
+    };
+    while (!result.empty() && contains(kinds, result.back().text)) {
+      other =
+          other || (contains(higher, result.back().text) && result.back().text != council_.kind());
+      take();
+    }
+    if (ends_with_place(result)) {
+      for (std::size_t i = 0; i < council_.place().size(); ++i) take();
+    } else {
+      while (!result.empty() && is_name(result.back())) {
+        take();
+        other = true;
+      }
+    }
+    while (!result.empty() && contains(openers, result.back().text)) take();
+    if (!result.empty() && contains(others, result.back().text)) {
+      take();
+      // "We, as a council, …"
+      other = other || first.text != "a" || result.empty() || result.back().text != "as";
+    }
+    first.origin.end = word.origin.end;
+    add(result, other ? "another" : "the", word.text, first);
+  }
+
+  static void add(std::vector<Word>& result, std::string_view article, std::string_view noun,
+                  Word word) {
+    word.is_word = true;
+    word.text = article;
+    result.push_back(word);
+    word.text = noun;
+    word.blank_before = true;
+    result.push_back(word);
+  }
+
+  const ReadText& read_;
+  const CouncilName& council_;
+};
+
+void speak_for_council(std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].text != "i" || !words[i].is_word) continue;
+    words[i].text = "we";
+    if (i + 1 < words.size() && words[i + 1].text == "am") words[i + 1].text = "are";
+  }
+}
+
+PlainSentence joined(const std::vector<Word>& words) {
+  PlainSentence sentence;
+  for (const auto& word : words) {
+    if (word.blank_before && !sentence.text.empty() && sentence.text.back() != ' ') {
+      sentence.text += ' ';
+      sentence.origins.push_back(word.origin);
+    }
+    sentence.text += word.text;
+    sentence.origins.resize(sentence.text.size(), word.origin);
+  }
+  return sentence;
+}
+
+}  // namespace
+
+CouncilName::CouncilName(std::string_view name) {
+  std::string written(name);
+  for (const auto word : base::split(written, ' ')) {
+    if (word.empty()) continue;
+    initials_ += word.front();
+    place_.push_back(base::folded(word));
+  }
+  if (!place_.empty() && place_.back() == "council") place_.pop_back();
+  static constexpr std::array kinds{"town",   "parish",   "city",    "community",
+                                    "county", "district", "borough", "village"};
+  if (!place_.empty() && contains(kinds, place_.back())) {
+    kind_ = place_.back();
+    place_.pop_back();
+  }
+  if (initials_.size() < 3) initials_.clear();  // too short to mean one thing
+}
+
+PlainSentence plain_sentence(const ReadText& read, base::Range sentence, const CouncilName& council,
+                             Writer writer) {
+  auto words = without_quotations(Cutter(read, sentence).cut());
+  words = Councils(read, council).levelled(words);
+  if (writer == Writer::the_council) speak_for_council(words);
+  return joined(words);
+}
+
+}  // namespace candour::rules

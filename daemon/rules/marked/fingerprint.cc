@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "rules/marked/fingerprint.h"
+
+#include <algorithm>
+#include <bit>
+#include <cctype>
+#include <cstdint>
+#include <tuple>
+
+#include "base/digest.h"
+#include "base/unicode.h"
+
+namespace candour::rules {
+
+namespace {
+
+constexpr std::size_t run_words = 5;
+constexpr std::size_t enough_words = 8;
+// Of so many words all runs are kept: a short text has no more to be known by.
+constexpr std::size_t short_text = 60;
+constexpr std::size_t most_fingerprints = 4'000;  // about; of a long report
+
+// 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  // FNV's low bits vary little over short changes at the end; a last mix spreads them.
+  hash ^= hash >> 32;
+  return hash * 0x9e3779b97f4a7c15;
+}
+
+// Addresses of mail and web stand under every letter of a list or an office.
+bool is_address(std::string_view token) {
+  return token.find('@') != token.npos || token.find("://") != token.npos ||
+         token.find("www.") != token.npos;
+}
+
+// The words of a text, each with a blank behind it, in one string: a long report has a million.
+class Words {
+ public:
+  void add(std::string_view word) {
+    if (word.empty()) return;
+    begins_.push_back(text_.size());
+    text_.append(word) += ' ';
+  }
+  std::size_t size() const { return begins_.size(); }
+  /// `count` words from the one at `place` on.
+  std::string_view run(std::size_t place, std::size_t count) const {
+    const auto end = place + count < size() ? begins_[place + count] : text_.size();
+    return std::string_view(text_).substr(begins_[place], end - begins_[place]);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> begins_;
+};
+
+void add_words(std::string_view folded, Words& words) {
+  std::string word;
+  const auto finish = [&] {
+    words.add(word);
+    word.clear();
+  };
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
+    const auto token = folded.substr(begin, end - begin);
+    begin = end + 1;
+    if (is_address(token)) continue;
+    for (const char c : token) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x80 || std::isalnum(byte) != 0)
+        word += c;
+      else if (c != '\'')  // "don't" and "dont" are one word
+        finish();
+    }
+    finish();
+  }
+}
+
+bool counts(std::string_view sentence, const Phrases& phrases) {
+  return !phrases.any("passage.commonplace", sentence) &&
+         !phrases.any("disclaimer.text", sentence) &&
+         !phrases.any("passage.contact-line", sentence);
+}
+
+// A word that a line end cuts in two is one word: "confi-\ndential".
+std::string with_whole_words(std::string_view text) {
+  std::string whole;
+  whole.reserve(text.size());
+  const auto is_lower = [&](std::size_t i) {
+    return i < text.size() && std::islower(static_cast<unsigned char>(text[i])) != 0;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '-' && i > 0 && is_lower(i - 1) && text.substr(i + 1, 1) == "\n" &&
+        is_lower(i + 2))
+      ++i;
+    else
+      whole += text[i];
+  }
+  return whole;
+}
+
+Words words_that_count(std::string_view text, const Phrases& phrases) {
+  Words words;
+  const auto whole = with_whole_words(text);
+  for (const auto& sentence : base::sentences(whole)) {
+    const auto folded =
+        base::folded(std::string_view(whole).substr(sentence.begin, sentence.end - sentence.begin));
+    if (counts(folded, phrases)) add_words(folded, words);
+  }
+  return words;
+}
+
+// The zero bits with which a kept run's hash begins.
+int zero_bits(std::size_t word_count, Use use) {
+  int bits = use == Use::ask || word_count < short_text ? 0 : 1;
+  while (word_count >> bits > most_fingerprints * (use == Use::ask ? 2 : 1)) ++bits;
+  return bits;
+}
+
+}  // namespace
+
+std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
+                                              const History& history, Use use) {
+  const auto words = words_that_count(text, phrases);
+  if (words.size() < enough_words) return {};
+  const int bits = zero_bits(words.size(), use);
+  std::vector<Fingerprint> fingerprints;
+  fingerprints.reserve(words.size() >> bits);
+  for (std::size_t place = 0; place + run_words <= words.size(); ++place) {
+    const auto run = words.run(place, run_words);
+    if (std::countl_zero(hash_of(run)) >= bits)
+      fingerprints.push_back({"p:" + history.key_of(run).substr(0, 16), place});
+  }
+  sort_by_key(fingerprints);
+  return fingerprints;
+}
+
+Fingerprint file_fingerprint(std::string_view content, const History& history) {
+  return digest_fingerprint(base::sha256_hex(content), history);
+}
+
+Fingerprint digest_fingerprint(std::string_view sha256, const History& history) {
+  return {"f:" + history.key_of(sha256), 0};
+}
+
+bool is_file_key(std::string_view key) {
+  return key.starts_with("f:");
+}
+
+bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier) {
+  const auto& kept = earlier.fingerprints;
+  std::vector<std::size_t> places;
+  for (const auto& [key, place] : present) {
+    if (!std::binary_search(kept.begin(), kept.end(), key)) continue;
+    if (is_file_key(key)) return true;
+    places.push_back(place);
+  }
+  std::sort(places.begin(), places.end());
+  const auto stand_together = [&](std::size_t enough) {
+    for (auto last = enough - 1; last < places.size(); ++last)
+      if (places[last] - places[last + 1 - enough] <= near_words) return true;
+    return false;
+  };
+  const auto most = earlier.fingerprint_count * 3 / 5;
+  return stand_together(enough_shared) || stand_together(std::max(most, fewest_shared));
+}
+
+std::vector<std::string> shared(const std::vector<Fingerprint>& present,
+                                const std::vector<std::string>& earlier) {
+  std::vector<std::string> both;
+  for (const auto& fingerprint : present)
+    if (std::binary_search(earlier.begin(), earlier.end(), fingerprint.key))
+      both.push_back(fingerprint.key);
+  return both;
+}
+
+std::vector<std::string> keys_of(const std::vector<Fingerprint>& fingerprints) {
+  std::vector<std::string> keys;
+  keys.reserve(fingerprints.size());
+  for (const auto& fingerprint : fingerprints) keys.push_back(fingerprint.key);
+  return keys;
+}
+
+void sort_by_key(std::vector<Fingerprint>& fingerprints) {
+  std::sort(fingerprints.begin(), fingerprints.end(),
+            [](const Fingerprint& a, const Fingerprint& b) {
+              return std::tie(a.key, a.place) < std::tie(b.key, b.place);
+            });
+  const auto same = [](const Fingerprint& a, const Fingerprint& b) { return a.key == b.key; };
+  fingerprints.erase(std::unique(fingerprints.begin(), fingerprints.end(), same),
+                     fingerprints.end());
+}
+
+}  // namespace candour::rules

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Fingerprints of marked matter, so that it is known again when it comes back without its marking.
+// A passage gives keyed digests of its runs of words; a copy, cut short or partly typed anew, still
+// shares many of them within few lines. A file gives the digest of its content. Nothing of the text
+// can be read back.
+//
+// Formats: "p:" and 16 hexadecimal digits for a run of words, "f:" and 64 for a file. Runs are of
+// five folded words. Of a text of sixty words or more every second run is kept, of very long ones
+// fewer: those whose hash begins with enough zero bits, so that a run is kept in every text or in
+// none, whatever stands around it. All runs are asked for.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/history.h"
+#include "rules/language/phrases.h"
+
+namespace candour::rules {
+
+struct Fingerprint {
+  std::string key;
+  std::size_t place = 0;  // of a run: the words in front of it
+};
+
+/// What fingerprints are for: to be kept, or to ask whether any was kept.
+enum class Use { keep, ask };
+
+/// Fingerprints of a text, sorted by key, each once; none where it is shorter than eight words that
+/// count. Sentences which every mail may hold (confidential.commonplace), disclaimers and lines
+/// that say how to reach somebody do not count.
+std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
+                                              const History& history, Use use);
+
+Fingerprint file_fingerprint(std::string_view content, const History& history);
+/// The same, from the file's SHA-256 in hexadecimal digits.
+Fingerprint digest_fingerprint(std::string_view sha256, const History& history);
+bool is_file_key(std::string_view key);
+
+/// Below so many runs of words within `near_words` a match could be chance: stock phrases, names of
+/// committees and acts.
+inline constexpr std::size_t enough_shared = 8;
+inline constexpr std::size_t near_words = 80;
+/// … and below so many whatever the text: a short one is known by most of what it has.
+inline constexpr std::size_t fewest_shared = 4;
+
+/// Whether so many of an earlier mail's fingerprints stand together in `present` that its matter is
+/// passed on: a file, enough runs of words within few lines, or most of a short text.
+///
+/// present, earlier.fingerprints   sorted by key
+bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier);
+
+/// The keys in both; both sorted.
+std::vector<std::string> shared(const std::vector<Fingerprint>& present,
+                                const std::vector<std::string>& earlier);
+
+std::vector<std::string> keys_of(const std::vector<Fingerprint>& fingerprints);
+/// Sorted by key, each key once, at its first place.
+void sort_by_key(std::vector<Fingerprint>& fingerprints);
+
+}  // namespace candour::rules
