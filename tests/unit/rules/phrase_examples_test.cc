@@ -137,7 +137,9 @@ std::set<std::string> named_by_others(const std::vector<PhraseSet>& sets) {
 }
 
 bool is_asked_for(const std::string& set) {
-  for (const auto& file : std::filesystem::directory_iterator(CANDOUR_SOURCE "/daemon/rules")) {
+  const std::filesystem::recursive_directory_iterator files(CANDOUR_SOURCE "/daemon/rules");
+  for (const auto& file : files) {
+    if (!file.is_regular_file()) continue;
     std::ifstream stream(file.path());
     const std::string source(std::istreambuf_iterator<char>(stream), {});
     for (const char* end : {"\"", "+"})
