@@ -28,6 +28,9 @@ inline constexpr auto writing_verbs = std::to_array<std::string_view>({
 });
 // clang-format on
 
+/// What some write for it, which introduces anything: only marks below tell that it is a quote.
+inline constexpr std::string_view sent_verb = " sent:";
+
 /// What stands before the date.
 inline constexpr auto date_openings =
     std::to_array<std::string_view>({"on ", "ar ", "at ", "le ", "am ", "el ", "il giorno ", "il ",

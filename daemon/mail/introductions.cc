@@ -60,16 +60,32 @@ bool may_be_wrapped(std::string_view lower) {
           date_length(lower.substr(0, longest_date)) > 0);
 }
 
+// "… Jane <jane@smith-family.example", "> wrote:": it closes the address and marks nothing.
+bool closes_the_address(const Line& line, const Line& start, std::string_view so_far) {
+  return line.marks == start.marks + 1 &&
+         std::count(so_far.begin(), so_far.end(), '<') >
+             std::count(so_far.begin(), so_far.end(), '>') &&
+         ends_with_verb(without_end(line.lower, " :*_"));
+}
+
+// The line that may go on: the next, or Polymail's "<" below an empty one.
+std::size_t following(const Lines& lines, std::size_t i) {
+  const auto next = lines.next_written(i + 1);
+  return next == i + 2 && next < lines.size() && lines[next].plain == "<" ? next : i + 1;
+}
+
 // Joins the lines over which a client may have wrapped an introduction. Nothing where the first
 // cannot begin one or none of them can end it.
 std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
   Joined joined;
   const auto& start = lines[first];
-  for (std::size_t i = first; i < lines.size() && i < first + most_lines; ++i) {
+  auto i = first;
+  for (std::size_t count = 0; i < lines.size() && count < most_lines; ++count) {
     const auto& line = lines[i];
-    if (line.is_blank() || line.marks != start.marks) break;
+    const bool closes = closes_the_address(line, start, joined.plain);
+    if (line.is_blank() || (line.marks != start.marks && !closes)) break;
     if (joined.plain.size() + line.plain.size() > longest_introduction) break;
-    if (i > first) joined.plain += ' ';
+    if (i > first) joined.plain += closes ? "> " : " ";
     joined.plain += line.plain;
     joined.end = i + 1;
     const auto bare = without_end(line.lower, " *_");
@@ -80,6 +96,7 @@ std::optional<Joined> join_wrapped(const Lines& lines, std::size_t first) {
       return joined;
     }
     if (i == first && !may_be_wrapped(start.lower)) break;
+    i = following(lines, i);
   }
   return std::nullopt;
 }
@@ -122,6 +139,7 @@ struct Clauses {
   std::string_view people;
   bool closed = false;  // by a colon or dashes, not merely by the line's end
   bool has_verb = false;
+  bool sent_only = false;  // "… sent:", which introduces much besides
 };
 
 // "Quoting Jane <jane@b.example>:", "2026-03-03 10:12 GMT Jane <jane@b.example>:"; without colon
@@ -146,11 +164,13 @@ std::optional<Clauses> read_clauses(const Joined& joined) {
   const auto lower = all.substr(begin, end - begin);
   const bool closed = all.starts_with("--") || lower.ends_with(':');
 
-  const auto verb = find_verb(lower);
+  auto verb = find_verb(lower);
+  const bool sent_only = verb.begin == std::string::npos && lower.ends_with(sent_verb);
+  if (sent_only) verb = {lower.size() - sent_verb.size(), lower.size() - 1};
   if (verb.begin == std::string::npos) {
     const auto clause = read_without_verb(plain, lower);
     if (!clause) return std::nullopt;
-    return Clauses{clause->sent, clause->people, closed, false};
+    return Clauses{clause->sent, clause->people, closed};
   }
   const auto stop = without_end(lower, ": ").size();
   const auto tail = std::min(verb.end, stop);
@@ -161,7 +181,7 @@ std::optional<Clauses> read_clauses(const Joined& joined) {
   if (!before.sent.empty() && !behind.sent.empty()) return std::nullopt;
   if (before.sent.empty() && before.people.empty() && behind.sent.empty()) return std::nullopt;
   return Clauses{before.sent.empty() ? behind.sent : before.sent,
-                 before.people.empty() ? behind.people : before.people, closed, true};
+                 before.people.empty() ? behind.people : before.people, closed, true, sent_only};
 }
 
 // "In message <id>, Jane <jane@b.example> writes": the message's own name is no person.
@@ -215,6 +235,10 @@ std::optional<Introduction> wrote_line_at(const Lines& lines, std::size_t first)
   const bool tells_enough =
       clauses->closed ? has_address || has_time : has_address && has_time && clauses->has_verb;
   result.certain = !result.from.empty() && has_digit(clauses->sent) && tells_enough;
+  if (clauses->sent_only) {
+    if (!result.certain) return std::nullopt;
+    result.certain = false;  // the marks below tell
+  }
   return result;
 }
 
@@ -243,7 +267,7 @@ bool begins_further_down(const Lines& lines, std::size_t first, std::size_t end)
     });
     if (!opens) continue;
     const auto alone = wrote_line_at(lines, i);
-    if (alone && alone->certain) return true;
+    if (alone && alone->certain && !begins_with_the_hour(alone->sent)) return true;
   }
   return false;
 }

@@ -54,7 +54,8 @@ std::string clean_name(std::string_view name) {
       changed = true;
     }
   }
-  return std::string(base::trim(name));
+  // "Jane Smith < mailto:Jane Smith <": a link around name and address.
+  return std::string(base::trim(name.substr(0, name.find("< mailto:"))));
 }
 
 Address read_entry(std::string_view entry) {

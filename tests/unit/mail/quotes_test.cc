@@ -176,6 +176,14 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Intro{"English", "On Tue, 3/3/2026 10:12, Jane Smith <jane@smith.example> wrote:"},
         Intro{"Wrapped", "On Tue, 3/3/2026 10:12, Jane\nSmith <jane@smith.example>\nwrote:"},
+        Intro{"WrappedBeforeTheBracket",
+              "On Tue, 3/3/2026 10:12, Jane Smith <jane@smith.example\n> wrote:"},
+        Intro{"LinkOverLinesOfItsOwn",
+              "On Tue, 3/3/2026 10:12, Jane Smith\n\n<\nmailto:Jane Smith <jane@smith.example>\n"
+              "> wrote:"},
+        Intro{"Sent", "On Tue, 3/3/2026 10:12, Jane Smith <jane@smith.example> sent:"},
+        Intro{"EmptyMarkedLineBelow",
+              "On Tue, 3/3/2026 10:12, Jane Smith <jane@smith.example> wrote:\n\n>"},
         Intro{"Mailto", "On Tue, 3/3/2026 10:12, Jane Smith [mailto:jane@smith.example] wrote:"},
         Intro{"NameFirst", "Jane Smith <jane@smith.example> wrote on 3/3/2026 10:12:"},
         Intro{"GroupWise", ">>> Jane Smith <jane@smith.example> 3/3/2026 10:12 >>>"},

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Quotes that something broke on the way, or that tell little: marks lost by wrapping, links set
+// over several lines, headers of two lines. Beside each form stands what only looks like it.
+
+#include <gtest/gtest.h>
+
+#include "unit/mail/zones_support.h"
+
+namespace candour::mail {
+namespace {
+
+struct Case {
+  std::string name;
+  std::string lettered;
+};
+
+class BrokenQuote : public testing::TestWithParam<Case> {};
+
+TEST_P(BrokenQuote, IsDividedAsItsReaderWould) {
+  const auto& lettered = GetParam().lettered;
+  EXPECT_EQ(with_letters(divided(without_letters(lettered))), without_empty_lines(lettered));
+}
+
+std::string name_of(const testing::TestParamInfo<Case>& each) {
+  return each.param.name;
+}
+
+const std::vector<Case> introductions = {
+    {"SentInsteadOfWrote", R"(A|Yes.
+
+Q|On 3-Mar-2026, at 6:54 PM, Jane Smith <jane@smith-family.example> sent:
+
+Q|>
+Q|> Can we go ahead?)"},
+    {"SentAboveNoMarks", R"(A|On 3 March 2026 at 10:12 Jane Smith <jane@smith-family.example> sent:
+
+A|the plans of the hall. The Council will pay her invoice.)"},
+    {"SentInASentence", R"(A|This is what Cllr Smith sent:
+
+Q|> Can we go ahead?)"},
+    {"AddressWrappedBeforeItsBracket", R"(A|Yes.
+
+Q|On Tue, Mar 3, 2026 at 10:12 AM, Jane Smith <jane.smith@smith-family.example
+Q|> wrote:
+
+Q|> Can we go ahead?)"},
+    {"AddressWrappedBeforeItsBracketWithinAQuote", R"(A|Yes.
+
+Q|On 03/03/2026 11:12, Robert Jones wrote:
+Q|> No.
+Q|> On Tue, Mar 3, 2026 at 10:12 AM, Jane Smith <jane.smith@smith-family.example
+Q|>> wrote:
+Q|>> Can we go ahead?)"},
+    {"BracketOfALinkAboveAQuote",
+     R"(A|On 3 March 2026 I found this <https://smith-family.example/drains
+
+Q|> wrote to him: the drains)"},
+    {"AddressAsALinkOverLinesOfItsOwn", R"(A|Yes.
+
+Q|On Tue, Mar 3, 2026 at 10:12 AM Jane Smith
+
+Q|<
+Q|mailto:Jane Smith <jane@smith-family.example>
+Q|> wrote:
+
+Q|Can we go ahead?
+
+Q|And when?)"},
+    {"HourOnALineOfItsOwn", R"(A|Yes.
+
+Q|On Mar 3, 2026,
+Q|at 10:12,
+Q|Jane Smith <jane@smith-family.example> wrote:
+
+Q|> Can we go ahead?)"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Introductions, BrokenQuote, testing::ValuesIn(introductions), name_of);
+
+}  // namespace
+}  // namespace candour::mail
