@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <unordered_map>
 
 #include "mail/lines.h"
@@ -115,6 +116,17 @@ bool has_clock_time(std::string_view text) {
         is_digit(text[at + 2]))
       return true;
   return false;
+}
+
+bool is_date_of_a_program(std::string_view lower) {
+  constexpr std::string_view shape = "aaa, 00 aaa 0000 00:00:00 +0000";
+  constexpr std::size_t day_begin = 5;
+  std::string date(lower.substr(0, shape.size()));
+  if (date.size() > day_begin + 1 && date[day_begin + 1] == ' ') date.insert(day_begin, "0");
+  std::string form = date;
+  for (auto& c : form) c = is_digit(c) ? '0' : c >= 'a' && c <= 'z' ? 'a' : c == '-' ? '+' : c;
+  return form.starts_with(shape) && (meaning_of(std::string_view(date).substr(0, 3)) & day) &&
+         (meaning_of(std::string_view(date).substr(day_begin + 3, 3)) & month);
 }
 
 // After the year no month is read any more, for June and April are names too.

@@ -14,6 +14,10 @@ bool has_digit(std::string_view text);
 /// "10:12" anywhere in the text.
 bool has_clock_time(std::string_view text);
 
+/// "tue, 3 mar 2026 10:12:13 -0600": a date as programs write it into a header (RFC 5322 section
+/// 3.3), and nobody by hand. A to Z in lower case.
+bool is_date_of_a_program(std::string_view lower);
+
 /// How many bytes at the beginning are date words: "on tue, 3 mar 2026 at 10:12, ". A to Z in lower
 /// case. English, Welsh, and what else reaches a council.
 std::size_t date_length(std::string_view lower);

@@ -28,14 +28,15 @@ constexpr std::array rules{std::string_view("--"), std::string_view("=="), std::
 
 // Between dashes, or as Apple Mail does, by themselves with a colon.
 constexpr std::array forward_words{
-    std::string_view("forwarded message"),       std::string_view("forwarded by"),
-    std::string_view("forwarded from"),          std::string_view("forwarded mail"),
-    std::string_view("forwarded email"),         std::string_view("neges wedi'i hanfon ymlaen"),
-    std::string_view("neges a anfonwyd ymlaen"), std::string_view("neges wedi'i blaenyrru"),
-    std::string_view("message transféré"),       std::string_view("weitergeleitete nachricht"),
-    std::string_view("mensaje reenviado"),       std::string_view("messaggio inoltrato"),
-    std::string_view("doorgestuurd bericht"),    std::string_view("mensagem encaminhada"),
-    std::string_view("Пересланное сообщение"),   std::string_view("Пересылаемое сообщение")};
+    std::string_view("forwarded message"),        std::string_view("forwarded by"),
+    std::string_view("forwarded from"),           std::string_view("forwarded mail"),
+    std::string_view("forwarded email"),          std::string_view("neges wedi'i hanfon ymlaen"),
+    std::string_view("neges a anfonwyd ymlaen"),  std::string_view("neges wedi'i blaenyrru"),
+    std::string_view("message transféré"),        std::string_view("weitergeleitete nachricht"),
+    std::string_view("mensaje reenviado"),        std::string_view("messaggio inoltrato"),
+    std::string_view("doorgestuurd bericht"),     std::string_view("mensagem encaminhada"),
+    std::string_view("Пересланное сообщение"),    std::string_view("Пересылаемое сообщение"),
+    std::string_view("inline attachment follows")};
 constexpr std::array reply_words{
     std::string_view("original message"),        std::string_view("original appointment"),
     std::string_view("original email"),          std::string_view("original e-mail"),
@@ -103,11 +104,20 @@ std::size_t date_behind_name(std::string_view from) {
   return has_clock_time(from.substr(date)) ? date : from.size();
 }
 
+// Two lines are enough where one is a date that nobody types: "From: jane@smith-family.example",
+// "Date: Tue, 3 Mar 2026 10:12:13 -0600".
+bool is_of_a_program(const HeaderLines& block) {
+  return block.count >= 2 && (!block.from.empty() || !block.to.empty()) &&
+         is_date_of_a_program(base::lower_ascii(block.sent));
+}
+
 // Without a line over it, a block must look like a mail client's: From first; then, as no
 // memorandum does, a "Sent" with a clock time second, or an address behind the name.
 bool stands_by_itself(const HeaderLines& block) {
   const bool has_address = block.from.find('@') != block.from.npos;
-  if (block.count < 3 || block.from.empty()) return false;
+  if (block.from.empty()) return false;
+  if (is_of_a_program(block)) return true;
+  if (block.count < 3) return false;
   const bool has_time = block.sent.find_first_of(":.") != block.sent.npos;
   const auto date = date_behind_name(block.from);
   if (block.second == Header::to && date > 0 && date < block.from.size()) return true;
@@ -185,8 +195,9 @@ std::optional<Introduction> notes_block_at(const Lines& lines, std::size_t first
 // Hotmail begins with the date, others with the recipients or the subject; nothing but a mail
 // client gives clock time and address with them.
 bool stands_in_another_order(const HeaderLines& block) {
-  return block.count >= 4 && block.has_to && has_clock_time(block.sent) &&
-         block.from.find('@') != block.from.npos;
+  return is_of_a_program(block) ||
+         (block.count >= 4 && block.has_to && has_clock_time(block.sent) &&
+          block.from.find('@') != block.from.npos);
 }
 
 bool goes_on_from_above(const Lines& lines, std::size_t first) {

@@ -76,7 +76,55 @@ Q|Jane Smith <jane@smith-family.example> wrote:
 Q|> Can we go ahead?)"},
 };
 
+const std::vector<Case> headers = {
+    {"FromAndTheDateOfAProgram", R"(A|See below.
+
+Q|From: jane@smith-family.example
+Q|Date: Tue, 03 Mar 2026 10:12:13 -0600
+
+Q|Can we go ahead?)"},
+    {"DateOfAProgramAndFrom", R"(A|See below.
+
+Q|Date: Tue, 3 Mar 2026 10:12:13 +0000
+Q|From: Jane Smith
+
+Q|Can we go ahead?)"},
+    {"DateOfAProgramAndTo", R"(A|See below.
+
+Q|Date: Tue, 3 Mar 2026 10:12:13 +0000 (GMT)
+Q|To: clerk@eastmere-tc.gov.uk
+
+Q|Can we go ahead?)"},
+    {"FromAndTheDateOfAProgramOnOneLine", R"(A|See below.
+
+Q|From: jane@smith-family.example Date: Tue, 03 Mar 2026 10:12:13 -0600
+
+Q|Can we go ahead?)"},
+    {"InvitationWithADate", R"(A|Date: Tuesday, 3 March 2026 10:12
+A|To: all councillors
+
+A|The Staffing Committee will meet in the hall.)"},
+    {"ComplaintWithADate", R"(A|From: Jane Smith
+A|Date: Tue, 3 Mar 2026 10:12
+
+A|It is about the drains again. The Council will mend them.)"},
+    {"DateOfAProgramAlone", R"(A|The log says:
+A|Date: Tue, 3 Mar 2026 10:12:13 +0000
+A|and the Council will look into it.)"},
+    {"RawMessageAttachedInline", R"(A|See below.
+
+Q|--------- Inline attachment follows ---------
+
+Q|From: </O=EASTMERE/OU=TC/CN=RECIPIENTS/CN=JSMITH>
+Q|To: Clerk </O=EASTMERE/OU=TC/CN=RECIPIENTS/CN=CLERK>
+Q|Date: Tuesday, March 3, 2026 10:12:13 GMT
+Q|Subject: Drains
+
+Q|Can we go ahead?)"},
+};
+
 INSTANTIATE_TEST_SUITE_P(Introductions, BrokenQuote, testing::ValuesIn(introductions), name_of);
+INSTANTIATE_TEST_SUITE_P(Headers, BrokenQuote, testing::ValuesIn(headers), name_of);
 
 }  // namespace
 }  // namespace candour::mail
