@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "mail/introductions.h"
+#include "mail/wrapped_rest.h"
 
 namespace candour::mail {
 
@@ -43,23 +44,41 @@ bool quotes(Mark::Kind kind) {
   return kind != Mark::Kind::signature;
 }
 
-// The rest of a marked line that some program wrapped without marking it again.
-bool is_wrapped_rest(const Lines& lines, std::size_t i) {
-  constexpr std::size_t narrowest_page = 60;
-  if (i == 0 || lines[i].marks > 0 || lines[i].is_blank() || lines[i - 1].marks == 0) return false;
-  const auto& before = lines[i - 1];
-  const bool next_quoted = i + 1 >= lines.size() || lines[i + 1].marks > 0;
-  return next_quoted && before.end - before.begin >= narrowest_page &&
-         lines[i].plain.size() < narrowest_page && !before.is_blank() &&
-         ((lines[i].plain[0] >= 'a' && lines[i].plain[0] <= 'z') || lines[i].plain.size() == 1) &&
-         std::string_view(".!?:").find(before.plain.back()) == std::string_view::npos;
-}
-
 // An empty line belongs to the shallower of its neighbours. Where it has marks itself, it goes with
 // a neighbour that has some.
 std::size_t level_of_empty(const Line& line, std::size_t before, std::size_t after) {
   const auto level = std::min(before, after);
   return line.marks == 0 ? level : std::max(level, std::min(line.marks, std::max(before, after)));
+}
+
+void add_marks(const Lines& lines, std::vector<std::size_t>& levels) {
+  for (std::size_t i = 0; i < lines.size();) {
+    levels[i] += lines[i].marks;
+    const auto end = end_of_wrapped_rest(lines, i);
+    for (auto rest = i; rest < end; ++rest) levels[rest] += lines[i - 1].marks;
+    i = std::max(end, i + 1);
+  }
+}
+
+// The marked ones first, that those without marks may go with them.
+void settle_empty_lines(const Lines& lines, std::vector<std::size_t>& levels) {
+  const auto settle = [&](auto is_neighbour) {
+    std::size_t before = 0;
+    auto next = lines.size();
+    std::vector<std::size_t> after(lines.size());
+    for (auto i = lines.size(); i-- > 0;) {
+      after[i] = next < lines.size() ? levels[next] : 0;
+      if (is_neighbour(lines[i])) next = i;
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!is_neighbour(lines[i]))
+        levels[i] = level_of_empty(lines[i], before, after[i]);
+      else
+        before = levels[i];
+    }
+  };
+  settle([](const Line& line) { return !line.is_blank(); });
+  settle([](const Line& line) { return !line.is_blank() || line.marks > 0; });
 }
 
 Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
@@ -92,20 +111,10 @@ Structure read_structure(const Lines& lines, const std::vector<Mark>& marks) {
   long open = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     open += changes[i];
-    structure.levels[i] =
-        std::min(static_cast<std::size_t>(std::max(open, 0L)), most_levels) + lines[i].marks;
-    if (is_wrapped_rest(lines, i)) structure.levels[i] += lines[i - 1].marks;
+    structure.levels[i] = std::min(static_cast<std::size_t>(std::max(open, 0L)), most_levels);
   }
-  std::size_t before = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!lines[i].is_blank()) {
-      before = structure.levels[i];
-      continue;
-    }
-    const auto next = lines.next_written(i);
-    structure.levels[i] =
-        level_of_empty(lines[i], before, next < lines.size() ? structure.levels[next] : 0);
-  }
+  add_marks(lines, structure.levels);
+  settle_empty_lines(lines, structure.levels);
   return structure;
 }
 
@@ -128,7 +137,7 @@ class QuoteFinder {
   QuotedLines find() {
     for (std::size_t i = 0; i < lines_.size();) {
       close_down_to(structure_.levels[i], i);
-      if (!lines_[i].is_blank()) open_up_to(structure_.levels[i], i);
+      if (!lines_[i].is_blank() || lines_[i].marks > 0) open_up_to(structure_.levels[i], i);
       const auto introduction = introduction_at(lines_, i);
       const auto end = introduction ? introduction->end : i;
       if (introduction && take_introduction(*introduction, i)) {
@@ -194,7 +203,9 @@ class QuoteFinder {
   void continue_earlier(std::size_t line) {
     if (result_.quotes.size() == most_quotes) return;
     const auto earlier = last_at_depth_.find(open_.size());
-    if (earlier == last_at_depth_.end() || introduction_at(lines_, line)) return;
+    if (earlier == last_at_depth_.end()) return;
+    const auto begin = lines_.next_written(line);
+    if (begin < lines_.size() && introduction_at(lines_, begin)) return;
     auto& quote = quote_of(open_.back());
     const auto& before = result_.quotes[earlier->second];
     quote.kind = before.kind;

@@ -77,6 +77,16 @@ TEST(Quotes, KeepTheirWriterBehindAnAnswerBetween) {
   EXPECT_EQ(names_of(body.quotes[1].from), "Jane Smith<>");
 }
 
+TEST(Quotes, BeginAnewBelowAnEmptyMarkedLine) {
+  const auto body = divided(
+      "On 3/3/2026 10:12, Jane Smith wrote:\n> One?\n\nYes.\n\n>\n> On 2/3/2026 10:12, Robert "
+      "Jones "
+      "wrote:\n> Two?\n");
+  ASSERT_EQ(body.quotes.size(), 2u);
+  EXPECT_EQ(names_of(body.quotes[1].from), "Robert Jones<>");
+  EXPECT_EQ(body.quotes[1].text, "Two?\n");
+}
+
 TEST(Quotes, AreForwardsWhereTheClientSaysSo) {
   const auto body = divided(
       "See.\n\nBegin forwarded message:\n\n> From: Jane Smith <jane@smith-family.example>\n> "

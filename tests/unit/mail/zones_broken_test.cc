@@ -123,8 +123,101 @@ Q|Subject: Drains
 Q|Can we go ahead?)"},
 };
 
+const std::vector<Case> rests = {
+    {"BracketedLinkWithAMarkBehind", R"(Q|> Post a response by replying to this email
+Q|>
+Q|(https://forum.example/c/YzOTYzMmE) >
+Q|> Jane Smith. (https://forum.example/c/YzMmE)
+
+A|Yes.)"},
+    {"LinkClosedWithoutAMark", R"(Q|> View ticket (https://helpdesk.example/tickets/action
+Q|_nonce=3dd518)
+Q|>
+
+A|Yes.)"},
+    {"LinkAsAnAnswer", R"(Q|> Where is the agenda (https://eastmere-tc.gov.uk)
+A|https://eastmere-tc.gov.uk/agenda
+Q|> and the minutes)"},
+    {"WordInBracketsAsAnAnswer",
+     R"(Q|> Will you come to the meeting (see https://eastmere-tc.gov.uk/hall
+A|(yes)
+Q|> with the others)"},
+    {"OpeningBracketOfAnAddress", R"(Q|> > > > On Tue, Mar 3, 2026 at 10:12 AM, Jane
+Q|Smith <
+Q|> > jane@smith-family.example>
+Q|> > > > wrote:
+Q|> > > > Can we go ahead?)"},
+    {"HeaderWrappedByARelay",
+     R"(Q|>Received: from mail.smith-family.example by mx.eastmere.example; Tue, 3 Mar 2026 10:12:15
+Q|-0500
+Q|>To: The Clerk (E-mail) <clerk@eastmere-tc.gov.uk>, Robert Jones (E-mail)
+Q|<robert.jones@eastmere-tc.gov.uk>,
+Q|>Deputy Clerk (E-mail) <deputy@eastmere-tc.gov.uk>)"},
+    {"RuleThatLostItsMark", R"(Q|> Regards
+Q|> Jane
+Q|>
+Q|**********************************************************************
+Q|> This e-mail is the property of Smith & Co.
+Q|>
+Q|**********************************************************************
+Q|>)"},
+    {"ParagraphBrokenByAnArchive",
+     R"(Q|> The drains in Mill Lane are blocked again, and the residents ask whether the council
+Q|would see to them before the next rain, since the last time the water stood in the church
+Q|and in two of the houses.
+Q|>
+Q|> The county council says that it has nobody to send, but that the parish may hire one
+Q|if it pays for him itself, and that it will then give back the half of what he took for
+Q|the work.
+Q|> Jane)"},
+    {"AnswerOfSeveralLines",
+     R"(Q|> The drains in Mill Lane are blocked again. Would the council please see to them now?
+A|yes, we shall. The clerk has written to the county council, which will send somebody as
+A|soon as it can.
+Q|> Jane)"},
+    {"AnswerAboveAnEmptyLine",
+     R"(Q|> The drains in Mill Lane are blocked again, and the council should see to them now
+A|and so it will, as soon as the county council has sent somebody, which it said that it
+A|would do.
+
+Q|> Jane)"},
+    {"ShortAnswers",
+     R"(Q|> Shall we go ahead with the drains in Mill Lane on the third of March then
+A|Yes
+Q|> or shall we wait until the county has been and looked at them for itself then
+A|04/03/2026
+Q|> and who will pay)"},
+    {"EmptyMarkedLineBelowAnAnswer", R"(Q|> One?
+
+A|Yes.
+
+Q|>
+Q|> Two?
+Q|>
+
+A|No.
+
+Q|>
+
+Q|> Three?)"},
+    {"EmptyMarkedLineBelowAQuote", R"(Q|> One?
+
+Q|>
+A|Yes.)"},
+    {"EmptyMarkedLinesOfManyDepths", R"(A|Yes.
+
+Q|>>>
+Q|>>
+Q|>
+Q|> Can we go ahead?)"},
+    {"EmptyMarkedLineBetweenOwnWords", R"(A|The Council will pay your invoice
+A|>
+A|as soon as it comes.)"},
+};
+
 INSTANTIATE_TEST_SUITE_P(Introductions, BrokenQuote, testing::ValuesIn(introductions), name_of);
 INSTANTIATE_TEST_SUITE_P(Headers, BrokenQuote, testing::ValuesIn(headers), name_of);
+INSTANTIATE_TEST_SUITE_P(Rests, BrokenQuote, testing::ValuesIn(rests), name_of);
 
 }  // namespace
 }  // namespace candour::mail
