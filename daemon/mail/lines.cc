@@ -66,6 +66,10 @@ void append_plain(std::string_view line, std::string& into) {
   }
 }
 
+bool has_colon_mark(const Line& line) {
+  return line.marks == 0 && (line.plain == ":" || line.plain.starts_with(": "));
+}
+
 }  // namespace
 
 Lines::Lines(std::string_view text) : text_(text) {
@@ -86,16 +90,45 @@ Lines::Lines(std::string_view text) : text_(text) {
     begin = line.end;
   }
   lower_ = base::lower_ascii(plain_);
-  next_written_.assign(lines_.size() + 1, lines_.size());
-  for (std::size_t i = lines_.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
     const auto [begin, length] = ranges[i];
     lines_[i].plain = base::trim(std::string_view(plain_).substr(begin, length));
     const auto offset = lines_[i].plain.empty()
                             ? begin
                             : static_cast<std::size_t>(lines_[i].plain.data() - plain_.data());
     lines_[i].lower = std::string_view(lower_).substr(offset, lines_[i].plain.size());
-    next_written_[i] = lines_[i].is_blank() ? next_written_[i + 1] : i;
   }
+  take_colon_marks();
+  next_written_.assign(lines_.size() + 1, lines_.size());
+  for (std::size_t i = lines_.size(); i-- > 0;)
+    next_written_[i] = lines_[i].is_blank() ? next_written_[i + 1] : i;
+}
+
+// Few writers mark with ": ", and tables begin so too: there must be several such lines, below an
+// introduction or with a header of their own.
+void Lines::take_colon_marks() {
+  constexpr std::size_t fewest = 4;
+  for (std::size_t begin = 0; begin < lines_.size();) {
+    auto end = begin;
+    while (end < lines_.size() && has_colon_mark(lines_[end])) ++end;
+    if (end - begin >= fewest && is_introduced(begin))
+      for (auto i = begin; i < end; ++i) {
+        auto& line = lines_[i];
+        line.marks = 1;
+        line.words = text_.find(':', line.words) + 1;
+        const auto blanks = std::min(line.plain.find_first_not_of(' ', 1), line.plain.size());
+        line.plain.remove_prefix(blanks);
+        line.lower.remove_prefix(blanks);
+      }
+    begin = std::max(end, begin + 1);
+  }
+}
+
+bool Lines::is_introduced(std::size_t index) const {
+  const auto& lower = lines_[index].lower;
+  if (lower.starts_with(": date: ") || lower.starts_with(": from: ")) return true;
+  if (index > 0 && lines_[index - 1].is_blank()) --index;
+  return index > 0 && lines_[index - 1].lower.ends_with("wrote:");
 }
 
 std::string_view Lines::written(std::size_t index) const {

@@ -15,7 +15,7 @@ struct Line {
   std::size_t begin = 0;   // bytes into the text
   std::size_t end = 0;     // past its line end
   std::size_t words = 0;   // where the words begin, past the marks
-  std::size_t marks = 0;   // how many `>` it begins with, at most 32
+  std::size_t marks = 0;   // how many `>` it begins with, at most 32; 1 for the `: ` of some
   std::string_view plain;  // without marks; no-break blanks, apostrophes and dashes made ASCII
   std::string_view lower;  // the same, A to Z in lower case; byte for byte as long
 
@@ -39,6 +39,9 @@ class Lines {
   std::size_t next_written(std::size_t index) const { return next_written_[index]; }
 
  private:
+  void take_colon_marks();
+  bool is_introduced(std::size_t index) const;
+
   std::string_view text_;
   std::string plain_;
   std::string lower_;

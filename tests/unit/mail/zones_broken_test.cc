@@ -215,9 +215,38 @@ A|>
 A|as soon as it comes.)"},
 };
 
+const std::vector<Case> colons = {
+    {"HeaderAndTextMarkedWithColons", R"(A|Yes, please.
+
+Q|: Date: Tue, 3 Mar 2026 10:12:13 +0200
+Q|: From: Jane Smith <jane@smith-family.example>
+Q|: To: clerk@eastmere-tc.gov.uk
+Q|: Subject: Drains
+Q|:
+Q|: Can we go ahead?
+
+A|Thank you.)"},
+    {"TextMarkedWithColonsBelowAnIntroduction", R"(Q|On 03/03/2026 10:12, Jane Smith wrote:
+
+Q|: Can we go ahead?
+Q|:
+Q|: The residents are waiting, and
+Q|: so are we.
+
+A|Yes, please.)"},
+    {"TableOfColons", R"(A|The figures are these:
+
+A|: hall      : 100
+A|: drains    : 200
+A|: allotment : 300
+A|: cemetery  : 400
+A|: church    : 500)"},
+};
+
 INSTANTIATE_TEST_SUITE_P(Introductions, BrokenQuote, testing::ValuesIn(introductions), name_of);
 INSTANTIATE_TEST_SUITE_P(Headers, BrokenQuote, testing::ValuesIn(headers), name_of);
 INSTANTIATE_TEST_SUITE_P(Rests, BrokenQuote, testing::ValuesIn(rests), name_of);
+INSTANTIATE_TEST_SUITE_P(Colons, BrokenQuote, testing::ValuesIn(colons), name_of);
 
 }  // namespace
 }  // namespace candour::mail

@@ -82,7 +82,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "On 3 Mar 2026 at 10:12", "On 3 Mar 2026 at 10:12, a@b.example",
                     ">>> Jane <a@b.example> 3/3/2026 10:12 >>>", "Jane Smith\n3/3/2026 10:12",
                     "-----Original Message-----", "________________", "Thanks,\nHelen", "-- ",
-                    "confidential and intended solely", "P.S. a", "1 2 3 4 5 6 7 8 9 wrote:"));
+                    "confidential and intended solely", "P.S. a",
+                    "1 2 3 4 5 6 7 8 9 wrote:", "From: a\nDate: Tue, 3 Mar 2026 10:12:13 +0000",
+                    "On 3 Mar 2026 Jane\n\n<\n> wrote:", "> (http://a\nb)", ">\n\n>>", ": a",
+                    ": a\n: a\n: a\n: a\n wrote:",
+                    "> " + std::string(90, 'a') + "\n" + std::string(90, 'b')));
 
 }  // namespace
 }  // namespace candour::mail
