@@ -76,6 +76,24 @@ class Zones(unittest.TestCase):
             table, _ = run([WEB], f"--predictions=another={file.name}")
         self.assertEqual(row(table, "another")[1:3], ["2", "0.5000"])
 
+    def test_leaves_out_for_everybody_what_was_judged_otherwise_than_labelled(self):
+        verdict = {"id": "mislabelled", "labelled": "authored", "found": "quoted", "lines": [[1, 1]], "why": "a mark"}
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            # The second verdict is stale: Candour agrees with that label.
+            file.write(json.dumps(verdict) + "\n" + json.dumps(dict(verdict, lines=[[0, 0]])) + "\n")
+            file.flush()
+            table, _ = run([MISLABELLED], f"--judged={file.name}")
+        self.assertEqual(row(table, "candour")[1:5], ["2", "0.5000", "1.0000", "1"])
+        self.assertEqual(row(table, "baseline")[1:5], ["2", "0.5000", "1.0000", "1"])
+
+    def test_adds_up_several_sets(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "more.jsonl"
+            file.write_text(json.dumps(WEB) + "\n")
+            table, _ = run([MISLABELLED], file)
+        together = table[table.index("all together"):]
+        self.assertEqual(row(together, "candour")[1:3], ["4", "0.7500"])
+
     def test_counts_lines_that_candour_does_not_show(self):
         table, _ = run([dict(WEB, lines=[["authored", "Not there"]])])
         self.assertEqual(row(table, "candour")[-1], "1")
