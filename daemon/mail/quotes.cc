@@ -51,6 +51,7 @@ std::size_t level_of_empty(const Line& line, std::size_t before, std::size_t aft
   return line.marks == 0 ? level : std::max(level, std::min(line.marks, std::max(before, after)));
 }
 
+// A marked line's depth, and that of its end where some program wrapped it.
 void add_marks(const Lines& lines, std::vector<std::size_t>& levels) {
   for (std::size_t i = 0; i < lines.size();) {
     levels[i] += lines[i].marks;
@@ -60,21 +61,17 @@ void add_marks(const Lines& lines, std::vector<std::size_t>& levels) {
   }
 }
 
-// The marked ones first, that those without marks may go with them.
+// Each run of empty lines stands between two others. The marked ones first, so that those without
+// marks may go with them.
 void settle_empty_lines(const Lines& lines, std::vector<std::size_t>& levels) {
-  const auto settle = [&](auto is_neighbour) {
-    std::size_t before = 0;
-    auto next = lines.size();
-    std::vector<std::size_t> after(lines.size());
-    for (auto i = lines.size(); i-- > 0;) {
-      after[i] = next < lines.size() ? levels[next] : 0;
-      if (is_neighbour(lines[i])) next = i;
-    }
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!is_neighbour(lines[i]))
-        levels[i] = level_of_empty(lines[i], before, after[i]);
-      else
-        before = levels[i];
+  const auto settle = [&](auto is_settled) {
+    for (std::size_t begin = 0; begin < lines.size();) {
+      auto end = begin;
+      while (end < lines.size() && !is_settled(lines[end])) ++end;
+      const auto before = begin > 0 ? levels[begin - 1] : 0;
+      const auto after = end < lines.size() ? levels[end] : 0;
+      for (auto i = begin; i < end; ++i) levels[i] = level_of_empty(lines[i], before, after);
+      begin = end + 1;
     }
   };
   settle([](const Line& line) { return !line.is_blank(); });
