@@ -28,9 +28,11 @@ bool begins_in_lower_case(const Line& line) {
   return line.plain[0] >= 'a' && line.plain[0] <= 'z';
 }
 
-// "Mill Lane are blocked and the residents ask whether the", "county".
+// "Mill Lane are blocked and the residents ask whether the", "county". Deep marks leave less room,
+// and nobody answers between them.
 bool ends_a_long_line(const Line& before, const Line& line) {
-  constexpr std::size_t narrowest_page = 60;
+  constexpr std::size_t deep_marks = 4;
+  const std::size_t narrowest_page = before.marks < deep_marks ? 60 : 45;
   return width(before) >= narrowest_page && line.plain.size() < narrowest_page &&
          (begins_in_lower_case(line) || line.plain.size() == 1) && !ends_a_sentence(before);
 }

@@ -147,6 +147,12 @@ Q|Smith <
 Q|> > jane@smith-family.example>
 Q|> > > > wrote:
 Q|> > > > Can we go ahead?)"},
+    {"LineOfDeepMarks", R"(Q|> > > > > The residents ask whether the council
+Q|will come.
+Q|> > > > > Jane)"},
+    {"AnswerBelowAShortLine", R"(Q|> The residents ask whether the council and we
+A|will come. We shall.
+Q|> Jane)"},
     {"HeaderWrappedByARelay",
      R"(Q|>Received: from mail.smith-family.example by mx.eastmere.example; Tue, 3 Mar 2026 10:12:15
 Q|-0500
