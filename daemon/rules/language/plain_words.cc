@@ -7,154 +7,11 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "rules/language/spelling.h"
 
 namespace candour::rules {
 
 namespace {
-
-struct Spelling {
-  std::string_view written;
-  std::string_view plain;  // empty: the word changes nothing and is left out
-};
-
-// Sorted, for the binary search.
-constexpr std::array spellings{
-    Spelling{"'em", "them"},
-    Spelling{"absolutely", ""},
-    Spelling{"accordingly", ""},
-    Spelling{"accpet", "accept"},
-    Spelling{"acept", "accept"},
-    Spelling{"actually", ""},
-    Spelling{"agrement", "agreement"},
-    Spelling{"also", ""},
-    Spelling{"arent", "are not"},
-    Spelling{"authorisation", "permission"},
-    Spelling{"authorization", "permission"},
-    Spelling{"authorize", "authorise"},
-    Spelling{"authorized", "authorised"},
-    Spelling{"authorizes", "authorises"},
-    Spelling{"authorizing", "authorising"},
-    Spelling{"aye", "yes"},
-    Spelling{"cannot", "can not"},
-    Spelling{"cant", "can not"},
-    Spelling{"certainly", ""},
-    Spelling{"cld", "could"},
-    Spelling{"cncl", "council"},
-    Spelling{"couldnt", "could not"},
-    Spelling{"definitely", ""},
-    Spelling{"didnt", "did not"},
-    Spelling{"directly", ""},
-    Spelling{"doesnt", "does not"},
-    Spelling{"dont", "do not"},
-    Spelling{"duly", ""},
-    Spelling{"e-mail", "email"},
-    Spelling{"e-mails", "emails"},
-    Spelling{"em", "them"},
-    Spelling{"entirely", ""},
-    Spelling{"finally", ""},
-    Spelling{"formally", ""},
-    Spelling{"forthwith", ""},
-    Spelling{"fully", ""},
-    Spelling{"gladly", ""},
-    Spelling{"gonna", "going to"},
-    Spelling{"gotta", "have to"},
-    Spelling{"happily", ""},
-    Spelling{"hasnt", "has not"},
-    Spelling{"havent", "have not"},
-    Spelling{"hereby", ""},
-    Spelling{"heres", "here is"},
-    Spelling{"herewith", ""},
-    Spelling{"hv", "have"},
-    Spelling{"im", "i am"},
-    Spelling{"immediately", ""},
-    Spelling{"indeed", ""},
-    Spelling{"invocie", "invoice"},
-    Spelling{"isnt", "is not"},
-    Spelling{"itll", "it will"},
-    Spelling{"ive", "i have"},
-    Spelling{"just", ""},
-    Spelling{"kindly", "please"},
-    Spelling{"likewise", ""},
-    Spelling{"mustnt", "must not"},
-    Spelling{"naturally", ""},
-    Spelling{"obviously", ""},
-    Spelling{"officially", ""},
-    Spelling{"ok'd", "approved"},
-    Spelling{"okay", "ok"},
-    Spelling{"okayed", "approved"},
-    Spelling{"okey", "ok"},
-    Spelling{"payed", "paid"},
-    Spelling{"personally", ""},
-    Spelling{"plese", "please"},
-    Spelling{"pls", "please"},
-    Spelling{"plse", "please"},
-    Spelling{"plz", "please"},
-    Spelling{"procede", "proceed"},
-    Spelling{"proceeed", "proceed"},
-    Spelling{"promptly", ""},
-    Spelling{"quot", "quote"},
-    Spelling{"really", ""},
-    Spelling{"recieve", "receive"},
-    Spelling{"recieved", "received"},
-    Spelling{"shan't", "shall not"},
-    Spelling{"shld", "should"},
-    Spelling{"shouldnt", "should not"},
-    Spelling{"simply", ""},
-    Spelling{"thats", "that is"},
-    Spelling{"thereby", ""},
-    Spelling{"therefore", ""},
-    Spelling{"theres", "there is"},
-    Spelling{"theyd", "they would"},
-    Spelling{"theyll", "they will"},
-    Spelling{"theyre", "they are"},
-    Spelling{"theyve", "they have"},
-    Spelling{"thier", "their"},
-    Spelling{"thus", ""},
-    Spelling{"tmro", "tomorrow"},
-    Spelling{"tmrw", "tomorrow"},
-    Spelling{"tomoz", "tomorrow"},
-    Spelling{"u", "you"},
-    Spelling{"ur", "your"},
-    Spelling{"w", "with"},
-    Spelling{"wanna", "want to"},
-    Spelling{"wasnt", "was not"},
-    Spelling{"weve", "we have"},
-    Spelling{"whats", "what is"},
-    Spelling{"wholeheartedly", ""},
-    Spelling{"wld", "would"},
-    Spelling{"won't", "will not"},
-    Spelling{"wont", "will not"},
-    Spelling{"wouldnt", "would not"},
-    Spelling{"wud", "would"},
-    Spelling{"ya", "you"},
-    Spelling{"yea", "yes"},
-    Spelling{"yeah", "yes"},
-    Spelling{"yeh", "yes"},
-    Spelling{"yep", "yes"},
-    Spelling{"yer", "your"},
-    Spelling{"youll", "you will"},
-    Spelling{"youre", "you are"},
-    Spelling{"youve", "you have"},
-    Spelling{"yup", "yes"},
-};
-
-static_assert(std::is_sorted(spellings.begin(), spellings.end(),
-                             [](const Spelling& a, const Spelling& b) {
-                               return a.written < b.written;
-                             }));
-
-struct Ending {
-  std::string_view written;
-  std::string_view plain;
-};
-
-constexpr std::array endings{
-    Ending{"n't", " not"},  Ending{"'ll", " will"}, Ending{"'re", " are"},
-    Ending{"'ve", " have"}, Ending{"'d", " would"}, Ending{"'m", " am"},
-};
-
-constexpr std::array is_contracted_after{"it", "that", "this", "here", "there",
-                                         "he", "she",  "who",  "what"};
 
 // A line this short was ended on purpose, not wrapped.
 constexpr std::size_t short_line = 45;
@@ -177,20 +34,6 @@ struct Word {
   bool blank_before = false;
   bool is_word = false;
 };
-
-std::string plain_spelling(std::string_view word) {
-  const auto known = std::lower_bound(
-      spellings.begin(), spellings.end(), word,
-      [](const Spelling& spelling, std::string_view wanted) { return spelling.written < wanted; });
-  if (known != spellings.end() && known->written == word) return std::string(known->plain);
-  for (const auto& ending : endings)
-    if (word.size() > ending.written.size() && word.ends_with(ending.written))
-      return std::string(word.substr(0, word.size() - ending.written.size())) +
-             std::string(ending.plain);
-  if (word.ends_with("'s") && contains(is_contracted_after, word.substr(0, word.size() - 2)))
-    return std::string(word.substr(0, word.size() - 2)) + " is";
-  return std::string(word);
-}
 
 /// Cuts a sentence into words and marks.
 class Cutter {
@@ -270,6 +113,28 @@ bool offers_own_words(const std::vector<Word>& before) {
          });
 }
 
+/// "ill pay", "well sort it" on a phone.
+std::vector<Word> with_apostrophes(const std::vector<Word>& words) {
+  const auto text = [&](std::size_t i) {
+    return i < words.size() && words[i].is_word ? std::string_view(words[i].text)
+                                                : std::string_view();
+  };
+  std::vector<Word> mended;
+  mended.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto full =
+        without_apostrophe(i == 0 ? std::string_view() : text(i - 1), text(i), text(i + 1));
+    mended.push_back(words[i]);
+    if (full.empty()) continue;
+    const auto blank = full.find(' ');
+    mended.back().text = full.substr(0, blank);
+    mended.push_back(words[i]);
+    mended.back().text = full.substr(blank + 1);
+    mended.back().blank_before = true;
+  }
+  return mended;
+}
+
 std::vector<Word> without_quotations(std::vector<Word> words) {
   std::vector<Word> kept;
   for (auto word = words.begin(); word != words.end(); ++word) {
@@ -296,9 +161,13 @@ class Councils {
 
   std::vector<Word> levelled(const std::vector<Word>& words) const {
     std::vector<Word> result;
-    for (const auto& word : words) {
-      if (word.text == "council" || word.text == "council's")
-        add_council(result, word);
+    for (auto at = words.begin(); at != words.end(); ++at) {
+      const auto& word = *at;
+      if (const auto verb = verb_behind(words, at); !verb.empty()) {
+        add_council(result, word, "council");
+        result.push_back({std::string(verb), word.origin, true, true});
+      } else if (word.text == "council" || word.text == "council's")
+        add_council(result, word, word.text);
       else if (is_own_short_name(result, word))
         add_short_name(result, word);
       else if (!council_.initials().empty() && written(word) == council_.initials())
@@ -329,6 +198,16 @@ class Councils {
            !contains(function_words, word.text);
   }
 
+  // "The council's paying": no genitive.
+  static std::string_view verb_behind(const std::vector<Word>& words,
+                                      std::vector<Word>::const_iterator at) {
+    if (at->text != "council's") return {};
+    const auto text = [&](std::ptrdiff_t places) {
+      return words.end() - at > places ? std::string_view((at + places)->text) : std::string_view();
+    };
+    return verb_in_genitive(text(1), text(2));
+  }
+
   // "Eastmere TC"
   bool is_own_short_name(const std::vector<Word>& result, const Word& word) const {
     return word.text.size() == 2 && word.text.back() == 'c' && ends_with_place(result);
@@ -352,7 +231,7 @@ class Councils {
   }
 
   // Which council: told by its kind, by the name before it, or else our own.
-  void add_council(std::vector<Word>& result, const Word& word) const {
+  void add_council(std::vector<Word>& result, const Word& word, std::string_view noun) const {
     static constexpr std::array kinds{"town",         "parish",  "city",     "community",
                                       "village",      "county",  "district", "borough",
                                       "metropolitan", "unitary", "regional", "shire"};
@@ -388,7 +267,7 @@ class Councils {
       other = other || first.text != "a" || result.empty() || result.back().text != "as";
     }
     first.origin.end = word.origin.end;
-    add(result, other ? "another" : "the", word.text, first);
+    add(result, other ? "another" : "the", noun, first);
   }
 
   static void add(std::vector<Word>& result, std::string_view article, std::string_view noun,
@@ -447,7 +326,7 @@ CouncilName::CouncilName(std::string_view name) {
 
 PlainSentence plain_sentence(const ReadText& read, base::Range sentence, const CouncilName& council,
                              Writer writer) {
-  auto words = without_quotations(Cutter(read, sentence).cut());
+  auto words = without_quotations(with_apostrophes(Cutter(read, sentence).cut()));
   words = Councils(read, council).levelled(words);
   if (writer == Writer::the_council) speak_for_council(words);
   return joined(words);
