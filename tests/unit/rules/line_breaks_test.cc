@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Evidence, StandsInOneLine) {
   const auto words = words_of(from_the_mayor(
-      "I have been to see the fence with my own eyes, and we all think the Council\naccepts your "
+      "I have been to see the fence with my own eyes this week, and the Council\naccepts your "
       "quotation."));
   ASSERT_FALSE(words.empty());
   EXPECT_EQ(words.front().find('\n'), std::string::npos);
