@@ -20,6 +20,7 @@ constexpr std::size_t document_edge_lines = 10;  // titles and dates stand above
 constexpr std::size_t running_edge_lines = 2;    // at head and foot of a later page
 constexpr std::size_t wrapped_line = 50;         // bytes; a line this long may run on in the next
 constexpr std::size_t disclaimer_reach = 800;    // bytes; where a disclaimer's heading is tested
+constexpr std::size_t business_bytes = 1000;     // behind "Part 2", where its matter shows
 
 bool is_letter_or_digit(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -189,6 +190,9 @@ std::optional<Marking> MarkingReader::line(const Line& line, Place place) const 
   const bool marks = phrases_.any("marking.line", text) ||
                      (place == Place::head && phrases_.any("marking.closed-part-line", text));
   if (!marks || opens_disclaimer(text, line.after)) return std::nullopt;
+  if (phrases_.any("marking.bare-part", text) &&
+      !phrases_.any("marking.business", base::folded(line.after.substr(0, business_bytes))))
+    return std::nullopt;
   return marking;
 }
 
