@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "support/council.h"
+#include "unit/rules/broader_idle_sentences.h"
+#include "unit/rules/broader_sentences.h"
 #include "unit/rules/finer_sentences.h"
 #include "unit/rules/freer_idle_sentences.h"
 #include "unit/rules/freer_sentences.h"
@@ -42,6 +44,7 @@ std::string deed_of(std::string_view text) {
 class Sentence : public testing::TestWithParam<const char*> {};
 class Binds : public Sentence {};
 class Instructs : public Sentence {};
+class Acts : public Sentence {};
 class Speaks : public Sentence {};
 class DoesNothing : public Sentence {};
 
@@ -51,6 +54,11 @@ TEST_P(Binds, TheCouncil) {
 
 TEST_P(Instructs, InTheCouncilsName) {
   EXPECT_EQ(deed_of(GetParam()), "instruction") << GetParam();
+}
+
+TEST_P(Acts, InTheCouncilsName) {
+  const auto deed = deed_of(GetParam());
+  EXPECT_TRUE(deed == "obligation" || deed == "instruction") << GetParam() << ": " << deed;
 }
 
 TEST_P(Speaks, ForTheCouncilAndBindsItToNothing) {
@@ -75,6 +83,10 @@ INSTANTIATE_TEST_SUITE_P(FreerSentences, Binds, testing::ValuesIn(freer_binding_
 INSTANTIATE_TEST_SUITE_P(FreerSentences, Instructs, testing::ValuesIn(freer_instructing_sentences));
 INSTANTIATE_TEST_SUITE_P(FreerSentences, Speaks, testing::ValuesIn(freer_official_sentences));
 INSTANTIATE_TEST_SUITE_P(FreerSentences, DoesNothing, testing::ValuesIn(freer_idle_sentences));
+
+INSTANTIATE_TEST_SUITE_P(BroaderSentences, Acts, testing::ValuesIn(broader_acting_sentences));
+INSTANTIATE_TEST_SUITE_P(BroaderSentences, Speaks, testing::ValuesIn(broader_official_sentences));
+INSTANTIATE_TEST_SUITE_P(BroaderSentences, DoesNothing, testing::ValuesIn(broader_idle_sentences));
 
 std::vector<std::string> words_of(std::string_view text) {
   const auto read = read_text(text, "text");

@@ -9,6 +9,7 @@
 namespace candour::rules {
 
 inline constexpr std::array freer_binding_sentences{
+    "council's happy w that price so on you go",
     "Your figure of £640 works for us so get it booked in.",
     "We're taking your offer for the old mower, £350.",
     "We will take the lot for £200.",
@@ -178,7 +179,6 @@ inline constexpr std::array freer_instructing_sentences{
     "Please transfer £5,000 from the reserve account to the current account.",
     "Please renew our insurance on the terms you quoted.",
     "Add the new pavilion to the policy from Monday.",
-    "council's happy w that price so on you go",
     "book it in and bill us",
     "Please consider this letter as formal notice of termination.",
     "Yes please to both quotes, get them ordered before the prices go up.",
