@@ -131,7 +131,8 @@ class Ledger {
   /// in a mailbox.
   virtual base::Result<std::vector<DecisionRow>> thread(
       const std::vector<std::string>& thread_keys) const = 0;
-  /// at_least  so many of them a message must have; what many messages share is not worth loading
+  /// at_least  so many of them a message must have, or three quarters of its own where that is
+  ///           less; what many messages share is not worth loading
   virtual base::Result<std::vector<DecisionRow>> marked_with(
       const std::vector<std::string>& fingerprints, std::size_t at_least) const = 0;
 

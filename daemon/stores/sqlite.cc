@@ -12,6 +12,7 @@
 #include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
+#include "stores/sqlite_sharing.h"
 #include "stores/sqlite_statement.h"
 #include "stores/sqlite_transaction.h"
 
@@ -81,7 +82,8 @@ class SqliteLedger final : public Ledger {
     const std::lock_guard lock(mutex_);
     Transaction transaction(connection_.get());
     if (auto begun = transaction.begin_reading(); !begun) return begun.error();
-    auto found = sharing(connection_.get(), fingerprints, at_least);
+    if (auto caught_up = kept_.catch_up(connection_.get()); !caught_up) return caught_up.error();
+    auto found = sharing(connection_.get(), kept_, fingerprints, at_least);
     if (!found) return found.error();
     if (found->empty()) return std::vector<DecisionRow>{};
     std::vector<std::string> ids;
@@ -306,6 +308,7 @@ class SqliteLedger final : public Ledger {
   mutable std::mutex mutex_;
   Connection connection_;
   std::string digest_key_;
+  mutable KeptFingerprints kept_;
 };
 
 base::Result<void> migrate(sqlite3* connection) {
@@ -369,7 +372,7 @@ base::Result<std::unique_ptr<Ledger>> open_sqlite(const std::filesystem::path& f
   for (const auto* pragma :
        {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"})
     if (auto set = execute(opened, pragma, "stores.open"); !set) return named(set.error());
-  if (auto added = add_key_number(opened); !added) return named(added.error());
+  if (auto added = add_fingerprint_functions(opened); !added) return named(added.error());
   if (auto migrated = migrate(opened); !migrated) return named(migrated.error());
   auto key = digest_key_of(opened);
   if (!key) return named(key.error());

@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 2> migrations{
+inline constexpr std::array<std::string_view, 3> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -85,6 +85,17 @@ inline constexpr std::array<std::string_view, 2> migrations{
     INSERT INTO passage SELECT key_number(f.key), n.number
       FROM fingerprint f JOIN fingerprinted n ON n.id = f.id ORDER BY 1, 2;
     DROP TABLE fingerprint;
+    )sql",
+
+    // 3: a message's fingerprints in one piece as well, to be read in one sweep; numbers that never
+    //    come again, so that whoever has read up to one need only read on.
+    R"sql(
+    CREATE TABLE fingerprinted_in_pieces (number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, keys BLOB NOT NULL) STRICT;
+    INSERT INTO fingerprinted_in_pieces SELECT f.number, f.id, f.count, packed_keys(p.key)
+      FROM fingerprinted f JOIN passage p ON p.number = f.number GROUP BY f.number;
+    DROP TABLE fingerprinted;
+    ALTER TABLE fingerprinted_in_pieces RENAME TO fingerprinted;
     )sql",
 };
 

@@ -52,6 +52,12 @@ Statement& Statement::bind(std::int64_t number) {
   return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view bytes) {
+  sound_ = sound_ && sqlite3_bind_blob64(statement_.get(), ++parameter_, bytes.data(), bytes.size(),
+                                         SQLITE_TRANSIENT) == SQLITE_OK;
+  return *this;
+}
+
 base::Result<bool> Statement::step() {
   column_ = 0;
   if (!sound_) return failure(connection_, where_);
@@ -81,6 +87,13 @@ std::string Statement::text() {
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column_));
   ++column_;
   return bytes == nullptr ? std::string() : std::string(bytes, size);
+}
+
+std::string_view Statement::bytes() {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column_));
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column_));
+  ++column_;
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
 }
 
 std::int64_t Statement::number() {

@@ -36,6 +36,7 @@ class Statement {
 
   Statement& bind(std::string_view text);
   Statement& bind(std::int64_t number);
+  Statement& bind_bytes(std::string_view bytes);
   Statement& bind(const std::vector<std::string>& list) { return bind(to_json(list)); }
   Statement& bind(base::Instant time) { return bind(time.time_since_epoch().count()); }
 
@@ -44,7 +45,8 @@ class Statement {
   base::Result<void> run();  // step() for what gives no rows
   void reset();              // for binding and running once more
 
-  std::string text();  // the row's next column
+  std::string text();        // the row's next column
+  std::string_view bytes();  // until the next step
   std::int64_t number();
   base::Instant time() { return base::Instant{std::chrono::milliseconds{number()}}; }
   std::vector<std::string> list() { return list_from_json(text()); }

@@ -114,6 +114,34 @@ TEST_P(LedgerContract, FindsMailThatSharesEnoughFingerprints) {
   EXPECT_EQ(ledger_->thread({"t-in"})->front().fingerprint_count, 3u);
 }
 
+inline DecisionRow received(const std::string& id, int first_print, int last_print) {
+  auto row = decision(id);
+  row.direction = Direction::received;
+  for (int i = first_print; i < last_print; ++i)
+    row.fingerprints.push_back("p:" + std::to_string(100'000 + i));
+  return row;
+}
+
+TEST_P(LedgerContract, FindsAShortTextBesideALongOne) {
+  ASSERT_TRUE(ledger_->record_decision(received("long", 0, 3'000)));
+  ASSERT_TRUE(ledger_->record_decision(received("short", 3'000, 3'030)));
+  const auto both = received("", 0, 3'030).fingerprints;
+  const auto found = ledger_->marked_with(both, 30);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 2u);
+  for (const auto& row : *found) EXPECT_EQ(row.fingerprints.size(), row.fingerprint_count);
+}
+
+TEST_P(LedgerContract, CountsAFingerprintOfDozensOfMessagesForNone) {
+  for (int i = 0; i < 64; ++i)
+    ASSERT_TRUE(ledger_->record_decision(received("m" + std::to_string(i), 0, 5)));
+  ASSERT_TRUE(ledger_->record_decision(received("own", 3, 10)));
+  const auto found = ledger_->marked_with(received("", 0, 10).fingerprints, 1);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().fingerprints, received("", 5, 10).fingerprints);
+}
+
 TEST_P(LedgerContract, CountsReceivedMailAsEarlierWithoutAnOutcome) {
   auto row = decision("in");
   row.direction = Direction::received;

@@ -58,6 +58,34 @@ TEST(SqliteLedger, KnowsTheFingerprintsOfAnOlderLedger) {
   EXPECT_EQ(found->front().id, "old");
 }
 
+TEST(SqliteLedger, KnowsAtOnceWhatAnotherProgramRecorded) {
+  const support::TemporaryFolder folder;
+  const auto file = folder.path() / "ledger.sqlite";
+  const auto ours = std::move(open_sqlite(file).value());
+  const auto theirs = std::move(open_sqlite(file).value());
+  EXPECT_TRUE(ours->marked_with({"p:01"}, 1)->empty());
+  for (int i = 1; i < 4; ++i) {
+    auto row = decision("m" + std::to_string(i));
+    row.direction = Direction::received;
+    row.fingerprints = {"p:0" + std::to_string(i)};
+    ASSERT_TRUE(theirs->record_decision(row));
+    EXPECT_EQ(ours->marked_with(row.fingerprints, 1)->size(), 1u);
+  }
+}
+
+TEST(SqliteLedger, KnowsFingerprintsBeyondWhatItMadeRoomFor) {
+  const auto ledger = open_in_memory();
+  for (int message = 0; message < 8; ++message) {
+    auto row = decision("m" + std::to_string(message));
+    row.direction = Direction::received;
+    for (int i = 0; i < 2'000; ++i)
+      row.fingerprints.push_back("p:" + std::to_string(message) + "-" + std::to_string(i));
+    ASSERT_TRUE(ledger->record_decision(row));
+    EXPECT_EQ(ledger->marked_with(row.fingerprints, 2'000)->size(), 1u);
+  }
+  EXPECT_EQ(ledger->marked_with({"p:0-0", "p:0-1999"}, 2)->size(), 1u);
+}
+
 TEST(SqliteLedger, IsReadableByItsOwnerAlone) {
   const support::TemporaryFolder folder;
   const auto file = folder.path() / "ledger.sqlite";
