@@ -91,11 +91,14 @@ std::vector<rules::EarlierMail> LedgerHistory::thread(
 
 std::vector<rules::EarlierMail> LedgerHistory::marked_with(
     const std::vector<std::string>& fingerprints) const {
-  std::vector<std::string> files, passages;
-  for (const auto& key : fingerprints) (rules::is_file_key(key) ? files : passages).push_back(key);
+  std::vector<std::string> files;
+  for (const auto& key : fingerprints)
+    if (rules::is_file_key(key)) files.push_back(key);
   auto found = rows(ledger_.marked_with(files, 1));
-  for (auto& row : rows(ledger_.marked_with(passages, rules::fewest_shared)))
-    found.push_back(std::move(row));
+  // A long text has thousands: they are not copied to leave out a file's.
+  if (files.size() < fingerprints.size())
+    for (auto& row : rows(ledger_.marked_with(fingerprints, rules::fewest_runs)))
+      found.push_back(std::move(row));
   std::stable_sort(
       found.begin(), found.end(),
       [](const rules::EarlierMail& a, const rules::EarlierMail& b) { return a.time < b.time; });

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Knowing a text again, measured: how many re-uses are found, how many unrelated mails are taken
-// for one, how long a look-up takes in a ledger of 100,000 marked messages.
+// Knowing a text again, measured: how many re-uses are found, how many
+// unrelated mails are taken for one, how long a look-up takes in a ledger of
+// 100,000 marked messages.
 //
 //   passages_bench [--mails FOLDER] [--against N] [--lookups N] [--ledger FILE]
 //
-// FOLDER holds real mails, a file each, and is never committed; without it, and to fill up to N,
-// mails are made: word chains of the real ones (each word drawn by the one before it), or of a
-// made-up language. A hit is "related" where two mails share the sender's domain (of providers that
-// everybody uses, the whole address), a recipient (a mailing list's address), the subject or a
-// Message-ID of their threads. Of the others is said how many words both have in a row: fewer than
-// twelve would be chance.
+// FOLDER holds real mails, a file each, and is never committed; without it, and
+// to fill up to N, mails are made: word chains of the real ones (each word
+// drawn by the one before it), or of a made-up language. A hit is "related"
+// where two mails share the sender's domain (of providers that everybody uses,
+// the whole address), a recipient (a mailing list's address), the subject or a
+// Message-ID of their threads. Of the others is said how many words both have
+// in a row: fewer than twelve would be chance.
+
+#include <time.h>
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <set>
 
-#include "base/text.h"
 #include "copied.h"
-#include "mail/mail.h"
+#include "past_mail.h"
 #include "pipeline/earlier_mail.h"
 #include "reuses.h"
 #include "rules/language/phrases.h"
@@ -34,109 +36,11 @@ namespace {
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
-struct Text {
-  std::string name, subject, sender;
-  std::set<std::string> thread;
-  std::string words;
-};
-
-std::string plain_subject(std::string subject) {
-  subject = base::lower_ascii(subject);
-  for (bool found = true; found;) {
-    found = false;
-    for (const std::string_view prefix : {"re:", "fw:", "fwd:", " "})
-      if (subject.starts_with(prefix)) {
-        subject.erase(0, prefix.size());
-        found = true;
-      }
-  }
-  return subject;
-}
-
-bool is_related(const Text& a, const Text& b) {
-  if (!a.subject.empty() && a.subject == b.subject) return true;
-  if (!a.sender.empty() && a.sender == b.sender) return true;
-  for (const auto& id : a.thread)  // or a recipient: a mailing list's address
-    if (b.thread.contains(id)) return true;
-  return false;
-}
-
-// Who writes from everybody's domains is known by the whole address.
-std::string domain_of(std::string address) {
-  for (const std::string_view shared : {"hotmail", "yahoo", "gmail", "aol", "outlook", "msn"})
-    if (address.find(shared) != address.npos) return address;
-  return address.substr(address.find('@') + 1);
-}
-
-Text read_text(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string raw{std::istreambuf_iterator<char>(in), {}};
-  const auto mail = mail::read(raw);
-  Text text;
-  text.name = file.string();
-  text.subject = plain_subject(mail.headers.subject);
-  if (!mail.headers.from.empty())
-    text.sender = domain_of(base::lower_ascii(mail.headers.from.front().address));
-  for (const auto& list : {mail.headers.to, mail.headers.cc})
-    for (const auto& recipient : list) text.thread.insert(base::lower_ascii(recipient.address));
-  text.thread.insert(mail.headers.references.begin(), mail.headers.references.end());
-  text.thread.insert(mail.headers.in_reply_to.begin(), mail.headers.in_reply_to.end());
-  text.thread.insert(mail.headers.message_id);
-  text.thread.erase("");
-  if (!mail.bodies.empty()) text.words = mail.bodies.front().authored();
-  return text;
-}
-
-std::vector<Text> read_folder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  std::vector<Text> texts;
-  std::set<std::string> seen;
-  for (const auto& file : files) {
-    auto text = read_text(file);
-    if (words_of(text.words).size() >= 20 && seen.insert(text.words).second)
-      texts.push_back(std::move(text));
-  }
-  Chance chance(1);
-  for (auto i = texts.size(); i-- > 1;) std::swap(texts[i], texts[below(chance, i + 1)]);
-  return texts;
-}
-
-/// Makes texts of the words of others, as often one after the other as there. (With two words drawn
-/// from, a chain gives whole footers and quotations back.)
-class Chain {
- public:
-  void learn(const Words& words) {
-    for (std::size_t i = 1; i < words.size(); ++i) after_[words[i - 1]].push_back(words[i]);
-    starts_.insert(starts_.end(), words.begin(), words.end());
-  }
-
-  bool empty() const { return starts_.empty(); }
-
-  std::string make(std::size_t count, Chance& chance) const {
-    Words words{starts_[below(chance, starts_.size())]};
-    while (words.size() < count) {
-      const auto next = after_.find(words.back());
-      words.push_back(next == after_.end() ? starts_[below(chance, starts_.size())]
-                                           : next->second[below(chance, next->second.size())]);
-    }
-    return joined(words);
-  }
-
- private:
-  std::map<std::string, Words> after_;
-  Words starts_;
-};
-
-std::string made_up_text(std::size_t count, Chance& chance) {
-  Words words;
-  while (words.size() < count) {
-    words.push_back(made_up_word(chance) + (below(chance, 4) == 0 ? made_up_word(chance) : ""));
-    if (below(chance, 12) == 0) words.back() += '.';
-  }
-  return joined(words);
+// What this thread has had of a core: other programs' share does not count, nor does a disk's wait.
+Milliseconds own_time() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 struct Timing {
@@ -166,17 +70,17 @@ class Bench {
 
   /// Which kept texts this one carries on.
   std::vector<std::string> found_in(std::string_view text) {
-    const auto started = std::chrono::steady_clock::now();
+    const auto started = own_time();
     const auto asked = of(text, rules::Use::ask);
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = own_time();
     std::vector<std::string> ids;
-    for (const auto& row : *ledger_->marked_with(rules::keys_of(asked), rules::fewest_shared)) {
+    for (const auto& row : *ledger_->marked_with(rules::keys_of(asked), rules::fewest_runs)) {
       rules::EarlierMail earlier;
       earlier.fingerprints = row.fingerprints;
       earlier.fingerprint_count = row.fingerprint_count;
       if (rules::carries_on(asked, earlier)) ids.push_back(row.id);
     }
-    const auto end = std::chrono::steady_clock::now();
+    const auto end = own_time();
     timings_.push_back({asked.size(), begin - started, end - begin});
     return ids;
   }
@@ -265,33 +169,6 @@ void measure_reuses(const Bench& bench, const std::vector<std::string>& texts) {
 // Fewer words in a row that two mails share are no copied passage.
 constexpr std::size_t fewest_copied = 12;
 
-/// The texts that look-ups are held against: the real mails, then made ones, the same each time.
-class Past {
- public:
-  Past(const std::vector<Text>& texts, std::size_t lookups) : texts_(texts), lookups_(lookups) {
-    for (std::size_t i = lookups; i < texts.size(); ++i) chain_.learn(words_of(texts[i].words));
-  }
-
-  std::size_t real() const { return texts_.size() - std::min(lookups_, texts_.size()); }
-  bool is_made(std::size_t number) const { return number >= real(); }
-
-  Text at(std::size_t number) const {
-    if (!is_made(number)) return texts_[lookups_ + number];
-    Chance chance(static_cast<Chance::result_type>(number));
-    const auto length = 60 + below(chance, 400);
-    return {"made " + std::to_string(number),
-            "",
-            "",
-            {},
-            chain_.empty() ? made_up_text(length, chance) : chain_.make(length, chance)};
-  }
-
- private:
-  const std::vector<Text>& texts_;
-  std::size_t lookups_;
-  Chain chain_;
-};
-
 void fill(Bench& bench, const Past& past, std::size_t against) {
   for (std::size_t n = 0; n < against; ++n) bench.keep(std::to_string(n), past.at(n).words);
   const auto real = std::min(past.real(), against);
@@ -307,11 +184,11 @@ void tell_hit(const Text& text, const Text& other, std::size_t& chance_hits) {
 }
 
 void look_up(Bench& bench, const std::vector<Text>& texts, const Past& past, std::size_t lookups) {
-  std::size_t related = 0, made = 0, others = 0, chance_hits = 0;
+  std::size_t related = 0, same_newsgroup = 0, made = 0, others = 0, chance_hits = 0;
   std::set<std::string> with_hits;
   Chance chance(11);
   for (std::size_t i = 0; i < lookups; ++i) {
-    const auto text = i < texts.size() ? texts[i] : Text{"", "", "", {}, made_up_text(200, chance)};
+    const auto text = i < texts.size() ? texts[i] : Text{.words = made_up_text(200, chance)};
     for (const auto& id : bench.found_in(text.words)) {
       const auto number = std::stoul(id);
       const auto other = past.at(number);
@@ -319,19 +196,26 @@ void look_up(Bench& bench, const std::vector<Text>& texts, const Past& past, std
         ++related;
         continue;
       }
-      ++(past.is_made(number) ? made : others);
-      with_hits.insert(text.name);
+      if (!text.newsgroup.empty() && text.newsgroup == other.newsgroup) {
+        ++same_newsgroup;
+        std::cout << "same newsgroup, ";
+      } else {
+        ++(past.is_made(number) ? made : others);
+        with_hits.insert(text.name);
+      }
       tell_hit(text, other, chance_hits);
     }
   }
-  std::cout << lookups << " looked up: " << related << " hits on related mails, " << others
-            << " on others, " << made << " on made ones (these two from " << with_hits.size()
-            << " mails); of the two, " << chance_hits << " share fewer than " << fewest_copied
-            << " words in a row\n";
+  std::cout << lookups << " looked up: " << related << " hits on related mails, " << same_newsgroup
+            << " in the same newsgroup, " << others << " on others, " << made
+            << " on made ones (the last two from " << with_hits.size()
+            << " mails); of all but the related " << chance_hits << " share fewer than "
+            << fewest_copied << " words in a row\n";
 }
 
 void tell_times(const std::vector<Timing>& timings) {
-  std::cout << "milliseconds\tmails\tfingerprints: median, 99th, longest\tlook-up: the same\n";
+  std::cout << "milliseconds\tmails\tfingerprints: median, 99th, "
+               "longest\tlook-up: the same\n";
   const auto tell = [](std::vector<Milliseconds> times) {
     std::sort(times.begin(), times.end());
     for (const auto& time : {times[times.size() / 2], times[times.size() * 99 / 100], times.back()})
@@ -355,6 +239,47 @@ void tell_times(const std::vector<Timing>& timings) {
       std::cout << '\n';
     }
   }
+}
+
+// What the process holds in memory, in MB, as Linux tells it.
+double resident() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1'000;
+  return 0;
+}
+
+// The first look-up reads which fingerprints there are.
+void tell_first(Bench& bench) {
+  const auto before = resident();
+  const auto begin = own_time();
+  bench.found_in(
+      "Nobody has written to us about the gate by the mill since it "
+      "was mended in May.");
+  const Milliseconds taken = own_time() - begin;
+  std::cout << "first look-up, which reads what is there: " << taken.count() << " ms, "
+            << resident() - before << " MB of memory\n";
+}
+
+// Long texts of which nothing is known, and long texts made of kept mails
+// alone.
+void tell_long(Bench& bench, const Past& past, std::size_t against) {
+  Chance chance(13);
+  std::cout << "long texts: look-up in milliseconds, median and longest of 21\n";
+  for (const std::size_t count : {1'000u, 2'000u, 5'000u, 10'000u, 20'000u})
+    for (const bool known : {false, true}) {
+      std::vector<Milliseconds> times;
+      for (int i = 0; i < 21; ++i) {
+        std::string text;
+        if (!known) text = past.made(count, chance);
+        while (words_of(text).size() < count) text += past.at(below(chance, against)).words + '\n';
+        bench.found_in(text);
+        times.push_back(bench.timings().back().look_up);
+      }
+      std::sort(times.begin(), times.end());
+      std::cout << count << " words, " << (known ? "all" : "nothing") << " known\t"
+                << times[times.size() / 2].count() << '\t' << times.back().count() << '\n';
+    }
 }
 
 }  // namespace
@@ -388,7 +313,9 @@ int main(int count, char** arguments) {
   const bench::Past past(texts, lookups);
   bench::fill(bench, past, std::stoul(options["--against"]));
   std::cout << std::filesystem::file_size(file) / 1'000'000 << " MB\n";
+  bench::tell_first(bench);
   bench::look_up(bench, texts, past, lookups);
   bench::tell_times(bench.timings());
+  bench::tell_long(bench, past, std::stoul(options["--against"]));
   return 0;
 }

@@ -15,7 +15,6 @@ namespace candour::rules {
 
 namespace {
 
-constexpr std::size_t run_words = 5;
 constexpr std::size_t enough_words = 8;
 // Of so many words all runs are kept: a short text has no more to be known by.
 constexpr std::size_t short_text = 60;
@@ -119,6 +118,44 @@ int zero_bits(std::size_t word_count, Use use) {
   return bits;
 }
 
+// The most words that the runs at these places, sorted, cover within `near_words`.
+std::size_t words_together(const std::vector<std::size_t>& places) {
+  std::size_t most = 0;
+  std::size_t covered = 0;  // from the first run to the last, but for the last one's words
+  std::size_t first = 0;
+  for (std::size_t last = 0; last < places.size(); ++last) {
+    const auto new_words = [&](std::size_t i) {
+      return std::min(places[i + 1] - places[i], run_words);
+    };
+    if (last > 0) covered += new_words(last - 1);
+    for (; places[last] - places[first] > near_words; ++first) covered -= new_words(first);
+    most = std::max(most, covered + run_words);
+  }
+  return most;
+}
+
+// Whether so many of the places, sorted, stand within `near_words`.
+bool stand_together(const std::vector<std::size_t>& places, std::size_t enough) {
+  for (auto last = enough - 1; last < places.size(); ++last)
+    if (places[last] - places[last + 1 - enough] <= near_words) return true;
+  return false;
+}
+
+// Those of `present` that the earlier mail has too; both sorted. Asked for from the earlier mail's
+// side: of a long text present it has a few.
+std::vector<const Fingerprint*> both(const std::vector<Fingerprint>& present,
+                                     const std::vector<std::string>& earlier) {
+  std::vector<const Fingerprint*> found;
+  auto from = present.begin();
+  for (const auto& key : earlier) {
+    from = std::lower_bound(from, present.end(), key,
+                            [](const Fingerprint& a, const std::string& b) { return a.key < b; });
+    if (from == present.end()) break;
+    if (from->key == key) found.push_back(&*from);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
@@ -150,30 +187,22 @@ bool is_file_key(std::string_view key) {
 }
 
 bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier) {
-  const auto& kept = earlier.fingerprints;
   std::vector<std::size_t> places;
-  for (const auto& [key, place] : present) {
-    if (!std::binary_search(kept.begin(), kept.end(), key)) continue;
-    if (is_file_key(key)) return true;
-    places.push_back(place);
+  for (const auto* fingerprint : both(present, earlier.fingerprints)) {
+    if (is_file_key(fingerprint->key)) return true;
+    places.push_back(fingerprint->place);
   }
   std::sort(places.begin(), places.end());
-  const auto stand_together = [&](std::size_t enough) {
-    for (auto last = enough - 1; last < places.size(); ++last)
-      if (places[last] - places[last + 1 - enough] <= near_words) return true;
-    return false;
-  };
-  const auto most = earlier.fingerprint_count * 3 / 5;
-  return stand_together(enough_shared) || stand_together(std::max(most, fewest_shared));
+  const auto most = (earlier.fingerprint_count * 3 + 3) / 4;
+  return words_together(places) >= enough_words_shared ||
+         stand_together(places, std::max(most, fewest_shared));
 }
 
 std::vector<std::string> shared(const std::vector<Fingerprint>& present,
                                 const std::vector<std::string>& earlier) {
-  std::vector<std::string> both;
-  for (const auto& fingerprint : present)
-    if (std::binary_search(earlier.begin(), earlier.end(), fingerprint.key))
-      both.push_back(fingerprint.key);
-  return both;
+  std::vector<std::string> keys;
+  for (const auto* fingerprint : both(present, earlier)) keys.push_back(fingerprint->key);
+  return keys;
 }
 
 std::vector<std::string> keys_of(const std::vector<Fingerprint>& fingerprints) {

@@ -12,6 +12,7 @@
 #include "rules/marked/attached_file.h"
 #include "rules/marked/document_marking.h"
 #include "rules/marked/fingerprint.h"
+#include "rules/marked/letter_foot.h"
 
 namespace candour::rules {
 
@@ -76,6 +77,7 @@ class Collector {
     append(matter.markings, reader_.lines(body.signature, body.body->text));
     append(matter.markings, reader_.statements(body.authored));
     matter.texts.push_back(body.authored.text);
+    matter.passages.push_back(authored_without_feet(*body.body));
     if (matter.part.empty()) matter.part = body.authored.part;
     if (matter.source.empty()) matter.source = body.body->text;
   }
@@ -100,6 +102,7 @@ class Collector {
     Matter matter;
     matter.kind = Matter::Kind::original;
     matter.texts = {quote.text};
+    matter.passages = {without_feet(quote.text)};
     matter.where = where;
     matter.part = body.part;
     matter.source = body.text;
@@ -310,7 +313,7 @@ std::vector<Fingerprint> Matter::fingerprints(const Correspondence& corresponden
   const auto& history = correspondence.history;
   std::vector<Fingerprint> all;
   std::size_t begin = 0;
-  for (const auto& text : texts) {
+  for (const auto& text : passages.empty() ? texts : passages) {
     for (auto& passage : passage_fingerprints(text, correspondence.phrases, history, use))
       all.push_back({std::move(passage.key), passage.place + begin});
     begin += text.size() + near_words;  // a word takes a byte at least

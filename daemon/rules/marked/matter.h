@@ -35,6 +35,7 @@ struct Matter {
   std::vector<Original> originals;  // innermost first; empty: it first stands in this mail
   std::vector<Marking> markings;
   std::vector<std::string> texts;
+  std::vector<std::string> passages;  // of a letter's texts, without their feet (letter_foot.h)
   std::string_view content;        // of a file: all of it
   std::string_view digest;         // of a file inside a file: its SHA-256, or empty
   std::vector<std::string> files;  // parts that came with a message, and are marked with it
@@ -42,7 +43,7 @@ struct Matter {
   std::string part;                // IMAP path
   std::string_view source;         // the text they stand in, for finding words again
 
-  /// Of its texts and its bytes, not of `files`; sorted by key, each once. The places in different
+  /// Of its passages, or texts where it has none, and its bytes, not of `files`; sorted by key, each once. The places in different
   /// texts lie far apart.
   std::vector<Fingerprint> fingerprints(const Correspondence& correspondence, Use use) const;
 };

@@ -99,6 +99,24 @@ TEST(Fingerprint, TakesStockPhrasesFarApartForChance) {
   EXPECT_FALSE(known_again(earlier, present));
 }
 
+// What many letters quote: a verse, a paragraph of a statute, a saying under a name.
+TEST(Fingerprint, TakesALineThatBothQuoteForChance) {
+  const std::string saying =
+      "A believer is no happier than a sceptic, as a drunken man is no happier than a sober one.";
+  const auto letter = [&](const std::string& about) {
+    std::string text;
+    for (int i = 0; i < 30; ++i) text += about + std::to_string(i) + " is told in other words. ";
+    return text + saying;
+  };
+  EXPECT_FALSE(known_again(letter("allotment"), letter("footpath")));
+}
+
+TEST(Fingerprint, WantsMostOfAShortMessage) {
+  const std::string earlier = "The sale of the old depot falls through and nobody may know why.";
+  EXPECT_TRUE(known_again(earlier, "You ask. " + earlier));
+  EXPECT_FALSE(known_again(earlier, "The sale of the old depot falls through, the paper writes."));
+}
+
 std::string long_report() {
   std::string report;
   for (int i = 0; i < 400; ++i)
