@@ -66,6 +66,10 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   log_policy(**policy);
   auto ledger = stores::open_sqlite(configuration.data / ledger_file_name);
   if (!ledger) return ledger.error();
+  // The first question of all reads which fingerprints there are: better now than while a clerk
+  // waits.
+  if (const auto asked = (*ledger)->marked_with({"no fingerprint"}, 1); !asked)
+    return asked.error();
   std::unique_ptr<Wiring> wiring(
       new Wiring(std::move(source), std::move(*policy), std::move(*ledger)));
   wiring->start_reading_documents();
