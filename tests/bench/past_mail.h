@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Mails to look up and to look up against: real ones from a folder, and more
-// made of their words.
+// Mails to look up and to look up against: real ones from a folder, and more made of their words.
 #pragma once
 
 #include <algorithm>
@@ -93,9 +92,8 @@ inline std::vector<Text> read_folder(const std::filesystem::path& folder) {
   return texts;
 }
 
-/// Makes texts of the words of others, as often one after the other as there.
-/// (With two words drawn from, a chain gives whole footers and quotations
-/// back.)
+/// Makes texts of the words of others, as often one after the other as there. (With two words drawn
+/// from, a chain gives whole footers and quotations back.)
 class Chain {
  public:
   void learn(const Words& words) {
@@ -129,8 +127,7 @@ inline std::string made_up_text(std::size_t count, Chance& chance) {
   return joined(words);
 }
 
-/// The texts that look-ups are held against: the real mails, then made ones,
-/// the same each time.
+/// The texts that look-ups are held against: the real mails, then made ones, the same each time.
 class Past {
  public:
   Past(const std::vector<Text>& texts, std::size_t lookups) : texts_(texts), lookups_(lookups) {

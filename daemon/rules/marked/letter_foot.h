@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // What stands under everything that somebody or some list sends: words below the line that begins a
-// signature, a saying with its author's name, a list's footer below a rule. Two letters that share it share no matter. Only
-// fingerprints leave it out; for all other rules it is as much the sender's words as before.
+// signature, a saying with its author's name, a list's footer below a rule. Two letters that share
+// it share no matter. Only fingerprints leave it out; for all other rules it is as much the
+// sender's words as before.
 #pragma once
 
 #include <string>
