@@ -48,7 +48,8 @@ Clause clause_round(std::string_view thought, const Match& match, const Phrases&
     for (const auto& found : phrases.find("mood.clause-break", head)) {
       const bool overlaps = begin + found.end > match.begin;
       const auto opening = opening_of(head, found);
-      if (begin + opening <= match.begin && (!overlaps || head[found.begin] == ','))
+      if (begin + opening <= match.begin &&
+          (!overlaps || head.substr(found.begin).starts_with(", and ")))
         last = std::max(last, opening);
     }
     if (last == 0) break;

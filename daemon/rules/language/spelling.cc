@@ -79,6 +79,8 @@ constexpr std::array spellings{
     Spelling{"ok'd", "approved"},
     Spelling{"okay", "ok"},
     Spelling{"okayed", "approved"},
+    Spelling{"okd", "approved"},
+    Spelling{"oked", "approved"},
     Spelling{"okey", "ok"},
     Spelling{"payed", "paid"},
     Spelling{"personally", ""},
