@@ -87,6 +87,71 @@ INSTANTIATE_TEST_SUITE_P(
         "Mrs Cottle wrote that \"Martin is a useless lump and Cllr Khan is a bully\".",
         "I have had a complaint from a hirer that Martin was rude."));
 
+INSTANTIATE_TEST_SUITE_P(
+    InPassing, Blame,
+    testing::Values(
+        "Cllr Jones will misbehave if he sits near the gallery, so I've put him at the far end.",
+        "David Brown eggs him on, so keep them apart.",
+        "Chairs are booked; let's hope Bob Jones stays awake this time.",
+        "Martin has made a mess of the minutes again, I'm afraid.",
+        "Between us, I don't think Martin is up to the job.",
+        "Cllr O'Malley was in one of her moods on Monday.",
+        "The Mayor will need watching with the sherry.",
+        "Robert Jones only turns up for the photographs.",
+        "I do wish Cllr Brown would read his papers before he speaks.",
+        "Aisha Khan can't keep a confidence, so please say nothing to her.",
+        "Peter Hartley-Cole talks a great deal and does very little.",
+        "The deputy clerk is hopeless with figures.",
+        "Martin was late again, that's the third time this week.",
+        "You'll have noticed that Martin can't spell.",
+        "Cllr Green wastes everybody's time with her questions.",
+        "Cllr Jones was plainly drunk at the reception.",
+        "Cllr Jones bullied the caretaker on Friday.",
+        "I've had enough of Cllr Brown's rudeness to the staff.",
+        "Helen is fine but the deputy's work is slapdash.", "Cllr Hartley-Cole is all mouth.",
+        "Cllr Green hasn't a clue about finance.",
+        "Cllr O'Malley stirs things up whenever she can.",
+        "Jane Smith loses her temper too easily to be chair.",
+        "The chairman lost control of the meeting again.",
+        "The chair let it run on for three hours, she has no grip.",
+        "David Brown is not to be trusted with the keys.",
+        "Bob Jones sulked all evening after the vote.",
+        "Cllr Jones has been throwing his weight about in the office.",
+        "Martin forgot the agenda again, it's always the same with him.",
+        "Cllr Brown has his favourites among the contractors.",
+        "Cllr Jones behaves like a child when he doesn't get his way.",
+        "He's a nice man, Cllr Brown, but he is past it.",
+        "Martin's holiday sheet is a work of fiction.",
+        "Siân O'Malley was extremely unhelpful about the move.",
+        "The office is badly run and Martin is the reason.",
+        "Martin is off again with his back, funny how it's always a Friday.",
+        "Cllr Green interferes with the grounds staff every day.",
+        "Mr Reed is not pulling his weight.", "I had to cover for Martin again."));
+
+INSTANTIATE_TEST_SUITE_P(
+    InPassing, NoBlame,
+    testing::Values(
+        "Cllr Jones will open the fair.", "David Brown is bringing the urn.",
+        "Martin has done the minutes and they're with you.", "Martin is off this week, so ring me.",
+        "Cllr O'Malley has sent her apologies.", "The Mayor will lay the wreath.",
+        "Robert Jones asked for the figures.", "Cllr Green wants an item on the agenda.",
+        "Cllr Brown was very kind to the staff.", "Martin's leave starts on Monday.",
+        "The chair closed the meeting at nine.", "Cllr Jones lost the vote by one.",
+        "Bob Jones was late because the train was cancelled.",
+        "Martin is on sick leave until the 10th.", "Cllr Hartley-Cole spoke against it.",
+        "Aisha Khan can't come on the 12th.",
+        "Cllr Green disagreed with the budget, as is her right.",
+        "The deputy clerk will take the minutes.",
+        "Cllr Jones declared an interest and left the room.",
+        "Cllr Khan and Cllr Brown will judge the gardens.",
+        "Martin found a mistake in the figures and has put it right.",
+        "I made a mess of the agenda, sorry.", "The contractor was useless.",
+        "The county has no idea what it is doing.",
+        "A resident has complained about Cllr Brown; I have sent it to the monitoring officer.",
+        "Martin couldn't find the key, it was in my drawer.", "Cllr Brown keeps bees.",
+        "Cllr Jones misses his old seat by the window.", "Martin is good with figures.",
+        "The dog behaved badly at the fair."));
+
 TEST(ConductRemark, IsNotRaisedToTheMonitoringOfficer) {
   EXPECT_TRUE(
       findings("monitoring.officer@wessex-cc.example", "Cllr Khan shouted at my staff.").empty());

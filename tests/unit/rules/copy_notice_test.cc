@@ -179,6 +179,79 @@ TEST(CopyNotice, ListsEverybodyWhoIsNotNamed) {
 const Names everyone{"Jane Smith",  "Robert Jones",  "Aisha Khan",         "David Brown",
                      "Susan Brown", "Siân O'Malley", "Peter Hartley-Cole", "Margaret Green"};
 
+INSTANTIATE_TEST_SUITE_P(
+    Breadth1, Tells,
+    testing::Values(
+        "CC Councillor Smith", "cc Cllr Smith", "Cc: Cllr. Smith", "C.C. Cllr J. Smith",
+        "c.c.: Councillor Jane Smith", "Copy to Cllr Smith", "Copied to: Councillor Smith",
+        "Copy: Cllr Smith", "Copies: Cllr Smith", "Copies to Cllr Smith", "cc. Cllr J Smith",
+        "Bcc: Cllr Smith", "BCC Councillor Smith", "Blind copy to Cllr Smith", "(cc Cllr Smith)",
+        "[cc: Cllr Jane Smith]", "cc - Cllr Smith", "cc– Cllr Smith", "cc Coun Smith",
+        "cc Coun. Smith", "cc Clr Smith", "cc Councilor Smith", "cc Cllr Mrs Smith",
+        "cc Cllr Ms J Smith", "cc the ward councillor, Cllr Smith",
+        "cc: Cllr Smith (for information)", "cc Cllr Smith for info",
+        "cc: Cllr Smith, for information only", "CC Cllr Smith - Planning Committee",
+        "Copied for information to Councillor Smith", "For information: Cllr Smith",
+        "FYI copy: Cllr Smith", "Copi at: Y Cyng. Smith", "Copi i'r Cynghorydd Smith",
+        "Copi at / cc: Y Cyng. Jane Smith", "cc / copi: Cyng. Smith", "Copïau: Cyng. J. Smith",
+        "cc: Y Cynghorydd Smith / Councillor Smith",
+        "I have copied Councillor Smith into this email.", "I have copied in Cllr Smith.",
+        "I've copied this to Cllr Smith.", "I am copying this to Cllr Smith.",
+        "I'm copying in Councillor Smith so that she knows.",
+        "Councillor Smith has been copied in.", "Cllr Smith is copied in to this email."));
+
+INSTANTIATE_TEST_SUITE_P(
+    Breadth2, Tells,
+    testing::Values(
+        "Cllr Smith is copied.", "Councillor Smith has a copy of this email.",
+        "Cllr Smith has received a copy.", "A copy of this email has gone to Cllr Smith.",
+        "A copy of this email has been sent to Councillor Smith.", "A copy goes to Cllr Smith.",
+        "This email has also been sent to Cllr Smith.", "This message is also going to Cllr Smith.",
+        "This has been copied to Cllr Smith as your ward member.",
+        "I have sent a copy of this to Cllr Smith.", "I have sent Cllr Smith a copy of this.",
+        "I am sending a copy to Cllr Smith.", "I have also sent this to Cllr Smith.",
+        "I am blind copying Councillor Smith.", "I have bcc'd Cllr Smith.", "I've cc'd Cllr Smith.",
+        "I have cc'ed Councillor Smith into this.", "Cllr Smith has been bcc'd.",
+        "Please note that Cllr Smith has been copied into this reply.",
+        "For transparency, Cllr Smith has been blind copied.", "PS I have copied Cllr Smith in.",
+        "P.S. Cllr Smith gets a copy of this.", "P.S. Copy to Cllr Smith",
+        "I have let Cllr Smith have a copy of this message.",
+        "I have forwarded a copy of this to Cllr Smith.",
+        "I have included Cllr Smith in this email.", "Cllr Smith is included in this email.",
+        "I have put Cllr Smith on blind copy.", "Cllr Smith is on copy.", "Cllr Smith is in copy.",
+        "Copying: Cllr Smith", "Copying in Cllr Smith", "Also to: Cllr Smith",
+        "Also sent to Cllr Smith", "Distribution: Mrs Lowe; Cllr Smith", "c.c Cllr Smith",
+        "cc; Cllr Smith", "CC = Cllr Smith", "Copy sent to Cllr Smith", "Copy for Cllr Smith",
+        "Copy – Cllr Jane Smith", "Copied in: Cllr Smith", "Copied: Cllr Smith",
+        "copy also to Cllr Smith", "Copy of this email to Cllr Smith"));
+
+INSTANTIATE_TEST_SUITE_P(
+    Breadth3, Tells,
+    testing::Values("With a copy to Cllr Smith.", "With copies to Cllr Smith and the file.",
+                    "cc: file; Cllr Smith", "cc: Cllr J. Smith; file",
+                    "As Cllr Smith raised this, she has been sent a copy.",
+                    "Cllr Smith asked me about this and I have sent her a copy.",
+                    "You wrote to Cllr Smith as well, so I have copied her in.",
+                    "Cllr Smith, who also wrote to me, has had a copy of this.",
+                    "I thought Cllr Smith should see this, so she has a copy.",
+                    "Cllr Smith took this up for you and is copied in.",
+                    "Cllr Smith has seen this email.",
+                    "Cllr Smith will get a copy of this email too.",
+                    "Cllr Smith is receiving this too.", "Both you and Cllr Smith have this email.",
+                    "Cllr Smith has this email too."));
+
+INSTANTIATE_TEST_SUITE_P(
+    Breadth, DoesNotTell,
+    testing::Values("cc Cllr Jones", "Cllr Smith will be at the meeting.",
+                    "I spoke to Cllr Smith about it.", "Cllr Smith asked me to write.",
+                    "You may wish to copy Cllr Smith in.", "Please send a copy to Cllr Smith.",
+                    "I will copy Cllr Smith in when I hear.", "I have not copied Cllr Smith.",
+                    "Cllr Smith sent me a copy of your letter.",
+                    "A copy of the minutes has gone to Cllr Smith.",
+                    "Cllr Smith has a copy of the plan.", "I should copy Cllr Smith into this.",
+                    "Shall I send Cllr Smith a copy?", "Your letter was copied to Cllr Smith.",
+                    "I sent Cllr Smith a copy of your first letter last week."));
+
 class TellsOfAll : public testing::TestWithParam<const char*> {};
 
 TEST_P(TellsOfAll, WhereEveryCouncillorReceivedIt) {
