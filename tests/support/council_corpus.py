@@ -85,6 +85,17 @@ def judge(mails, candour, make=None, envelope=True, form=None):
     return [Judged(mail, result["findings"], result["unchecked"]) for mail, result in zip(judged, results)]
 
 
+def wrong(judged):
+    """The mails that come out otherwise than labelled: {"missed": {rule: [id]}, "false": {rule: [id]}}."""
+    found = {"missed": {}, "false": {}}
+    for each in judged:
+        for rule in each.missed():
+            found["missed"].setdefault(rule, []).append(each.mail.id)
+        for rule in each.false_alarms():
+            found["false"].setdefault(rule, []).append(each.mail.id)
+    return {sort: {rule: sorted(ids) for rule, ids in sorted(rules.items())} for sort, rules in found.items()}
+
+
 def _case(mail, by_id, folder, make, envelope):
     def put(name, raw):
         (folder / name).write_bytes(raw)
