@@ -166,8 +166,10 @@ class Councils {
       if (const auto verb = verb_behind(words, at); !verb.empty()) {
         add_council(result, word, "council");
         result.push_back({std::string(verb), word.origin, true, true});
-      } else if (word.text == "council" || word.text == "council's")
-        add_council(result, word, word.text);
+      } else if (word.text == "council")
+        add_council(result, word, "council");
+      else if (is_genitive(words, at))
+        add_council(result, word, "council's");
       else if (is_own_short_name(result, word))
         add_short_name(result, word);
       else if (!council_.initials().empty() && written(word) == council_.initials())
@@ -196,6 +198,15 @@ class Councils {
     const auto text = written(word);
     return word.is_word && !text.empty() && text.front() >= 'A' && text.front() <= 'Z' &&
            !contains(function_words, word.text);
+  }
+
+  // "Our town councils view on it".
+  static bool is_genitive(const std::vector<Word>& words, std::vector<Word>::const_iterator at) {
+    static constexpr std::array owned{"view",   "views", "position", "answer",
+                                      "orders", "money", "policy",   "budget",
+                                      "fault",  "line",  "word",     "decision"};
+    return at->text == "council's" ||
+           (at->text == "councils" && at + 1 != words.end() && contains(owned, (at + 1)->text));
   }
 
   // "The council's paying": no genitive.
