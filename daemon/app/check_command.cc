@@ -8,12 +8,12 @@
 
 #include "app/data_folder.h"
 #include "app/mail_files.h"
-#include "app/result_json.h"
 #include "app/result_text.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "composed/read.h"
 #include "composed/write.h"
+#include "engine/result_json.h"
 #include "extract/document_service.h"
 #include "pipeline/earlier_mail.h"
 #include "policy/policy.h"
@@ -181,13 +181,13 @@ int check_batch(const Bench& bench, const std::string& file, std::ostream& out, 
     auto assessment =
         given ? judge(bench, *given) : base::Result<engine::Assessment>(given.error());
     if (!assessment) {
-      out << json::serialize(error_object(id, assessment.error().detail)) << '\n';
+      out << json::serialize(engine::error_object(id, assessment.error().detail)) << '\n';
       err << "candour check: " << file << ":" << number << ": " << assessment.error().detail
           << '\n';
       status = bad_input;
       continue;
     }
-    out << json::serialize(result_object(id, *assessment)) << '\n';
+    out << json::serialize(engine::result_object(id, *assessment)) << '\n';
     if (assessment->verdict && status == all_pass) status = not_all_pass;
   }
   return status;
@@ -209,12 +209,12 @@ int check_messages(const Bench& bench, const CheckOptions& options, std::ostream
     if (!assessment) {
       err << "candour check: " << assessment.error().detail << '\n';
       if (options.json)
-        out << json::serialize(error_object(message, assessment.error().detail)) << '\n';
+        out << json::serialize(engine::error_object(message, assessment.error().detail)) << '\n';
       status = bad_input;
       continue;
     }
     if (options.json)
-      out << json::serialize(result_object(message, *assessment)) << '\n';
+      out << json::serialize(engine::result_object(message, *assessment)) << '\n';
     else
       out << result_text(message, *assessment, colour);
     if (assessment->verdict && status == all_pass) status = not_all_pass;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "app/result_json.h"
+#include "engine/result_json.h"
 
 #include "base/unicode.h"
 
-namespace candour::app {
+namespace candour::engine {
 
 namespace json = boost::json;
 
@@ -21,7 +21,7 @@ json::value clause_value(const std::optional<policy::Clause>& clause) {
       {"document", clause->document}, {"section", clause->section}, {"summary", clause->summary}};
 }
 
-json::object finding_object(const engine::Judged& judged) {
+json::object finding_object(const Judged& judged) {
   const auto& finding = judged.finding;
   json::object object;
   object["rule"] = finding.rule;
@@ -46,7 +46,7 @@ json::object finding_object(const engine::Judged& judged) {
 
 }  // namespace
 
-json::object result_object(std::string_view id, const engine::Assessment& assessment) {
+json::object result_object(std::string_view id, const Assessment& assessment) {
   json::object object;
   object["id"] = utf8(id);
   object["verdict"] = assessment.verdict_name();
@@ -64,4 +64,4 @@ json::object error_object(std::string_view id, std::string_view error) {
   return {{"id", utf8(id)}, {"error", utf8(error)}};
 }
 
-}  // namespace candour::app
+}  // namespace candour::engine
