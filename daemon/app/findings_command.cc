@@ -69,6 +69,16 @@ json::object entry_object(const stores::LedgerEntry& entry) {
   return object;
 }
 
+// A line of its own kind, told from messages by its key.
+json::object unchecked_object(const stores::UncheckedRow& mail) {
+  json::object object;
+  object["time"] = base::to_string(mail.time);
+  object["sender"] =
+      mail.sender_name.empty() ? json::value(nullptr) : json::value(mail.sender_name);
+  object["unchecked_because"] = mail.why;
+  return object;
+}
+
 // An outsider stands in the ledger as a digest, of which people need only the beginning.
 std::string person_text(const std::string& person) {
   const bool digest =
@@ -76,13 +86,17 @@ std::string person_text(const std::string& person) {
   return digest ? "an outsider (" + person.substr(0, 8) + ")" : person;
 }
 
+std::string sender_text(const std::string& name) {
+  return name.empty() ? "a shared mailbox" : name;
+}
+
 void print(const stores::LedgerEntry& entry, std::ostream& out) {
   const auto& decision = entry.decision;
   const auto recipients = decision.visible_keys.size() + decision.blind_keys.size();
   out << base::to_string(decision.time) << "  " << outcome_name(entry) << "  "
-      << (decision.sender_name.empty() ? "a shared mailbox" : decision.sender_name) << ", "
-      << recipients << (recipients == 1 ? " recipient, " : " recipients, ") << decision.verdict
-      << "  [" << decision.id << "]\n";
+      << sender_text(decision.sender_name) << ", " << recipients
+      << (recipients == 1 ? " recipient, " : " recipients, ") << decision.verdict << "  ["
+      << decision.id << "]\n";
   for (const auto& finding : decision.findings) {
     std::vector<std::string> people;
     for (const auto& person : finding.people) people.push_back(person_text(person));
@@ -92,6 +106,17 @@ void print(const stores::LedgerEntry& entry, std::ostream& out) {
   for (const auto& unread : decision.unchecked) out << "    not looked into: " << unread << '\n';
   if (!entry.outcome.reason.empty())
     out << "    sent all the same: " << base::quoted(entry.outcome.reason, 400) << '\n';
+}
+
+std::string_view in_words(std::string_view why) {
+  if (why == "away") return "candourd was not there";
+  if (why == "slow") return "candourd did not answer in time";
+  return "candourd could not look at it";
+}
+
+void print(const stores::UncheckedRow& mail, std::ostream& out) {
+  out << base::to_string(mail.time) << "  sent unchecked  " << sender_text(mail.sender_name) << ": "
+      << in_words(mail.why) << '\n';
 }
 
 base::Result<fs::path> ledger_file(const FindingsOptions& options) {
@@ -149,13 +174,23 @@ int list_findings(const FindingsOptions& options, std::ostream& out, std::ostrea
   if (!ledger) return complain(ledger.error());
   const auto entries = (*ledger)->list(*filter);
   if (!entries) return complain(entries.error());
+  // What nobody looked at belongs to no rule.
+  base::Result<std::vector<stores::UncheckedRow>> unchecked{std::vector<stores::UncheckedRow>{}};
+  if (!filter->rule) unchecked = (*ledger)->list_unchecked(*filter);
+  if (!unchecked) return complain(unchecked.error());
   for (const auto& entry : *entries) {
     if (options.json)
       out << json::serialize(entry_object(entry)) << '\n';
     else
       print(entry, out);
   }
-  if (entries->empty() && !options.json) out << "Nothing to list.\n";
+  for (const auto& mail : *unchecked) {
+    if (options.json)
+      out << json::serialize(unchecked_object(mail)) << '\n';
+    else
+      print(mail, out);
+  }
+  if (entries->empty() && unchecked->empty() && !options.json) out << "Nothing to list.\n";
   return 0;
 }
 

@@ -13,6 +13,8 @@ constexpr std::size_t most_waiting = 10'000;
 base::Result<void> Journal::write_now(const Row& row) {
   if (const auto* decision = std::get_if<stores::DecisionRow>(&row))
     return ledger_.record_decision(*decision);
+  if (const auto* mail = std::get_if<stores::UncheckedRow>(&row))
+    return ledger_.record_unchecked(*mail);
   return ledger_.record_outcome(std::get<stores::OutcomeRow>(row));
 }
 
@@ -43,6 +45,10 @@ base::Result<void> Journal::write(stores::DecisionRow decision) {
 
 base::Result<void> Journal::write(stores::OutcomeRow outcome) {
   return write_row(std::move(outcome));
+}
+
+base::Result<void> Journal::write(stores::UncheckedRow mail) {
+  return write_row(std::move(mail));
 }
 
 void Journal::amend(stores::DecisionRow decision) {

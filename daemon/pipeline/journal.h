@@ -20,6 +20,7 @@ class Journal {
   /// Failure: the row waits, and is not on the disk now.
   base::Result<void> write(stores::DecisionRow decision);
   base::Result<void> write(stores::OutcomeRow outcome);
+  base::Result<void> write(stores::UncheckedRow mail);
   /// Puts a decision in the place of the one of that id that still waits.
   void amend(stores::DecisionRow decision);
 
@@ -31,7 +32,7 @@ class Journal {
   Arrears arrears() const;
 
  private:
-  using Row = std::variant<stores::DecisionRow, stores::OutcomeRow>;
+  using Row = std::variant<stores::DecisionRow, stores::OutcomeRow, stores::UncheckedRow>;
   base::Result<void> write_row(Row row);
   base::Result<void> write_now(const Row& row);
 

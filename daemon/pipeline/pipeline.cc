@@ -58,61 +58,90 @@ void Policies::replace(std::shared_ptr<const policy::Policy> policy) {
   current_ = std::move(policy);
 }
 
+/// A mail read and judged. Its parts point at each other, so it stays where it is made.
+struct Pipeline::Judgement {
+  Judgement(const Policies& policies, const stores::Ledger& ledger, const Submission& submission,
+            mail::DocumentReader* documents)
+      : policy(policies.current()),
+        mail(mail::read(submission.raw, {}, documents)),
+        history(ledger, mail.headers.message_id),
+        correspondence(rules::correspondence(mail, submission.envelope, policy->roster, history,
+                                             *policy->phrases, policy->parameters, policy->council,
+                                             submission.received)),
+        watched(is_watched(*policy, correspondence)),
+        automatic(is_automatic(*policy, correspondence, submission.envelope)) {
+    if (!watched) return;
+    assessment = engine::assess(*policy, correspondence);
+    if (history.failed())
+      add_unchecked(assessment, *policy, "earlier mail", "the ledger did not answer");
+    if (automatic) soften(assessment);
+  }
+  Judgement(const Judgement&) = delete;
+  Judgement& operator=(const Judgement&) = delete;
+
+  const std::shared_ptr<const policy::Policy> policy;  // a snapshot: one mail, one policy version
+  const mail::Mail mail;
+  const LedgerHistory history;
+  const rules::Correspondence correspondence;
+  const bool watched, automatic;
+  engine::Assessment assessment;
+};
+
 Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
                    mail::DocumentReader* documents)
     : policies_(policies),
       ledger_(ledger),
       documents_(documents),
       journal_(ledger),
-      confirmations_(ledger) {}
+      confirmations_(ledger),
+      acknowledgements_(ledger) {}
 
 Decision Pipeline::handle(const Submission& submission) {
-  const auto policy = policies_.current();  // a snapshot: one mail, one policy version
-  const auto mail = mail::read(submission.raw, {}, documents_);
-  const LedgerHistory history(ledger_, mail.headers.message_id);
-  const auto correspondence =
-      rules::correspondence(mail, submission.envelope, policy->roster, history, *policy->phrases,
-                            policy->parameters, policy->council, submission.received);
+  Judgement judgement(policies_, ledger_, submission, documents_);
   Decision decision;
-  if (!is_watched(*policy, correspondence)) {
+  if (!judgement.watched) {
     decision.kind = Decision::Kind::unwatched;
     return decision;
   }
-  decision.assessment = engine::assess(*policy, correspondence);
-  if (history.failed())
-    add_unchecked(decision.assessment, *policy, "earlier mail", "the ledger did not answer");
-  if (is_automatic(*policy, correspondence, submission.envelope)) soften(decision.assessment);
-  decision.content_digest = content_digest(mail, submission.envelope, ledger_.digest_key());
-  decide(decision, submission, correspondence);
+  decision.assessment = std::move(judgement.assessment);
+  decision.content_digest =
+      content_digest(judgement.mail, submission.envelope, ledger_.digest_key());
+  decide(decision, submission, judgement);
 
   // Written down before anybody acts on it; the outcome is a second record, once it is known.
   const auto row = [&] {
-    return decision_row(submission, decision.content_digest, correspondence, decision.assessment);
+    return decision_row(submission, decision.content_digest, judgement.correspondence,
+                        decision.assessment);
   };
   decision.recorded = journal_.write(row()).has_value();
-  const bool may_ask =
-      !history.failed() && !is_automatic(*policy, correspondence, submission.envelope);
+  const bool may_ask = !judgement.history.failed() && !judgement.automatic;
   if (!decision.recorded && decision.kind == Decision::Kind::deliver && may_ask) {
-    add_unchecked(decision.assessment, *policy, "the record of this message",
+    add_unchecked(decision.assessment, *judgement.policy, "the record of this message",
                   "the ledger cannot be written");
-    decide(decision, submission, correspondence);
+    decide(decision, submission, judgement);
     journal_.amend(row());
   }
   return decision;
 }
 
 void Pipeline::decide(Decision& decision, const Submission& submission,
-                      const rules::Correspondence& correspondence) {
+                      const Judgement& judgement) {
   const auto verdict = decision.assessment.verdict;
   decision.kind = Decision::Kind::deliver;
-  if (!verdict || *verdict < Action::confirm) return;
-  const auto keys = finding_keys(correspondence.history, decision.assessment);
+  if (!verdict) return;
+  const auto& correspondence = judgement.correspondence;
+  const auto keys = finding_keys(judgement.history, decision.assessment);
   if (*verdict != Action::block) {
-    // Held mail cannot be released yet, so `hold` asks as `confirm` does.
-    if (is_acknowledged(decision, submission, correspondence, keys)) {
+    // A mail that would pass with a warning is put on record with the sender's reason too.
+    decision.acknowledgement = acknowledgements_.take(
+        submission.acknowledgement, address_key(judgement.history, correspondence.sender_address),
+        recipient_keys(judgement.history, correspondence), keys, submission.received);
+    if (decision.acknowledgement) {
       decision.if_accepted = stores::OutcomeKind::acknowledged;
       return;
     }
+    if (*verdict < Action::confirm) return;
+    // Held mail cannot be released yet, so `hold` asks as `confirm` does.
     const auto answer = confirmations_.look_up(decision.content_digest, keys, submission.received);
     if (answer == Confirmations::Answer::confirmed) {
       decision.if_accepted = stores::OutcomeKind::resent;
@@ -125,23 +154,44 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
   decision.kind = Decision::Kind::refuse;
 }
 
-bool Pipeline::is_acknowledged(Decision& decision, const Submission& submission,
-                               const rules::Correspondence& correspondence,
-                               const std::vector<std::string>& keys) {
-  if (submission.acknowledgement.empty()) return false;
-  const auto taken = ledger_.take_acknowledgement(submission.acknowledgement);
-  if (!taken || !*taken) return false;
-  const auto& acknowledgement = **taken;
-  const auto& history = correspondence.history;
-  const bool names_all = std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    return std::find(acknowledgement.finding_keys.begin(), acknowledgement.finding_keys.end(),
-                     key) != acknowledgement.finding_keys.end();
-  });
-  if (!names_all || submission.received - acknowledgement.given_at > latest_resend ||
-      acknowledgement.sender_key != address_key(history, correspondence.sender_address) ||
-      acknowledgement.recipient_keys != recipient_keys(history, correspondence))
-    return false;
-  decision.reason = acknowledgement.reason;
+Appraisal Pipeline::assess(const Submission& draft, mail::DocumentReader& documents) const {
+  Judgement judgement(policies_, ledger_, draft, &documents);
+  Appraisal appraisal;
+  if (!judgement.watched) return appraisal;
+  const auto& history = judgement.history;
+  for (const auto& judged : judgement.assessment.findings)
+    appraisal.finding_keys.push_back(finding_key(history, judged.finding));
+  appraisal.unread_keys = unread_keys(history, judgement.assessment);
+  appraisal.sender_key = address_key(history, judgement.correspondence.sender_address);
+  appraisal.recipient_keys = recipient_keys(history, judgement.correspondence);
+  appraisal.assessment = std::move(judgement.assessment);
+  return appraisal;
+}
+
+base::Result<std::string> Pipeline::acknowledge(const Appraisal& seen,
+                                                std::vector<std::string> finding_keys,
+                                                std::string reason, std::string given_by) {
+  return acknowledgements_.give(seen, std::move(finding_keys), std::move(reason),
+                                std::move(given_by), base::now());
+}
+
+bool Pipeline::note_unchecked(base::Instant time, std::string_view sender,
+                              std::string_view message_id, std::string_view why,
+                              std::string told_by) {
+  const auto policy = policies_.current();
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto standing = policy->roster.identify_sender(sender, day);
+  if (!is_watched(*policy, sender, standing)) return false;
+  const LedgerHistory history(ledger_, message_id);
+  stores::UncheckedRow row;
+  row.time = time;
+  if (standing.person != nullptr) row.sender_name = standing.person->name;
+  row.sender_key = address_key(history, sender);
+  if (!message_id.empty()) row.message_key = history.key_of(message_id);
+  row.why = why;
+  row.told_by = std::move(told_by);
+  // A failure leaves the row waiting in the journal; arrears() tells.
+  static_cast<void>(journal_.write(std::move(row)));
   return true;
 }
 
@@ -151,10 +201,16 @@ void Pipeline::finish(const Submission& submission, const Decision& decision,
   // Only what went out uses a confirmation up: a next hop that is busy must not cost the clerk
   // another round.
   if (outcome == stores::OutcomeKind::resent) confirmations_.used(decision.content_digest);
-  const bool acknowledged = outcome == stores::OutcomeKind::acknowledged;
+  const auto& acknowledgement = decision.acknowledgement;
+  stores::OutcomeRow row{submission.id, base::now(), outcome, reply_code, ""};
+  if (acknowledgement && outcome == stores::OutcomeKind::acknowledged) {
+    row.reason = acknowledgement->reason;
+    row.given_by = acknowledgement->given_by;
+  } else if (acknowledgement && outcome != stores::OutcomeKind::unknown) {
+    acknowledgements_.give_back(*acknowledgement);
+  }
   // A failure leaves the row waiting in the journal; arrears() tells.
-  static_cast<void>(journal_.write(stores::OutcomeRow{
-      submission.id, base::now(), outcome, reply_code, acknowledged ? decision.reason : ""}));
+  static_cast<void>(journal_.write(std::move(row)));
 }
 
 }  // namespace candour::pipeline

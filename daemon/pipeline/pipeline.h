@@ -6,12 +6,14 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/calendar.h"
 #include "engine/assessment.h"
 #include "mail/document_reader.h"
+#include "pipeline/acknowledgements.h"
 #include "pipeline/confirmations.h"
 #include "pipeline/journal.h"
 #include "pipeline/submission.h"
@@ -34,7 +36,7 @@ struct Decision {
   bool too_soon = false;        // it is the same message again, within five seconds
   bool recorded = true;         // false: the ledger could not take it; it is written later
   std::string content_digest;
-  std::string reason;  // of an acknowledgement, in the sender's words
+  std::optional<stores::Acknowledgement> acknowledgement;  // on which it goes
 };
 
 /// The policy in force; a snapshot for each message.
@@ -62,20 +64,38 @@ class Pipeline {
   void finish(const Submission& submission, const Decision& decision, stores::OutcomeKind outcome,
               int reply_code);
 
+  /// What handle() would find in a draft. Records nothing.
+  ///
+  /// documents  opens its attached files
+  /// Returns    no findings where the sender is not watched
+  Appraisal assess(const Submission& draft, mail::DocumentReader& documents) const;
+
+  /// Acknowledgements::give(), now.
+  base::Result<std::string> acknowledge(const Appraisal& seen,
+                                        std::vector<std::string> finding_keys, std::string reason,
+                                        std::string given_by);
+
+  /// Puts on record that a mail went out unchecked, where its sender is watched.
+  ///
+  /// message_id  without angle brackets; empty where it is not known
+  /// why         "away", "slow" or "refused"
+  /// Returns     whether it is of a watched sender
+  bool note_unchecked(base::Instant time, std::string_view sender, std::string_view message_id,
+                      std::string_view why, std::string told_by);
+
+  std::shared_ptr<const policy::Policy> policy() const { return policies_.current(); }
   Journal::Arrears arrears() const { return journal_.arrears(); }
 
  private:
-  void decide(Decision& decision, const Submission& submission,
-              const rules::Correspondence& correspondence);
-  bool is_acknowledged(Decision& decision, const Submission& submission,
-                       const rules::Correspondence& correspondence,
-                       const std::vector<std::string>& keys);
+  struct Judgement;
+  void decide(Decision& decision, const Submission& submission, const Judgement& judgement);
 
   const Policies& policies_;
   stores::Ledger& ledger_;
   mail::DocumentReader* documents_;
   Journal journal_;
   Confirmations confirmations_;
+  Acknowledgements acknowledgements_;
 };
 
 }  // namespace candour::pipeline

@@ -54,15 +54,21 @@ std::string finding_key(const rules::History& history, const rules::Finding& fin
   return history.key_of(text);
 }
 
+std::vector<std::string> unread_keys(const rules::History& history,
+                                     const engine::Assessment& assessment) {
+  std::vector<std::string> keys;
+  if (!assessment.when_unchecked) return keys;
+  for (const auto& unread : assessment.unchecked)
+    if (unread.could_change_verdict)
+      keys.push_back(history.key_of("unchecked\n" + unread.what + "\n" + unread.why));
+  return keys;
+}
+
 std::vector<std::string> finding_keys(const rules::History& history,
                                       const engine::Assessment& assessment) {
-  std::vector<std::string> keys;
+  auto keys = unread_keys(history, assessment);
   for (const auto& judged : assessment.findings)
     keys.push_back(finding_key(history, judged.finding));
-  if (assessment.when_unchecked)
-    for (const auto& unread : assessment.unchecked)
-      if (unread.could_change_verdict)
-        keys.push_back(history.key_of("unchecked\n" + unread.what + "\n" + unread.why));
   sort_each_once(keys);
   return keys;
 }

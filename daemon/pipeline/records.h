@@ -16,7 +16,11 @@ namespace candour::pipeline {
 /// Tells one finding from another across two sendings: rule, grade and people.
 std::string finding_key(const rules::History& history, const rules::Finding& finding);
 
-/// Keys of all findings and of what was unchecked and acted: what a refusal names.
+/// Keys of what stayed unread and acted.
+std::vector<std::string> unread_keys(const rules::History& history,
+                                     const engine::Assessment& assessment);
+
+/// Both together, sorted, each once: what a refusal names.
 std::vector<std::string> finding_keys(const rules::History& history,
                                       const engine::Assessment& assessment);
 

@@ -34,10 +34,13 @@ bool is_calendar_reply(const mail::Mail& mail) {
 }  // namespace
 
 bool is_watched(const policy::Policy& policy, const rules::Correspondence& correspondence) {
-  const auto address = people::normalised(correspondence.sender_address);
-  const auto& sender = correspondence.sender;
+  return is_watched(policy, correspondence.sender_address, correspondence.sender);
+}
+
+bool is_watched(const policy::Policy& policy, std::string_view sender_address,
+                const people::Standing& sender) {
   if (sender.person == nullptr && sender.kind == people::Standing::Kind::third_party) return false;
-  return policy.watch.empty() || lists(policy.watch, address);
+  return policy.watch.empty() || lists(policy.watch, people::normalised(sender_address));
 }
 
 bool is_automatic(const policy::Policy& policy, const rules::Correspondence& correspondence,

@@ -11,6 +11,8 @@ namespace candour::pipeline {
 /// The sender is in the roster or in a council domain and, where the policy names some, among
 /// `watch`. A third party's own mail is none of Candour's business.
 bool is_watched(const policy::Policy& policy, const rules::Correspondence& correspondence);
+bool is_watched(const policy::Policy& policy, std::string_view sender_address,
+                const people::Standing& sender);
 
 /// A null reverse-path, Auto-Submitted other than `no` (RFC 3834), a receipt (RFC 8098), a delivery
 /// report (RFC 3464), a calendar reply (RFC 5546) or a sender under `automatic`: never refused or

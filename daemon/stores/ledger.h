@@ -82,8 +82,9 @@ struct OutcomeRow {
   std::string id;
   base::Instant time;
   OutcomeKind kind = OutcomeKind::pending;
-  int reply_code = 0;  // the SMTP code the client was given; 0 for none
-  std::string reason;  // of an acknowledgement, in the sender's words
+  int reply_code = 0;      // the SMTP code the client was given; 0 for none
+  std::string reason;      // of an acknowledgement, in the sender's words
+  std::string given_by{};  // who gave it: "uid 1000", "token"
 };
 
 /// A refusal that waits for the same message to come again.
@@ -100,6 +101,17 @@ struct Acknowledgement {
   std::vector<std::string> recipient_keys;  // sorted
   std::vector<std::string> finding_keys;
   std::string reason;
+  std::string given_by{};  // "uid 1000", "token"
+};
+
+/// A mail that went out without Candour having looked at it, as a plugin tells afterwards.
+struct UncheckedRow {
+  base::Instant time;       // when it went out
+  std::string sender_name;  // roster name, or empty: a shared mailbox
+  std::string sender_key;
+  std::string message_key;  // digest of the Message-ID; empty where it was not told
+  std::string why;          // "away", "slow", "refused"
+  std::string told_by;      // "uid 1000", "token"
 };
 
 /// Decision and outcome of one message, for lists.
@@ -142,13 +154,20 @@ class Ledger {
       std::string_view content_digest) const = 0;
   virtual base::Result<void> take_confirmation(std::string_view content_digest) = 0;
 
+  /// Forgets those of the day before and earlier, which nobody used.
   virtual base::Result<void> put_acknowledgement(const Acknowledgement& acknowledgement) = 0;
   /// Good once: gives the acknowledgement and forgets it, or nothing.
   virtual base::Result<std::optional<Acknowledgement>> take_acknowledgement(
       std::string_view id) = 0;
 
+  /// The same mail told once more is one row.
+  virtual base::Result<void> record_unchecked(const UncheckedRow& mail) = 0;
+
   /// Newest first.
   virtual base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const = 0;
+  /// Newest first; of the filter, days and limit count.
+  virtual base::Result<std::vector<UncheckedRow>> list_unchecked(
+      const ListFilter& filter) const = 0;
 };
 
 }  // namespace candour::stores

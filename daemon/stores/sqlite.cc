@@ -9,12 +9,14 @@
 #include <mutex>
 
 #include "base/digest.h"
+#include "stores/sqlite_acknowledgements.h"
 #include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_sharing.h"
 #include "stores/sqlite_statement.h"
 #include "stores/sqlite_transaction.h"
+#include "stores/sqlite_unchecked.h"
 
 namespace candour::stores {
 
@@ -56,12 +58,13 @@ class SqliteLedger final : public Ledger {
     // Not flushed by itself, but with the next decision: after a power cut it may be missing, and
     // the message then counts as `unknown`, which is what it is.
     const WithoutFlush without_flush(connection_.get());
-    return statement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?)", "stores.outcome")
+    return statement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)", "stores.outcome")
         .bind(outcome.id)
         .bind(outcome.time)
         .bind(name_of(outcome.kind))
         .bind(outcome.reply_code)
         .bind(outcome.reason)
+        .bind(outcome.given_by)
         .run();
   }
 
@@ -131,36 +134,22 @@ class SqliteLedger final : public Ledger {
 
   base::Result<void> put_acknowledgement(const Acknowledgement& acknowledgement) override {
     const std::lock_guard lock(mutex_);
-    return statement("INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?, ?)",
-                     "stores.acknowledgement")
-        .bind(base::keyed_digest(digest_key_, acknowledgement.id))
-        .bind(acknowledgement.given_at)
-        .bind(acknowledgement.sender_key)
-        .bind(acknowledgement.recipient_keys)
-        .bind(acknowledgement.finding_keys)
-        .bind(acknowledgement.reason)
-        .run();
+    return insert_acknowledgement(connection_.get(), acknowledgement, digest_key_);
   }
 
   base::Result<std::optional<Acknowledgement>> take_acknowledgement(std::string_view id) override {
     const std::lock_guard lock(mutex_);
-    // One statement, so that two sessions with one id cannot both have it.
-    auto row = statement(
-        "DELETE FROM acknowledgement WHERE id_digest = ?"
-        " RETURNING given_at, sender_key, recipient_keys, finding_keys, reason",
-        "stores.take_acknowledgement");
-    const auto found = row.bind(base::keyed_digest(digest_key_, id)).step();
-    if (!found) return found.error();
-    if (!*found) return std::optional<Acknowledgement>{};
-    Acknowledgement acknowledgement;
-    acknowledgement.id = std::string(id);
-    acknowledgement.given_at = row.time();
-    acknowledgement.sender_key = row.text();
-    acknowledgement.recipient_keys = row.list();
-    acknowledgement.finding_keys = row.list();
-    acknowledgement.reason = row.text();
-    if (const auto ended = row.run(); !ended) return ended.error();
-    return std::optional(std::move(acknowledgement));
+    return remove_acknowledgement(connection_.get(), id, digest_key_);
+  }
+
+  base::Result<void> record_unchecked(const UncheckedRow& mail) override {
+    const std::lock_guard lock(mutex_);
+    return insert_unchecked(connection_.get(), mail);
+  }
+
+  base::Result<std::vector<UncheckedRow>> list_unchecked(const ListFilter& filter) const override {
+    const std::lock_guard lock(mutex_);
+    return unchecked_mail(connection_.get(), filter);
   }
 
   base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const override {
@@ -168,7 +157,7 @@ class SqliteLedger final : public Ledger {
     const auto rule = filter.rule.value_or("");
     auto row = statement(
         "SELECT " + std::string(decision_columns) +
-            ", o.time, o.kind, o.reply_code, o.reason FROM decision d"
+            ", o.time, o.kind, o.reply_code, o.reason, o.given_by FROM decision d"
             " LEFT JOIN outcome o ON o.id = d.id"
             " WHERE d.time >= ?1 AND d.time < ?2"
             " AND (?3 = 0 OR EXISTS (SELECT 1 FROM finding f WHERE f.id = d.id))"
@@ -192,6 +181,7 @@ class SqliteLedger final : public Ledger {
       entry.outcome.kind = outcome_named(row.text());
       entry.outcome.reply_code = static_cast<int>(row.number());
       entry.outcome.reason = row.text();
+      entry.outcome.given_by = row.text();
       entries.push_back(std::move(entry));
     }
     for (auto& entry : entries)

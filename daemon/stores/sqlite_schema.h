@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 3> migrations{
+inline constexpr std::array<std::string_view, 4> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -96,6 +96,21 @@ inline constexpr std::array<std::string_view, 3> migrations{
       FROM fingerprinted f JOIN passage p ON p.number = f.number GROUP BY f.number;
     DROP TABLE fingerprinted;
     ALTER TABLE fingerprinted_in_pieces RENAME TO fingerprinted;
+    )sql",
+
+    // 4: who gave an acknowledgement; mail that went out unchecked, as a plugin told it.
+    R"sql(
+    ALTER TABLE acknowledgement ADD COLUMN given_by TEXT NOT NULL DEFAULT '';
+    ALTER TABLE outcome ADD COLUMN given_by TEXT NOT NULL DEFAULT '';
+    CREATE TABLE unchecked (
+      time INTEGER NOT NULL,
+      sender_key TEXT NOT NULL,
+      message_key TEXT NOT NULL,
+      sender_name TEXT NOT NULL,
+      why TEXT NOT NULL,
+      told_by TEXT NOT NULL,
+      PRIMARY KEY (time, sender_key, message_key)
+    ) STRICT, WITHOUT ROWID;
     )sql",
 };
 

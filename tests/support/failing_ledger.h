@@ -54,6 +54,15 @@ class FailingLedger final : public stores::Ledger {
     if (away) return failure();
     return inner_->take_acknowledgement(id);
   }
+  base::Result<void> record_unchecked(const stores::UncheckedRow& mail) override {
+    if (away) return failure();
+    return inner_->record_unchecked(mail);
+  }
+  base::Result<std::vector<stores::UncheckedRow>> list_unchecked(
+      const stores::ListFilter& filter) const override {
+    if (away) return failure();
+    return inner_->list_unchecked(filter);
+  }
   base::Result<std::vector<stores::LedgerEntry>> list(
       const stores::ListFilter& filter) const override {
     if (away) return failure();

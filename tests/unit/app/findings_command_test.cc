@@ -48,6 +48,20 @@ TEST_F(ListFindings, CallsAnOutcomeThatNeverCameUnknown) {
   EXPECT_NE(listed().find("unknown  Helen Ward"), std::string::npos);
 }
 
+TEST_F(ListFindings, ShowsMailThatNobodyLookedAt) {
+  record("one", base::now());
+  const auto ledger = stores::open_sqlite(folder_.path() / "ledger.sqlite");
+  ASSERT_TRUE((*ledger)->record_unchecked({base::now(), "Helen Ward", "s", "m", "away", "uid 1"}));
+  const auto list = listed();
+  EXPECT_NE(list.find("sent unchecked  Helen Ward: candourd was not there"), std::string::npos);
+  FindingsOptions options;
+  options.json = true;
+  EXPECT_NE(listed(options).find(R"("unchecked_because":"away")"), std::string::npos);
+  options.rule = "confidential-disclosure";
+  EXPECT_EQ(listed(options).find("unchecked_because"), std::string::npos)
+      << "it belongs to no rule";
+}
+
 TEST_F(ListFindings, TakesWholeDays) {
   record("one", base::Instant{*base::parse_day("2026-07-20") + std::chrono::hours{23}});
   FindingsOptions options;

@@ -6,9 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/result_json.h"
 #include "pipeline/earlier_mail.h"
 #include "pipeline/records.h"
 #include "support/failing_ledger.h"
+#include "support/fake_document_reader.h"
 
 namespace candour::pipeline {
 namespace {
@@ -170,6 +172,105 @@ TEST_F(PipelineTest, TakesAnAcknowledgementThatNamesAllFindings) {
 TEST_F(PipelineTest, TakesAnUnknownAcknowledgementForNone) {
   acknowledgement_ = "made up";
   EXPECT_EQ(send_silent_copy().kind, Kind::refuse);
+}
+
+class AcknowledgedDraft : public PipelineTest {
+ protected:
+  Appraisal appraise(const std::string& raw, const std::vector<std::string>& recipients) {
+    Submission draft;
+    draft.envelope = {std::string(clerk), recipients};
+    draft.raw = raw;
+    draft.received = now_;
+    support::FakeDocumentReader no_files;
+    return pipeline_.assess(draft, no_files);
+  }
+  Appraisal appraise_silent_copy() {
+    return appraise(message(), {std::string(resident), std::string(jane)});
+  }
+  void acknowledge(const Appraisal& seen) {
+    now_ = base::now();  // when acknowledge() says that it was
+    acknowledgement_ =
+        pipeline_.acknowledge(seen, seen.finding_keys, "She asked for it.", "uid 1000").value();
+  }
+};
+
+TEST_F(AcknowledgedDraft, IsJudgedAsTheMailIsAndNotRecorded) {
+  const auto seen = appraise_silent_copy();
+  EXPECT_TRUE(entries().empty());
+  const auto decision = send_silent_copy();
+  EXPECT_EQ(engine::result_object("", seen.assessment),
+            engine::result_object("", decision.assessment));
+  EXPECT_EQ(finding_keys(LedgerHistory(ledger_, ""), decision.assessment), seen.finding_keys);
+}
+
+TEST_F(AcknowledgedDraft, LetsTheMailThroughOnceAndIsOnRecord) {
+  acknowledge(appraise_silent_copy());
+  const auto decision = send_silent_copy();
+  EXPECT_EQ(decision.kind, Kind::deliver);
+  accept(decision);
+  EXPECT_EQ(entries().front().outcome.kind, stores::OutcomeKind::acknowledged);
+  EXPECT_EQ(entries().front().outcome.reason, "She asked for it.");
+  EXPECT_EQ(entries().front().outcome.given_by, "uid 1000");
+  EXPECT_EQ(send_silent_copy().kind, Kind::refuse);
+}
+
+TEST_F(AcknowledgedDraft, IsGoodForItsRecipientsAlone) {
+  acknowledge(appraise_silent_copy());
+  const std::string more = "robert.jones@eastmere-tc.gov.uk";
+  EXPECT_EQ(send(message(), {std::string(resident), std::string(jane), more}).kind, Kind::refuse);
+}
+
+TEST_F(AcknowledgedDraft, IsGoodForItsSenderAlone) {
+  acknowledge(appraise_silent_copy());
+  const auto other = message("", "office@eastmere-tc.gov.uk");
+  EXPECT_EQ(send(other, {std::string(resident), std::string(jane)}).kind, Kind::refuse);
+}
+
+TEST_F(AcknowledgedDraft, IsGoodForFifteenMinutes) {
+  acknowledge(appraise_silent_copy());
+  now_ += 16min;
+  EXPECT_EQ(send_silent_copy().kind, Kind::refuse);
+}
+
+TEST_F(AcknowledgedDraft, MayTryAgainWhereTheNextHopTookItNot) {
+  acknowledge(appraise_silent_copy());
+  const auto decision = send_silent_copy();
+  pipeline_.finish(last_, decision, stores::OutcomeKind::rejected, 451);
+  EXPECT_EQ(send_silent_copy().if_accepted, stores::OutcomeKind::acknowledged);
+}
+
+TEST_F(AcknowledgedDraft, IsOnRecordWhereAWarningWouldHaveLetItPass) {
+  policies_.replace(example_policy_with(policy::Action::warn));
+  acknowledge(appraise_silent_copy());
+  EXPECT_EQ(send_silent_copy().if_accepted, stores::OutcomeKind::acknowledged);
+}
+
+TEST_F(AcknowledgedDraft, CannotBeWhatThePolicyBlocks) {
+  policies_.replace(example_policy_with(policy::Action::block));
+  const auto seen = appraise_silent_copy();
+  const auto given = pipeline_.acknowledge(seen, seen.finding_keys, "", "uid 1000");
+  ASSERT_FALSE(given);
+  EXPECT_EQ(given.error().fault, base::Fault::refused);
+}
+
+TEST_F(AcknowledgedDraft, CannotNameAFindingThatItHasNot) {
+  const auto given = pipeline_.acknowledge(appraise_silent_copy(), {"made up"}, "", "uid 1000");
+  ASSERT_FALSE(given);
+  EXPECT_EQ(given.error().fault, base::Fault::malformed);
+}
+
+TEST_F(AcknowledgedDraft, OfAStrangerHasNoFindings) {
+  const auto seen = appraise(message("", "x@elsewhere.example"), {std::string(jane)});
+  EXPECT_FALSE(seen.assessment.verdict);
+}
+
+TEST_F(PipelineTest, NotesUncheckedMailOfTheCouncilAlone) {
+  EXPECT_TRUE(pipeline_.note_unchecked(now_, clerk, "id@host", "away", "uid 1000"));
+  EXPECT_FALSE(pipeline_.note_unchecked(now_, resident, "", "away", "uid 1000"));
+  const auto told = ledger_.list_unchecked({});
+  ASSERT_EQ(told->size(), 1u);
+  EXPECT_EQ(told->front().sender_name, "Helen Ward");
+  EXPECT_EQ(told->front().message_key, LedgerHistory(ledger_, "").key_of("id@host"));
 }
 
 TEST_F(PipelineTest, NeitherJudgesNorRecordsAStrangersMail) {

@@ -164,12 +164,44 @@ TEST_P(LedgerContract, KeepsTheNewestConfirmationUntilItIsTaken) {
 }
 
 TEST_P(LedgerContract, GivesAnAcknowledgementOnce) {
-  ASSERT_TRUE(ledger_->put_acknowledgement({"id", at_minute(1), "s", {"r"}, {"k"}, "He asked."}));
+  ASSERT_TRUE(ledger_->put_acknowledgement(
+      {"id", at_minute(1), "s", {"r"}, {"k"}, "He asked.", "uid 1000"}));
   EXPECT_FALSE(ledger_->take_acknowledgement("other")->has_value());
   const auto first = ledger_->take_acknowledgement("id");
   ASSERT_TRUE(first && *first);
   EXPECT_EQ((*first)->reason, "He asked.");
+  EXPECT_EQ((*first)->given_by, "uid 1000");
   EXPECT_FALSE(ledger_->take_acknowledgement("id")->has_value());
+}
+
+TEST_P(LedgerContract, ForgetsAnAcknowledgementThatNobodyUsedForADay) {
+  ASSERT_TRUE(ledger_->put_acknowledgement({"old", at_minute(1), "s", {"r"}, {"k"}, "He asked."}));
+  ASSERT_TRUE(
+      ledger_->put_acknowledgement({"new", at_minute(24 * 60 + 2), "s", {"r"}, {"k"}, "Too."}));
+  EXPECT_FALSE(ledger_->take_acknowledgement("old")->has_value());
+  EXPECT_TRUE(ledger_->take_acknowledgement("new")->has_value());
+}
+
+TEST_P(LedgerContract, SaysWhoseAcknowledgementAnOutcomeRestsOn) {
+  ASSERT_TRUE(ledger_->record_decision(decision("a")));
+  auto row = outcome("a", OutcomeKind::acknowledged);
+  row.given_by = "uid 1000";
+  ASSERT_TRUE(ledger_->record_outcome(row));
+  EXPECT_EQ(ledger_->list({.findings_only = false})->front().outcome.given_by, "uid 1000");
+}
+
+TEST_P(LedgerContract, RemembersMailThatWentOutUncheckedOnce) {
+  const UncheckedRow mail{at_minute(5), "Helen Ward", "s", "m", "away", "uid 1000"};
+  ASSERT_TRUE(ledger_->record_unchecked(mail));
+  ASSERT_TRUE(ledger_->record_unchecked(mail));
+  ASSERT_TRUE(ledger_->record_unchecked({at_minute(6), "", "s", "", "slow", "token"}));
+  const auto all = ledger_->list_unchecked({});
+  ASSERT_EQ(all->size(), 2u);
+  EXPECT_EQ(all->front().why, "slow") << "newest first";
+  EXPECT_EQ(all->back().sender_name, "Helen Ward");
+  EXPECT_EQ(all->back().told_by, "uid 1000");
+  EXPECT_EQ(ledger_->list_unchecked({.from = at_minute(6)})->size(), 1u);
+  EXPECT_EQ(ledger_->list_unchecked({.to = at_minute(6)})->size(), 1u);
 }
 
 TEST_P(LedgerContract, TakesTextThatLooksLikeSql) {
