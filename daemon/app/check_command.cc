@@ -82,6 +82,12 @@ base::Result<Sent> read_sent(const Case& given) {
     error.detail = given.file.string() + ": " + error.detail;
     return error;
   }
+  for (const auto& attachment : message->attachments)
+    if (!attachment.sha256.empty())
+      return base::Error{base::Fault::malformed, "app.check",
+                         given.file.string() + ": attachment " + base::quoted(attachment.name) +
+                             " is named by its digest alone; only candourd, to which it was sent, "
+                             "knows it: put its bytes into \"content\""};
   return Sent{composed::write(*message),
               {composed::sender_of(*message), composed::recipients_of(*message)}};
 }

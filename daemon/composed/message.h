@@ -16,8 +16,9 @@ enum class Disposition { attachment, in_line };
 
 struct Attachment {
   std::string name;
-  std::string type;     // "application/pdf"; no parameters
-  std::string content;  // base64 (RFC 4648 section 4), without line ends
+  std::string type;      // "application/pdf"; no parameters
+  std::string content;   // base64 (RFC 4648 section 4), without line ends
+  std::string sha256{};  // 64 lower-case digits, where it stands in the content's place
   std::string content_id{};
   Disposition disposition = Disposition::attachment;
 };

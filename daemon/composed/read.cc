@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 #include "base/text.h"
 #include "composed/json_place.h"
+#include "composed/moment.h"
 #include "mail/address_list.h"
 
 namespace candour::composed {
@@ -79,41 +79,6 @@ std::string read_id(const JsonPlace& place) {
   return id;
 }
 
-std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || value < 0) return {};
-  return value;
-}
-
-// "+01:00", "-05:00", "Z"
-std::optional<std::chrono::minutes> read_offset(std::string_view text) {
-  if (text == "Z") return std::chrono::minutes(0);
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return {};
-  const auto hours = number(text.substr(1, 2)), minutes = number(text.substr(4, 2));
-  if (!hours || !minutes || *hours > 23 || *minutes > 59) return {};
-  const auto offset = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
-  return text[0] == '-' ? -offset : offset;
-}
-
-// RFC 3339 section 5.6, as mail::Date writes it; a fraction of a second is left out.
-std::optional<mail::Date> parse_moment(std::string_view text) {
-  constexpr std::string_view form = "2026-07-20T17:00:51";
-  if (text.size() <= form.size() || text[10] != 'T' || text[13] != ':' || text[16] != ':')
-    return {};
-  const auto day = base::parse_day(text.substr(0, 10));
-  const auto hours = number(text.substr(11, 2)), minutes = number(text.substr(14, 2)),
-             seconds = number(text.substr(17, 2));
-  auto rest = text.substr(form.size());
-  if (rest.starts_with('.')) rest.remove_prefix(std::min(rest.find_first_of("Z+-"), rest.size()));
-  const auto offset = read_offset(rest);
-  if (!day || !hours || !minutes || !seconds || !offset) return {};
-  if (*hours > 23 || *minutes > 59 || *seconds > 60) return {};
-  const auto local = *day + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) +
-                     std::chrono::seconds(*seconds);
-  return mail::Date{local - *offset, *offset};
-}
-
 std::optional<mail::Date> read_date(const JsonPlace& place) {
   if (place.missing()) return {};
   const auto date = parse_moment(place.line());
@@ -154,8 +119,16 @@ std::string read_type(const JsonPlace& place) {
   return type;
 }
 
+std::string read_digest(const JsonPlace& place) {
+  const auto digest = base::lower_ascii(place.line());
+  const bool sound =
+      digest.size() == 64 && digest.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!place.missing() && !sound) place.wrong("a SHA-256 has 64 hexadecimal digits");
+  return digest;
+}
+
 Attachment read_attachment(const JsonPlace& place) {
-  place.expect_object({"name", "type", "content", "content_id", "inline"});
+  place.expect_object({"name", "type", "content", "sha256", "content_id", "inline"});
   Attachment attachment;
   attachment.name = place["name"].line();
   attachment.type = read_type(place["type"]);
@@ -163,8 +136,11 @@ Attachment read_attachment(const JsonPlace& place) {
   if (place["inline"].truth()) attachment.disposition = Disposition::in_line;
   const auto content = place["content"];
   attachment.content = content.text();
-  if (content.missing())
-    content.wrong("missing: the file's bytes in base64");
+  attachment.sha256 = read_digest(place["sha256"]);
+  if (content.missing() && place["sha256"].missing())
+    content.wrong("missing: the file's bytes in base64, or their \"sha256\" in their place");
+  else if (!content.missing() && !place["sha256"].missing())
+    content.wrong("stands beside \"sha256\", which is for a file that the daemon has already");
   else if (!is_base64(attachment.content))
     content.wrong("not base64 (A to Z, a to z, 0 to 9, + and /, filled up with =, in one line)");
   return attachment;

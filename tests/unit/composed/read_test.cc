@@ -110,8 +110,16 @@ INSTANTIATE_TEST_SUITE_P(
               "$.headers[0].name: Content-Type is not for the compose window to say; leave it out"},
         Fault{R"({"from": "a@x.example", "headers": [{"name": "X: y", "value": "x"}]})",
               "$.headers[0].name: \"x: y\" is no header's name"},
-        Fault{R"({"from": "a@x.example", "attachments": [{"name": "a"}]})",
-              "$.attachments[0].content: missing: the file's bytes in base64"},
+        Fault{
+            R"({"from": "a@x.example", "attachments": [{"name": "a"}]})",
+            "$.attachments[0].content: missing: the file's bytes in base64, or their \"sha256\" in "
+            "their place"},
+        Fault{R"({"from": "a@x.example", "attachments": [{"content": "QUJD", "sha256": ")"
+              "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}]}",
+              "$.attachments[0].content: stands beside \"sha256\", which is for a file that the "
+              "daemon has already"},
+        Fault{R"({"from": "a@x.example", "attachments": [{"sha256": "abc"}]})",
+              "$.attachments[0].sha256: a SHA-256 has 64 hexadecimal digits"},
         Fault{R"({"from": "a@x.example", "attachments": [{"content": "QUJ"}]})",
               "$.attachments[0].content: not base64 (A to Z, a to z, 0 to 9, + and /, filled up "
               "with =, in one line)"},
