@@ -2,6 +2,8 @@
 
 #include "app/configuration.h"
 
+#include <algorithm>
+
 #include "app/mail_files.h"
 #include "base/text.h"
 #include "base/yaml_faults.h"
@@ -39,6 +41,8 @@ class Reader {
       faults_.add(root.Mark(), "`policy:` is missing: the council's policy file");
     for (const auto& entry : root) read_entry(entry.first.Scalar(), entry.second);
     for (auto& proxy : configuration_.smtp) proxy.spool_folder = configuration_.data;
+    if (auto& http = configuration_.http; http && http->token.empty())
+      http->token = configuration_.data / token_file_name;
   }
 
   void read_entry(const std::string& key, const YAML::Node& value) {
@@ -47,8 +51,7 @@ class Reader {
     if (key == "data") configuration_.data = path(value);
     if (key == "log-level") read_log_level(value);
     if (key == "smtp") read_smtp(value);
-    if (key == "http")
-      configuration_.notes.push_back("`http:` is read, but this version has no local API yet");
+    if (key == "http") read_http(value);
   }
 
   void read_log_level(const YAML::Node& value) {
@@ -104,6 +107,55 @@ class Reader {
                          "write tls: starttls or tls: implicit with a certificate");
     proxy.address = place->host;
     proxy.port = *place->port;
+  }
+
+  void read_http(const YAML::Node& entry) {
+    if (!entry.IsMap())
+      return faults_.add(entry.Mark(), "`listen:` is expected, as 127.0.0.1:8425");
+    faults_.check_keys(entry, {"listen", "host", "certificate", "key", "token", "origins"});
+    HttpConfiguration http;
+    if (const auto host = entry["host"]) http.host = scalar(host);
+    if (const auto certificate = entry["certificate"]) http.certificate = path(certificate);
+    if (const auto key = entry["key"]) http.key = path(key);
+    if (http.certificate.empty() != http.key.empty())
+      faults_.add(entry.Mark(), "`certificate:` and `key:` come together, both PEM files");
+    if (const auto token = entry["token"]) http.token = path(token);
+    if (const auto origins = entry["origins"]) read_origins(origins, http);
+    read_http_listen(entry, http);
+    configuration_.http = std::move(http);
+  }
+
+  void read_http_listen(const YAML::Node& entry, HttpConfiguration& http) {
+    const auto listen = entry["listen"];
+    if (!listen) return faults_.add(entry.Mark(), "`listen:` is missing, as 127.0.0.1:8425");
+    const auto place = listeners::parse_host_and_port(scalar(listen));
+    if (!place || !place->port)
+      return faults_.add(listen.Mark(), "an address and a port are expected, as 127.0.0.1:8425");
+    if (http.certificate.empty() && !listeners::is_loopback(place->host))
+      return faults_.add(listen.Mark(),
+                         "without TLS the local API listens on this machine alone (127.0.0.1 or "
+                         "[::1]); give it `certificate:` and `key:`");
+    http.address = place->host;
+    http.port = *place->port;
+  }
+
+  // A plugin's origin; a web page's would let any page of that site read what a clerk writes.
+  void read_origins(const YAML::Node& list, HttpConfiguration& http) {
+    constexpr std::string_view scheme = "moz-extension://";
+    if (!list.IsSequence())
+      return faults_.add(list.Mark(), "a list is expected, as [moz-extension://…]");
+    for (const auto& entry : list) {
+      const auto origin = scalar(entry);
+      const std::string_view id =
+          std::string_view(origin).substr(std::min(origin.size(), scheme.size()));
+      const bool sound = origin.starts_with(scheme) && !id.empty() &&
+                         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz-") == id.npos;
+      if (!sound)
+        faults_.add(entry.Mark(),
+                    "an add-on's origin is expected, moz-extension:// and its id, "
+                    "without a path");
+      http.origins.push_back(origin);
+    }
   }
 
   listeners::ClientTls client_tls(const YAML::Node& value) {

@@ -12,11 +12,20 @@
 //       certificate: cert.pem           # for starttls and implicit
 //       key: key.pem
 //       next-hop: smtp://127.0.0.1:587
+//   http:                               # optional: the local API beside its Unix socket in `data`
+//     listen: 127.0.0.1:8425
+//     host: candour.example             # the name callers use, where it is not this machine's own
+//     certificate: cert.pem             # HTTPS; needed beyond loopback
+//     key: key.pem
+//     token: http-token                 # by default in `data`; made if missing, mode 0600
+//     origins: [moz-extension://…]      # plugins that call from a browser or mail client
 //
 // Paths are relative to the file.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +35,18 @@
 namespace candour::app {
 
 inline constexpr std::string_view ledger_file_name = "ledger.sqlite";
+inline constexpr std::string_view socket_file_name = "candour.sock";
+inline constexpr std::string_view token_file_name = "http-token";
+
+/// The local API on TCP.
+struct HttpConfiguration {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string host;  // empty: none but this machine's own
+  std::filesystem::path certificate, key;
+  std::filesystem::path token;
+  std::vector<std::string> origins;
+};
 
 struct Configuration {
   std::filesystem::path policy;
@@ -33,7 +54,8 @@ struct Configuration {
   std::filesystem::path data;
   std::string log_level = "info";
   std::vector<listeners::SmtpProxyConfig> smtp;
-  std::vector<std::string> notes;  // for the admin
+  std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
+  std::vector<std::string> notes;         // for the admin
 };
 
 /// Errors   malformed: every fault on a line of its own, "candourd.yaml:4:3: …"

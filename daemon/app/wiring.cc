@@ -3,11 +3,13 @@
 #include "app/wiring.h"
 
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <thread>
 
 #include "app/data_folder.h"
+#include "app/http_access.h"
 #include "stores/sqlite.h"
 
 namespace candour::app {
@@ -26,6 +28,10 @@ base::Result<void> make_private_folder(const fs::path& folder) {
   std::error_code error;
   const bool made = fs::create_directories(folder, error);
   if (!error && made) fs::permissions(folder, fs::perms::owner_all, error);
+  // Who may use the socket in it has to get there; files beside it are their owner's alone.
+  if (const auto group = candour_group();
+      !error && made && group && ::chown(folder.c_str(), static_cast<uid_t>(-1), *group) == 0)
+    fs::permissions(folder, fs::perms::group_exec, fs::perm_options::add, error);
   if (error)
     return base::Error{base::Fault::unavailable, "app.wiring",
                        "data: " + folder.string() + ": " + error.message()};
@@ -39,17 +45,23 @@ void log_policy(const policy::Policy& policy) {
 
 }  // namespace
 
-Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger)
+Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger,
+               boost::asio::io_context& context)
     : source_(std::move(source)),
       policies_(std::move(policy)),
       ledger_(std::move(ledger)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_),
-      workers_(worker_count()) {}
+      api_(pipeline_, documents_, [this] { return status(); }),
+      sweep_(context),
+      workers_(worker_count()),
+      api_workers_(worker_count()) {}
 
 Wiring::~Wiring() {
-  workers_.stop();
-  workers_.join();
+  for (auto* pool : {&workers_, &api_workers_}) {
+    pool->stop();
+    pool->join();
+  }
 }
 
 base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configuration,
@@ -71,23 +83,29 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   if (const auto asked = (*ledger)->marked_with({"no fingerprint"}, 1); !asked)
     return asked.error();
   std::unique_ptr<Wiring> wiring(
-      new Wiring(std::move(source), std::move(*policy), std::move(*ledger)));
+      new Wiring(std::move(source), std::move(*policy), std::move(*ledger), context));
   wiring->start_reading_documents();
-  if (auto listening = wiring->listen(configuration, context); !listening) return listening.error();
+  if (auto listening = wiring->listen_for_mail(configuration, context); !listening)
+    return listening.error();
+  if (auto listening = wiring->listen_for_plugins(configuration, context); !listening)
+    return listening.error();
+  wiring->sweep_each_minute();
   return wiring;
 }
 
 // Mail goes on without it: each file that stays unread says so.
 void Wiring::start_reading_documents() {
-  if (const auto confinement = documents_.warm_up())
+  const auto confinement = documents_.warm_up();
+  reads_documents_ = confinement.has_value();
+  if (confinement)
     spdlog::info("extract confinement={}", *confinement);
   else
     spdlog::error("extract_not_started: attached files stay unread: {}",
                   confinement.error().detail);
 }
 
-base::Result<void> Wiring::listen(const Configuration& configuration,
-                                  boost::asio::io_context& context) {
+base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
+                                           boost::asio::io_context& context) {
   const listeners::Judge judge{
       [this](const pipeline::Submission& submission) { return pipeline_.handle(submission); },
       [this](const pipeline::Submission& submission, const pipeline::Decision& decision,
@@ -104,6 +122,61 @@ base::Result<void> Wiring::listen(const Configuration& configuration,
   return {};
 }
 
+base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration,
+                                              boost::asio::io_context& context) {
+  std::vector<listeners::HttpServerConfig> places(1);
+  auto& socket = places.front();
+  socket.socket = configuration.data / socket_file_name;
+  socket.rules.own_uid = ::geteuid();
+  socket.rules.group = candour_group();
+  if (const auto& http = configuration.http) {
+    auto token = read_or_make_token(http->token);
+    if (!token) return token.error();
+    auto& tcp = places.emplace_back();
+    tcp.address = http->address;
+    tcp.port = http->port;
+    tcp.certificate = http->certificate;
+    tcp.key = http->key;
+    tcp.rules.token = std::move(*token);
+    tcp.rules.origins = http->origins;
+    tcp.rules.hosts = {http->address};
+    if (!http->host.empty()) tcp.rules.hosts.push_back(http->host);
+  }
+  for (const auto& place : places) {
+    auto server = listeners::HttpServer::open(context, api_workers_, place, api_.routes());
+    if (!server) return server.error();
+    servers_.push_back(std::move(*server));
+  }
+  return {};
+}
+
+// For plugins and whoever watches the daemon: nothing private.
+boost::json::object Wiring::status() const {
+  const auto policy = policies_.current();
+  const auto arrears = pipeline_.arrears();
+  boost::json::array listening;
+  for (const auto& proxy : proxies_)
+    listening.push_back({{"protocol", "smtp"}, {"place", proxy->place()}});
+  for (const auto& server : servers_)
+    listening.push_back({{"protocol", server->protocol()}, {"place", server->place()}});
+  return {{"version", CANDOUR_VERSION},
+          {"since", base::to_string(since_)},
+          {"policy",
+           {{"version", policy->version}, {"pack", policy->pack}, {"council", policy->council}}},
+          {"reads_documents", reads_documents_},
+          {"ledger", {{"waiting", arrears.waiting}, {"dropped", arrears.dropped}}},
+          {"listeners", std::move(listening)}};
+}
+
+void Wiring::sweep_each_minute() {
+  sweep_.expires_after(std::chrono::minutes(1));
+  sweep_.async_wait([this](const boost::system::error_code& error) {
+    if (error) return;
+    api_.sweep();
+    sweep_each_minute();
+  });
+}
+
 void Wiring::reload() {
   const auto policy = source_.load();
   if (!policy)
@@ -114,7 +187,9 @@ void Wiring::reload() {
 }
 
 void Wiring::stop() {
+  sweep_.cancel();
   for (const auto& proxy : proxies_) proxy->stop(grace);
+  for (const auto& server : servers_) server->stop(grace);
 }
 
 }  // namespace candour::app

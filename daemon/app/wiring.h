@@ -5,6 +5,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <string>
@@ -13,6 +14,8 @@
 #include "app/configuration.h"
 #include "app/policy_source.h"
 #include "extract/document_service.h"
+#include "listeners/http_server.h"
+#include "listeners/local_api.h"
 #include "listeners/smtp_proxy.h"
 #include "pipeline/pipeline.h"
 
@@ -34,17 +37,29 @@ class Wiring {
   void stop();
 
  private:
-  Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger);
+  Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger,
+         boost::asio::io_context& context);
   void start_reading_documents();
-  base::Result<void> listen(const Configuration& configuration, boost::asio::io_context& context);
+  base::Result<void> listen_for_mail(const Configuration& configuration,
+                                     boost::asio::io_context& context);
+  base::Result<void> listen_for_plugins(const Configuration& configuration,
+                                        boost::asio::io_context& context);
+  boost::json::object status() const;
+  void sweep_each_minute();
 
   PolicySource source_;
   pipeline::Policies policies_;
   std::unique_ptr<stores::Ledger> ledger_;
   extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
+  bool reads_documents_ = false;
+  const base::Instant since_ = base::now();
+  listeners::LocalApi api_;
+  boost::asio::steady_timer sweep_;
   boost::asio::thread_pool workers_;
+  boost::asio::thread_pool api_workers_;  // apart: who types much keeps nobody's mail waiting
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
+  std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
 };
 
 }  // namespace candour::app

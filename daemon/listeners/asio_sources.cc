@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Asio's own code, compiled here once for the whole program.
+// Asio's and Beast's own code, compiled here once for the whole program.
 #include <boost/asio/impl/src.hpp>
 #include <boost/asio/ssl/impl/src.hpp>
+#include <boost/beast/src.hpp>

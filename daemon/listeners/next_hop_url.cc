@@ -77,6 +77,12 @@ std::optional<HostAndPort> parse_host_and_port(std::string_view text) {
   return result.port ? std::optional(result) : std::nullopt;
 }
 
+std::string written(const HostAndPort& place) {
+  const bool brackets = place.host.find(':') != std::string::npos;
+  const auto host = brackets ? "[" + place.host + "]" : place.host;
+  return place.port ? host + ":" + std::to_string(*place.port) : host;
+}
+
 base::Result<NextHopUrl> parse_next_hop_url(std::string_view url,
                                             const std::filesystem::path& folder) {
   NextHopUrl hop;

@@ -62,5 +62,7 @@ struct HostAndPort {
 
 /// "127.0.0.1:2587", "[::1]:25", "mail.example"; nothing where it is neither.
 std::optional<HostAndPort> parse_host_and_port(std::string_view text);
+/// As it would be parsed.
+std::string written(const HostAndPort& place);
 
 }  // namespace candour::listeners

@@ -96,6 +96,10 @@ base::Result<void> SmtpProxy::listen() {
   return {};
 }
 
+std::string SmtpProxy::place() const {
+  return written({service_->config.address, port_});
+}
+
 void SmtpProxy::start() {
   // shared_from_this() in the lambda's place would tie the proxy to its own coroutine for ever;
   // accept() holds it until the acceptor is closed.

@@ -33,6 +33,8 @@ class SmtpProxy : public std::enable_shared_from_this<SmtpProxy> {
 
   /// The port listened on.
   std::uint16_t port() const { return port_; }
+  /// "127.0.0.1:2587"
+  std::string place() const;
 
   /// Takes no more clients and ends sessions at their next command, those with a message under way
   /// once that is answered; what is left after `grace` is broken off.

@@ -36,21 +36,27 @@ class Candourd:
     next_hop  as in the configuration: "smtp://127.0.0.1:2525"
     tls       "none", "starttls" or "implicit", with a certificate from `Certificates`
     action    what the policy does with a silent copy
+    policy    a policy file in the place of the council's of Eastmere
+    http      lines under `http:`; `api` is where that listens, "127.0.0.1:…"
     """
 
-    def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm"):
+    def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=()):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log_file = self.folder / "log"
         (self.folder / "roster.csv").write_text(ROSTER)
         (self.folder / "policy.yaml").write_text(POLICY.format(action=action))
-        lines = ["policy: policy.yaml", "data: ./data", "smtp:", "  - listen: 127.0.0.1:0",
+        lines = [f"policy: {policy or 'policy.yaml'}", "data: ./data", "smtp:", "  - listen: 127.0.0.1:0",
                  f"    tls: {tls}", f"    next-hop: {next_hop}"]
         if certificates:
             lines += [f"    certificate: {certificates.certificate}", f"    key: {certificates.key}"]
+        if http:
+            lines += ["http:", *("  " + line for line in http)]
         (self.folder / "candourd.yaml").write_text("\n".join(lines) + "\n")
+        self.socket = self.folder / "data/candour.sock"
         self.process = None
         self.port = None
+        self.api = None
 
     def start(self):
         with open(self.log_file, "w") as log:
@@ -63,6 +69,8 @@ class Candourd:
                 raise RuntimeError(f"candourd did not start:\n{self.log()}")
             time.sleep(0.02)
         self.port = int(re.search(r"smtp listening .*port=(\d+)", self.log())[1])
+        over_tcp = re.search(r'http listening place="([^"/]+)"', self.log())
+        self.api = over_tcp and over_tcp[1]
         return self
 
     def stop(self):

@@ -63,6 +63,36 @@ TEST_F(ConfigurationFile, RefusesPlainTextBeyondThisMachine) {
             std::string::npos);
 }
 
+TEST_F(ConfigurationFile, HasTheLocalApiOnItsSocketAlone) {
+  EXPECT_FALSE(read(sound)->http);
+}
+
+TEST_F(ConfigurationFile, PutsTheLocalApiWhereItSays) {
+  const auto configuration = read(
+      "policy: p\ndata: d\nhttp:\n  listen: '[::1]:8425'\n  origins: [moz-extension://0b1c-2d]\n");
+  ASSERT_TRUE(configuration) << configuration.error().detail;
+  EXPECT_EQ(configuration->http->address, "::1");
+  EXPECT_EQ(configuration->http->port, 8425);
+  EXPECT_EQ(configuration->http->token, folder_.path() / "d" / "http-token");
+  EXPECT_EQ(configuration->http->origins, std::vector<std::string>{"moz-extension://0b1c-2d"});
+}
+
+TEST_F(ConfigurationFile, SaysWhatIsWrongWithTheLocalApi) {
+  const std::vector<std::pair<std::string, std::string>> faults{
+      {"{}", "3:7: `listen:` is missing"},
+      {"[127.0.0.1:1]", "3:7: `listen:` is expected"},
+      {"{listen: 0.0.0.0:8425}", "3:16: without TLS the local API listens on this machine alone"},
+      {"{listen: 127.0.0.1:1, certificate: c}", "3:7: `certificate:` and `key:` come together"},
+      {"{listen: 127.0.0.1:1, orgins: []}", "unknown key 'orgins'; did you mean 'origins'?"},
+      {"{listen: 127.0.0.1:1, origins: ['https://x.example']}", "an add-on's origin is expected"},
+      {"{listen: 127.0.0.1:1, origins: ['moz-extension://0b1c/page']}", "an add-on's origin"},
+  };
+  for (const auto& [http, complaint] : faults) {
+    const auto told = fault("policy: p\ndata: d\nhttp: " + http + "\n");
+    EXPECT_NE(told.find(complaint), std::string::npos) << http << "\n" << told;
+  }
+}
+
 TEST_F(ConfigurationFile, WantsACertificateForTls) {
   EXPECT_NE(
       fault("policy: p\nsmtp:\n  - {listen: 1.2.3.4:587, tls: starttls, next-hop: sandbox:o}\n")

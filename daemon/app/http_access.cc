@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/http_access.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "base/digest.h"
+#include "base/text.h"
+
+namespace candour::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t token_bytes = 32;
+constexpr std::size_t shortest_token = 32;  // characters: 128 bits as hexadecimal digits
+constexpr std::size_t longest_token = 4'096;
+
+struct Descriptor {
+  explicit Descriptor(int opened) : number(opened) {}
+  ~Descriptor() {
+    if (number >= 0) ::close(number);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  const int number;
+};
+
+base::Error failed(const fs::path& file) {
+  const int code = errno;
+  return {base::Fault::unavailable, "app.http_access",
+          "http: token: " + file.string() + ": " + std::system_category().message(code)};
+}
+
+base::Error wrong(const fs::path& file, const std::string& what) {
+  return {base::Fault::malformed, "app.http_access", "http: token: " + file.string() + ": " + what};
+}
+
+base::Result<std::string> make_token(const fs::path& file) {
+  const Descriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (made.number < 0) return failed(file);
+  const auto token = base::random_hex(token_bytes);
+  const auto line = token + "\n";
+  if (::write(made.number, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+    return failed(file);
+  return token;
+}
+
+bool is_token(std::string_view text) {
+  return text.size() >= shortest_token &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+}  // namespace
+
+base::Result<std::string> read_or_make_token(const fs::path& file) {
+  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (opened.number < 0) {
+    if (errno == ENOENT) return make_token(file);
+    return failed(file);
+  }
+  struct stat found {};
+  if (::fstat(opened.number, &found) != 0) return failed(file);
+  if ((found.st_mode & 077) != 0)
+    return wrong(file, "others may read it; run: chmod 600 " + file.string());
+  std::string content(longest_token, '\0');
+  const auto size = ::read(opened.number, content.data(), content.size());
+  if (size < 0) return failed(file);
+  content.resize(static_cast<std::size_t>(size));
+  const std::string token(base::trim(content));
+  if (!is_token(token))
+    return wrong(file,
+                 "it holds no token: 32 characters or more without blanks; delete it, and a new "
+                 "one is made at the next start");
+  return token;
+}
+
+std::optional<unsigned> candour_group() {
+  group found{};
+  group* known = nullptr;
+  std::string names(64u << 10, '\0');
+  if (::getgrnam_r("candour", &found, names.data(), names.size(), &known) != 0 || known == nullptr)
+    return {};
+  return found.gr_gid;
+}
+
+}  // namespace candour::app

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "listeners/http_places.h"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <cerrno>
+#include <cstring>
+
+namespace candour::listeners {
+
+namespace {
+
+constexpr std::size_t most_groups = 65'536;  // NGROUPS_MAX
+
+using Unix = asio::local::stream_protocol;
+
+base::Error failed(const std::string& where, const std::string& why) {
+  return {base::Fault::unavailable, "listeners.http_places",
+          "http: cannot listen on " + where + ": " + why};
+}
+
+// Whether somebody answers there.
+bool is_alive(const Unix::endpoint& endpoint) {
+  asio::io_context context(1);
+  Unix::socket probe(context);
+  error_code error;
+  probe.connect(endpoint, error);
+  return !error;
+}
+
+}  // namespace
+
+base::Result<void> listen_on_tcp(HttpAcceptor& acceptor, const std::string& address,
+                                 std::uint16_t& port) {
+  error_code error;
+  const auto ip = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+  if (error)
+    return base::Error{base::Fault::malformed, "listeners.http_places",
+                       "http: not an IP address to listen on: " + address};
+  Tcp::endpoint endpoint(ip, port);
+  const std::string where = address + ":" + std::to_string(port);
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) return failed(where, error.message());
+  const auto bound = acceptor.local_endpoint(error);
+  std::memcpy(endpoint.data(), bound.data(), bound.size());
+  port = endpoint.port();
+  return {};
+}
+
+base::Result<void> listen_on_unix(HttpAcceptor& acceptor, const std::filesystem::path& path,
+                                  std::optional<unsigned> group) {
+  if (path.native().size() >= sizeof sockaddr_un::sun_path)
+    return failed(path.string(), "the path is too long; choose a shorter `data:` folder");
+  const Unix::endpoint endpoint(path.native());
+  struct stat found {};
+  if (::lstat(path.c_str(), &found) == 0) {
+    if (!S_ISSOCK(found.st_mode)) return failed(path.string(), "something else is in its place");
+    if (is_alive(endpoint)) return failed(path.string(), "another candourd is at work here");
+    ::unlink(path.c_str());
+  }
+  error_code error;
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (error) return failed(path.string(), error.message());
+  // Nobody can connect before listen(). Where the group cannot be given, its members are kept out.
+  const bool grouped = group && ::chown(path.c_str(), static_cast<uid_t>(-1), *group) == 0;
+  if (::chmod(path.c_str(), grouped ? 0660 : 0600) != 0)
+    return failed(path.string(), std::strerror(errno));
+  acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) return failed(path.string(), error.message());
+  return {};
+}
+
+std::optional<Peer> peer_of(HttpSocket& socket) {
+  ucred credentials{};
+  socklen_t size = sizeof credentials;
+  if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0)
+    return {};
+  Peer peer{credentials.uid, {credentials.gid}};
+  std::vector<gid_t> groups(64);
+  for (;;) {
+    size = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
+    if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERGROUPS, groups.data(), &size) == 0)
+      break;
+    if (errno != ERANGE || groups.size() > most_groups) return peer;
+    groups.resize(size / sizeof(gid_t));
+  }
+  groups.resize(size / sizeof(gid_t));
+  peer.groups.insert(peer.groups.end(), groups.begin(), groups.end());
+  return peer;
+}
+
+}  // namespace candour::listeners

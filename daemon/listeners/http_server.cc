@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "listeners/http_server.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <exception>
+#include <system_error>
+
+#include "listeners/http_log.h"
+#include "listeners/http_places.h"
+#include "listeners/next_hop_url.h"
+
+namespace candour::listeners {
+
+namespace {
+
+// Without a free descriptor accept() fails at once, again and again.
+constexpr std::chrono::milliseconds accept_pause{100};
+
+base::Error wrong(std::string detail) {
+  return {base::Fault::malformed, "listeners.http_server", std::move(detail)};
+}
+
+}  // namespace
+
+HttpServer::HttpServer(asio::io_context& context, std::shared_ptr<HttpService> service)
+    : context_(context),
+      service_(std::move(service)),
+      strand_(asio::make_strand(context)),
+      acceptor_(strand_),
+      grace_(strand_) {}
+
+base::Result<std::shared_ptr<HttpServer>> HttpServer::open(asio::io_context& context,
+                                                           asio::thread_pool& workers,
+                                                           const HttpServerConfig& config,
+                                                           std::vector<HttpRoute> routes) {
+  const auto service =
+      std::make_shared<HttpService>(config.rules, std::move(routes), config.limits, workers);
+  const std::shared_ptr<HttpServer> server(new HttpServer(context, service));
+  if (auto prepared = server->prepare_tls(config); !prepared) return prepared.error();
+  if (auto listening = server->listen(config); !listening) return listening.error();
+  // accept() holds the server until the acceptor is closed.
+  asio::co_spawn(
+      server->strand_, [server] { return server->accept(); }, asio::detached);
+  return server;
+}
+
+base::Result<void> HttpServer::prepare_tls(const HttpServerConfig& config) {
+  if (config.certificate.empty()) return {};
+  service_->tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+  auto& tls = *service_->tls;
+  error_code code;
+  tls.set_options(
+      asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_sslv3,
+      code);
+  tls.use_certificate_chain_file(config.certificate.string(), code);
+  if (code) return wrong("http: cannot read certificate " + config.certificate.string());
+  tls.use_private_key_file(config.key.string(), asio::ssl::context::pem, code);
+  if (code) return wrong("http: cannot read key " + config.key.string() + ", or it fits not");
+  return {};
+}
+
+base::Result<void> HttpServer::listen(const HttpServerConfig& config) {
+  if (!config.socket.empty()) {
+    if (auto listening = listen_on_unix(acceptor_, config.socket, config.rules.group); !listening)
+      return listening;
+    socket_ = config.socket;
+    place_ = config.socket.string();
+  } else {
+    if (!service_->tls && !is_loopback(config.address))
+      return wrong("http: without a certificate only on loopback, not on " + config.address);
+    auto port = config.port;
+    if (auto listening = listen_on_tcp(acceptor_, config.address, port); !listening)
+      return listening;
+    place_ = written({config.address, port});
+  }
+  log_http_listening(place_, protocol());
+  return {};
+}
+
+awaitable<void> HttpServer::accept() {
+  while (acceptor_.is_open()) {
+    // A strand for each session, so that several threads may run the context.
+    auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), as_result);
+    if (!acceptor_.is_open()) break;
+    if (error) {
+      log_http_accept_failed(error.message());
+      asio::steady_timer pause(strand_, accept_pause);
+      co_await pause.async_wait(as_result);
+      continue;
+    }
+    const auto executor = socket.get_executor();
+    auto session = serve(std::move(socket));
+    asio::co_spawn(executor, std::move(session), asio::detached);
+  }
+}
+
+awaitable<void> HttpServer::serve(HttpSocket socket) {
+  const auto self = shared_from_this();
+  std::optional<Peer> peer;
+  if (!socket_.empty()) {
+    peer = peer_of(socket);
+    if (!peer) co_return;
+  }
+  const auto session = std::make_shared<HttpSession>(std::move(socket), std::move(peer), service_);
+  bool full = false;
+  {
+    const std::lock_guard lock(mutex_);
+    full = sessions_.size() >= service_->limits.sessions;
+    if (!full) sessions_.insert(session);
+  }
+  if (full) {
+    log_http_full(service_->limits.sessions);
+    co_return;
+  }
+  try {
+    co_await session->run();
+  } catch (const std::exception& failure) {
+    // A bug of ours: the session ends, everybody else's goes on.
+    log_http_session_failed(failure.what());
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    sessions_.erase(session);
+  }
+  asio::post(strand_, [self] { self->end_grace_if_done(); });
+}
+
+template <class Call>
+void HttpServer::tell_sessions(Call call) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& session : sessions_)
+    asio::post(session->executor(), [session, call] { call(*session); });
+}
+
+void HttpServer::stop(std::chrono::milliseconds grace) {
+  asio::post(strand_, [self = shared_from_this(), grace] {
+    error_code ignored;
+    std::error_code absent;
+    if (!self->socket_.empty()) std::filesystem::remove(self->socket_, absent);
+    self->acceptor_.close(ignored);
+    self->tell_sessions([](HttpSession& session) { session.wind_down(); });
+    self->grace_.expires_after(grace);
+    self->grace_.async_wait([self](const error_code& error) {
+      if (!error) self->tell_sessions([](HttpSession& session) { session.abort(); });
+    });
+    self->end_grace_if_done();
+  });
+}
+
+/// A timer that runs would keep the context from returning.
+void HttpServer::end_grace_if_done() {
+  const std::lock_guard lock(mutex_);
+  if (!acceptor_.is_open() && sessions_.empty()) grace_.cancel();
+}
+
+}  // namespace candour::listeners

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "listeners/http_session.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <exception>
+
+#include "base/text.h"
+#include "listeners/http_log.h"
+#include "listeners/workers.h"
+
+namespace candour::listeners {
+
+namespace http = boost::beast::http;
+
+namespace {
+
+constexpr std::size_t read_octets = 64u << 10;
+constexpr std::chrono::seconds goodbye_time{2};
+
+std::string_view view(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+// Errors of the wire (closed, timed out) get no answer: nobody is there to read it.
+std::optional<HttpResponse> answer_to(const error_code& error, const HttpRoute* route) {
+  if (error == http::error::header_limit)
+    return http_problem(431, "Too long a header", "A request's header has 16 KB at most.");
+  if (error == http::error::body_limit && route != nullptr)
+    return http_problem(
+        413, "Too large",
+        "The body of this request has " + std::to_string(route->body_octets) + " bytes at most.");
+  if (error == http::error::end_of_stream || error == http::error::partial_message) return {};
+  if (error.category() != make_error_code(http::error::bad_method).category()) return {};
+  return http_problem(400, "Not HTTP", "The request cannot be read: " + error.message() + ".");
+}
+
+/// Room for a body on its way in, given back at the end.
+class BodyRoom {
+ public:
+  BodyRoom(std::atomic<std::size_t>& taken, std::size_t octets, std::size_t most)
+      : taken_(taken), octets_(octets), granted_(taken.fetch_add(octets) + octets <= most) {}
+  ~BodyRoom() { taken_ -= octets_; }
+  BodyRoom(const BodyRoom&) = delete;
+  BodyRoom& operator=(const BodyRoom&) = delete;
+
+  bool granted() const { return granted_; }
+
+ private:
+  std::atomic<std::size_t>& taken_;
+  const std::size_t octets_;
+  const bool granted_;
+};
+
+http::response<http::string_body> message_of(const HttpResponse& response, bool goes_on) {
+  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
+  message.set(http::field::content_type, "application/json");
+  message.set(http::field::cache_control, "no-store");
+  message.set("X-Content-Type-Options", "nosniff");
+  for (const auto& [name, value] : response.headers) message.set(name, value);
+  message.body() = boost::json::serialize(response.body) + "\n";
+  message.keep_alive(goes_on);
+  message.prepare_payload();
+  return message;
+}
+
+}  // namespace
+
+/// A request whose body may come.
+struct HttpSession::Admitted {
+  std::string caller;
+  RouteTaken taken;
+};
+
+HttpSession::HttpSession(HttpSocket socket, std::optional<Peer> peer,
+                         std::shared_ptr<HttpService> service)
+    : service_(std::move(service)), peer_(std::move(peer)), stream_(std::move(socket)) {
+  if (service_->tls) tls_ = std::make_unique<TlsStream>(stream_, *service_->tls);
+}
+
+awaitable<void> HttpSession::run() {
+  if (tls_) {
+    stream_.expires_after(service_->limits.tls_handshake);
+    const auto [error] = co_await tls_->async_handshake(asio::ssl::stream_base::server, as_result);
+    if (error) {
+      log_http_tls_failed(error.message());
+      co_return;
+    }
+    co_await converse(*tls_);
+  } else {
+    co_await converse(stream_);
+  }
+  co_await shut_down();
+}
+
+template <class Layer>
+awaitable<void> HttpSession::converse(Layer& layer) {
+  for (bool goes_on = true; goes_on && !ending_;) {
+    goes_on = co_await await_request(layer);
+    if (goes_on) goes_on = co_await exchange(layer);
+  }
+}
+
+/// Whether a request's first byte came.
+template <class Layer>
+awaitable<bool> HttpSession::await_request(Layer& layer) {
+  if (buffer_.size() > 0) co_return true;
+  stream_.expires_after(service_->limits.idle);
+  const auto space = buffer_.prepare(read_octets);
+  idle_ = true;
+  const auto [error, octets] = co_await layer.async_read_some(space, as_result);
+  idle_ = false;
+  if (error) co_return false;
+  buffer_.commit(octets);
+  co_return true;
+}
+
+/// A request and its answer. Returns whether another may follow.
+template <class Layer>
+awaitable<bool> HttpSession::exchange(Layer& layer) {
+  Parser parser;
+  parser.header_limit(static_cast<std::uint32_t>(service_->limits.header_octets));
+  parser.body_limit(boost::none);  // its route's, once that is known
+  stream_.expires_after(service_->limits.header);
+  const auto [error, octets] = co_await http::async_read_header(layer, buffer_, parser, as_result);
+  if (error) {
+    const auto problem = answer_to(error, nullptr);
+    if (problem) co_await turn_away(layer, *problem);
+    co_return false;
+  }
+  const auto admission = admit(parser);
+  if (const auto* away = std::get_if<TurnedAway>(&admission)) {
+    if (away->guessed) {
+      asio::steady_timer pause(stream_.get_executor(), service_->limits.wrong_token);
+      co_await pause.async_wait(as_result);
+    }
+    co_return co_await turn_away(layer, away->answer);
+  }
+  const auto& admitted = std::get<Admitted>(admission);
+  const auto& route = *admitted.taken.route;
+  const std::size_t announced = parser.content_length().value_or(route.body_octets);
+  const BodyRoom room(service_->body_octets, announced, service_->limits.all_bodies_octets);
+  if (!room.granted()) {
+    auto busy = http_problem(503, "Not now", "Too much is on its way in. Try again in a moment.");
+    busy.headers.emplace_back("Retry-After", "1");
+    co_return co_await turn_away(layer, busy);
+  }
+  const bool has_body = co_await read_body(layer, parser, route);
+  if (!has_body) co_return false;
+
+  HttpRequest request;
+  request.caller = admitted.caller;
+  request.parameter = admitted.taken.parameter;
+  request.content_type = bare_content_type(view(parser.get()[http::field::content_type]));
+  request.body = std::move(parser.get().body());
+  const auto response = co_await handle(route, request);
+  const bool goes_on = parser.keep_alive() && !ending_;
+  co_return co_await answer(layer, response, goes_on);
+}
+
+/// All that the header decides, in the order in which a caller may learn of it.
+std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser& parser) const {
+  const auto& header = parser.get();
+  Knock request;
+  request.peer = peer_;
+  const auto hosts = header.equal_range(http::field::host);
+  for (auto host = hosts.first; host != hosts.second; ++host)
+    request.hosts.push_back(view(host->value()));
+  if (const auto origin = header.find(http::field::origin); origin != header.end())
+    request.origin = view(origin->value());
+  request.authorization = view(header[http::field::authorization]);
+  auto known = knock(service_->rules, request);
+  if (auto* away = std::get_if<TurnedAway>(&known)) return std::move(*away);
+
+  auto found = find_route(service_->routes, view(header.method_string()), view(header.target()),
+                          view(header[http::field::content_type]));
+  if (auto* problem = std::get_if<HttpResponse>(&found)) return TurnedAway{std::move(*problem)};
+  auto& taken = std::get<RouteTaken>(found);
+
+  const auto most = taken.route->body_octets;
+  const auto length = parser.content_length();
+  if (!length && !parser.chunked() && most > 0)
+    return TurnedAway{http_problem(411, "How long?", "A body is wanted, with Content-Length.")};
+  if (length && *length > most) return TurnedAway{*answer_to(http::error::body_limit, taken.route)};
+  if (const auto expect = view(header[http::field::expect]);
+      !expect.empty() && !base::equals_ignoring_case(expect, "100-continue"))
+    return TurnedAway{http_problem(417, "Unknown expectation", "Leave out the header Expect.")};
+  return Admitted{std::get<LetIn>(known).caller, std::move(taken)};
+}
+
+/// Whether the body is there; where not, what could be said was said.
+template <class Layer>
+awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, const HttpRoute& route) {
+  stream_.expires_after(service_->limits.body);
+  if (!parser.get()[http::field::expect].empty()) {
+    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    const auto words = asio::buffer(go_on);
+    const auto [failed, written] = co_await asio::async_write(layer, words, as_result);
+    if (failed) co_return false;
+  }
+  parser.body_limit(route.body_octets);
+  const auto [error, octets] = co_await http::async_read(layer, buffer_, parser, as_result);
+  if (!error) co_return true;
+  const auto problem = answer_to(error, &route);
+  if (problem) co_await turn_away(layer, *problem);
+  co_return false;
+}
+
+awaitable<HttpResponse> HttpSession::handle(const HttpRoute& route, const HttpRequest& request) {
+  stream_.expires_never();
+  const auto started = std::chrono::steady_clock::now();
+  const auto work = [&] { return route.answer(request); };
+  HttpResponse response;
+  try {
+    response = co_await on_worker(service_->workers, work);
+  } catch (const std::exception& failure) {
+    // A bug of ours: this request fails, everybody else's go on.
+    log_http_session_failed(failure.what());
+    response = http_problem(500, "A fault of Candour's", "Its log says more.");
+  }
+  log_http_answered(route.method, route.path, response.status, request.body.size(),
+                    std::chrono::duration_cast<std::chrono::milliseconds>(
+                        std::chrono::steady_clock::now() - started));
+  co_return response;
+}
+
+template <class Layer>
+awaitable<bool> HttpSession::answer(Layer& layer, const HttpResponse& response, bool goes_on) {
+  const auto message = message_of(response, goes_on);
+  stream_.expires_after(service_->limits.answer);
+  const auto [error, octets] = co_await http::async_write(layer, message, as_result);
+  co_return goes_on && !error;
+}
+
+/// What follows on the line is not read, so nothing can follow.
+template <class Layer>
+awaitable<bool> HttpSession::turn_away(Layer& layer, const HttpResponse& response) {
+  const auto title = response.body.if_contains("title");
+  log_http_turned_away(response.status, title == nullptr ? "" : view(title->as_string()));
+  co_return co_await answer(layer, response, false);
+}
+
+// Closing with bytes unread resets the connection, and the client may lose our answer to that: what
+// still comes is thrown away for a moment.
+awaitable<void> HttpSession::shut_down() {
+  stream_.expires_after(goodbye_time);
+  if (tls_) co_await tls_->async_shutdown(as_result);
+  error_code error;
+  stream_.socket().shutdown(asio::socket_base::shutdown_send, error);
+  buffer_.clear();
+  while (!error) {
+    const auto space = buffer_.prepare(read_octets);
+    std::size_t octets = 0;
+    std::tie(error, octets) = co_await stream_.async_read_some(space, as_result);
+  }
+  stream_.close();
+}
+
+void HttpSession::wind_down() {
+  ending_ = true;
+  if (idle_) stream_.cancel();
+}
+
+void HttpSession::abort() {
+  ending_ = true;
+  stream_.close();
+}
+
+}  // namespace candour::listeners

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The local API: what plugins ask while a mail is written, and when it is sent. Documented in
+// policies/schema/local-api.openapi.yaml. Knows no sockets; what it must remember from one request
+// to the next (attached files, assessments) is in memory alone, each caller's apart.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/recent.h"
+#include "composed/message.h"
+#include "listeners/cached_documents.h"
+#include "listeners/http_routes.h"
+#include "pipeline/pipeline.h"
+
+namespace candour::listeners {
+
+/// Thread-safe; must outlive the servers that have its routes.
+class LocalApi {
+ public:
+  /// documents  opens attached files
+  /// status     what GET /v1/status answers; nothing private
+  LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
+           std::function<boost::json::object()> status, base::Clock clock = base::now);
+
+  std::vector<HttpRoute> routes();
+
+  /// Forgets what is old; to be called now and then, for when nobody asks.
+  void sweep();
+
+ private:
+  /// A mail as its bytes, and what is known of its envelope.
+  struct Draft {
+    std::string raw;
+    rules::Envelope envelope;
+  };
+
+  HttpResponse assess(const HttpRequest& request);
+  HttpResponse acknowledge(const HttpRequest& request);
+  HttpResponse keep_attachment(const HttpRequest& request);
+  HttpResponse note_unchecked(const HttpRequest& request);
+
+  std::variant<Draft, HttpResponse> draft_of(const HttpRequest& request);
+  std::variant<Draft, HttpResponse> composed_draft(const HttpRequest& request);
+
+  pipeline::Pipeline& pipeline_;
+  mail::DocumentReader& documents_;
+  const std::function<boost::json::object()> status_;
+  const base::Clock clock_;
+  base::Recent<std::string> files_;  // by caller and SHA-256
+  OpenedFiles opened_;
+  base::Recent<pipeline::Appraisal> appraisals_;  // by caller and id
+};
+
+}  // namespace candour::listeners

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "app/http_access.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/temporary_folder.h"
+
+namespace candour::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TokenFile : public testing::Test {
+ protected:
+  void write(std::string_view content, fs::perms mode = fs::perms::owner_read) {
+    std::ofstream(file_) << content;
+    fs::permissions(file_, mode);
+  }
+
+  support::TemporaryFolder folder_;
+  fs::path file_ = folder_.path() / "token";
+};
+
+TEST_F(TokenFile, IsMadeWhereItIsMissing) {
+  const auto made = read_or_make_token(file_);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->size(), 64u);
+  EXPECT_EQ(fs::status(file_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(*read_or_make_token(file_), *made);
+}
+
+TEST_F(TokenFile, MayNotBeReadByOthers) {
+  write(std::string(64, 'a'), fs::perms::owner_read | fs::perms::group_read);
+  const auto token = read_or_make_token(file_);
+  ASSERT_FALSE(token);
+  EXPECT_NE(token.error().detail.find("chmod 600"), std::string::npos);
+}
+
+TEST_F(TokenFile, HoldsATokenOfSomeLength) {
+  for (const auto& content : {std::string(), std::string("short"), std::string(40, ' '),
+                              std::string(20, 'a') + " " + std::string(20, 'b')}) {
+    write(content, fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_FALSE(read_or_make_token(file_)) << content;
+  }
+}
+
+TEST_F(TokenFile, IsNotMadeInAFolderThatIsNotThere) {
+  EXPECT_FALSE(read_or_make_token(folder_.path() / "missing" / "token"));
+}
+
+}  // namespace
+}  // namespace candour::app

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The local API with the example council, without a socket.
+
+#include "listeners/local_api.h"
+
+#include <gtest/gtest.h>
+
+#include "base/digest.h"
+#include "support/failing_ledger.h"
+#include "support/fake_document_reader.h"
+
+namespace candour::listeners {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+// Read once: its phrases take a second to compile under the sanitizers.
+std::shared_ptr<const policy::Policy> example_policy() {
+  static const auto policy = [] {
+    const std::filesystem::path policies = std::filesystem::path(CANDOUR_SOURCE) / "policies";
+    return policy::load(policies / "examples" / "eastmere.yaml", {policies}).value();
+  }();
+  return policy;
+}
+
+/// Counts how often a file is opened.
+class CountingReader final : public mail::DocumentReader {
+ public:
+  mail::Opened open(std::string_view, std::string_view, std::string_view,
+                    std::chrono::milliseconds) override {
+    ++opened;
+    if (fails) return {{}, {}, {{"", "opening it took too long", true}}};
+    return {{mail::Document{"", "The words of the file.", {}, {}, ""}}, {}, {}};
+  }
+  int opened = 0;
+  bool fails = false;
+};
+
+const std::string file = "%PDF-1.7 the bytes of a file";
+
+class LocalApiTest : public testing::Test {
+ protected:
+  HttpResponse ask(std::string_view method, std::string_view target, std::string body = "",
+                   std::string type = "application/json", std::string caller = "uid 1000") {
+    const auto routes = api_.routes();
+    auto found = find_route(routes, method, target, type);
+    if (auto* problem = std::get_if<HttpResponse>(&found)) return *problem;
+    const auto& taken = std::get<RouteTaken>(found);
+    return taken.route->answer({std::move(caller), taken.parameter, type, std::move(body)});
+  }
+  HttpResponse assess(const json::object& mail, std::string caller = "uid 1000") {
+    return ask("POST", "/v1/assess", json::serialize(mail), "application/json", std::move(caller));
+  }
+  HttpResponse upload(std::string caller = "uid 1000") {
+    return ask("PUT", "/v1/attachments/" + base::sha256_hex(file), file, "application/octet-stream",
+               std::move(caller));
+  }
+  HttpResponse acknowledge(const HttpResponse& seen, std::string caller = "uid 1000") {
+    json::array keys;
+    for (const auto& finding : seen.body.at("findings").as_array())
+      keys.push_back(finding.at("key"));
+    const json::object body{{"assessment", seen.body.at("assessment")},
+                            {"findings", keys},
+                            {"reason", "She asked for it."}};
+    return ask("POST", "/v1/acknowledgements", json::serialize(body), "application/json",
+               std::move(caller));
+  }
+  static json::object silent_copy() {
+    return {{"from", "Helen Ward <clerk@eastmere-tc.gov.uk>"},
+            {"to", {"tom.baker@resident.example"}},
+            {"bcc", {"jane.smith@eastmere-tc.gov.uk"}},
+            {"subject", "Bench"},
+            {"text", "Dear Mr Baker,\n\nThe bench is mended.\n"}};
+  }
+  static json::object with_file() {
+    auto mail = silent_copy();
+    mail["attachments"] = {
+        {{"name", "bench.pdf"}, {"type", "application/pdf"}, {"sha256", base::sha256_hex(file)}}};
+    return mail;
+  }
+
+  base::Instant now_ = base::now();
+  support::FailingLedger ledger_;
+  pipeline::Policies policies_{example_policy()};
+  pipeline::Pipeline pipeline_{policies_, ledger_};
+  CountingReader reader_;
+  LocalApi api_{pipeline_, reader_,
+                [] {
+                  return json::object{{"version", "1"}};
+                },
+                [this] { return now_; }};
+};
+
+TEST_F(LocalApiTest, AnswersWhatItFinds) {
+  const auto answer = assess(silent_copy());
+  ASSERT_EQ(answer.status, 200u);
+  EXPECT_EQ(answer.body.at("verdict"), "confirm");
+  const auto& finding = answer.body.at("findings").as_array().front();
+  EXPECT_EQ(finding.at("rule"), "silent-copy");
+  EXPECT_EQ(finding.at("key").as_string().size(), 64u);
+  EXPECT_EQ(answer.body.at("assessment").as_string().size(), 32u);
+}
+
+TEST_F(LocalApiTest, TakesAMessageAsItsBytes) {
+  const auto answer = ask("POST", "/v1/assess",
+                          "From: clerk@eastmere-tc.gov.uk\r\nTo: tom.baker@resident.example\r\n"
+                          "Bcc: jane.smith@eastmere-tc.gov.uk\r\nSubject: Bench\r\n\r\nMended.\r\n",
+                          "message/rfc822");
+  EXPECT_EQ(answer.body.at("verdict"), "confirm");
+}
+
+TEST_F(LocalApiTest, RecordsNothingOfADraft) {
+  assess(silent_copy());
+  EXPECT_TRUE(ledger_.list({.findings_only = false})->empty());
+}
+
+TEST_F(LocalApiTest, SaysWhatIsWrongWithADraft) {
+  auto mail = silent_copy();
+  mail["to"] = {"nobody"};
+  const auto answer = assess(mail);
+  EXPECT_EQ(answer.status, 400u);
+  EXPECT_TRUE(answer.body.at("detail").as_string().starts_with("$.to[0]"));
+}
+
+TEST_F(LocalApiTest, AsksForAFileOnce) {
+  const auto missing = assess(with_file());
+  EXPECT_EQ(missing.status, 409u);
+  EXPECT_EQ(missing.body.at("missing"), json::array{base::sha256_hex(file)});
+  EXPECT_EQ(upload().status, 201u);
+  EXPECT_EQ(assess(with_file()).status, 200u);
+  EXPECT_EQ(assess(with_file()).status, 200u);
+  EXPECT_EQ(reader_.opened, 1);
+}
+
+TEST_F(LocalApiTest, OpensAgainWhatCouldNotBeOpened) {
+  reader_.fails = true;
+  upload();
+  assess(with_file());
+  reader_.fails = false;
+  EXPECT_TRUE(assess(with_file()).body.at("unchecked").as_array().empty());
+  EXPECT_EQ(reader_.opened, 2);
+}
+
+TEST_F(LocalApiTest, KeepsEachCallersFilesApart) {
+  upload("uid 1000");
+  EXPECT_EQ(assess(with_file(), "uid 1001").status, 409u);
+}
+
+TEST_F(LocalApiTest, ForgetsAFileAfterFifteenMinutes) {
+  upload();
+  now_ += 14min;
+  EXPECT_EQ(assess(with_file()).status, 200u);
+  now_ += 14min;
+  EXPECT_EQ(assess(with_file()).status, 200u) << "used since";
+  now_ += 16min;
+  EXPECT_EQ(assess(with_file()).status, 409u);
+}
+
+TEST_F(LocalApiTest, TakesNoFileUnderAnotherDigest) {
+  const auto answer = ask("PUT", "/v1/attachments/" + std::string(64, 'a'), file, "");
+  EXPECT_EQ(answer.status, 400u);
+}
+
+TEST_F(LocalApiTest, TakesAFileThatIsAttachedOften) {
+  const std::string large(20u << 20, 'x');
+  ask("PUT", "/v1/attachments/" + base::sha256_hex(large), large, "");
+  auto mail = silent_copy();
+  json::array attached;
+  for (int i = 0; i < 3; ++i) attached.push_back(json::object{{"sha256", base::sha256_hex(large)}});
+  mail["attachments"] = attached;
+  EXPECT_EQ(assess(mail).status, 413u);
+}
+
+TEST_F(LocalApiTest, GivesAnAcknowledgement) {
+  const auto answer = acknowledge(assess(silent_copy()));
+  ASSERT_EQ(answer.status, 201u);
+  EXPECT_EQ(answer.body.at("header"), "X-Candour-Ack");
+  const auto taken = ledger_.take_acknowledgement(answer.body.at("id").as_string().c_str());
+  ASSERT_TRUE(taken && *taken);
+  EXPECT_EQ((*taken)->reason, "She asked for it.");
+  EXPECT_EQ((*taken)->given_by, "uid 1000");
+}
+
+TEST_F(LocalApiTest, GivesNoAcknowledgementOfWhatItDoesNotKnow) {
+  const auto seen = assess(silent_copy());
+  EXPECT_EQ(acknowledge(seen, "uid 1001").status, 404u) << "somebody else's";
+  now_ += 16min;
+  EXPECT_EQ(acknowledge(seen).status, 404u) << "too old";
+}
+
+TEST_F(LocalApiTest, GivesNoAcknowledgementOfWhatThePolicyBlocks) {
+  auto policy = *example_policy();
+  policy.rules["silent-copy"].action = policy::Action::block;
+  policies_.replace(std::make_shared<policy::Policy>(policy));
+  EXPECT_EQ(acknowledge(assess(silent_copy())).status, 403u);
+}
+
+TEST_F(LocalApiTest, SaysThatTheLedgerIsAwayAndNoMore) {
+  const auto seen = assess(silent_copy());
+  ledger_.away = true;
+  const auto answer = acknowledge(seen);
+  EXPECT_EQ(answer.status, 503u);
+  EXPECT_EQ(answer.body.at("detail").as_string().find("disk"), json::string::npos);
+}
+
+TEST_F(LocalApiTest, SaysWhatAnAcknowledgementLacks) {
+  for (const auto* body :
+       {"", "[]", "{}", R"({"assessment": 1, "findings": []})",
+        R"({"assessment": "a", "findings": "b"})", R"({"assessment": "a", "finding": []})"})
+    EXPECT_EQ(ask("POST", "/v1/acknowledgements", body).status, 400u) << body;
+}
+
+TEST_F(LocalApiTest, NotesMailThatWentOutUnchecked) {
+  const auto tell = [&](std::string sender, std::string why = "away") {
+    return ask("POST", "/v1/unchecked",
+               json::serialize(json::object{{"time", "2026-07-20T17:00:51.123Z"},
+                                            {"sender", std::move(sender)},
+                                            {"message_id", "<id@host>"},
+                                            {"why", std::move(why)}}));
+  };
+  EXPECT_EQ(tell("Helen Ward <clerk@eastmere-tc.gov.uk>").body.at("recorded"), true);
+  EXPECT_EQ(tell("x@elsewhere.example").body.at("recorded"), false);
+  EXPECT_EQ(tell("clerk@eastmere-tc.gov.uk", "lazy").status, 400u);
+  EXPECT_EQ(tell("").status, 400u);
+  const auto told = ledger_.list_unchecked({});
+  ASSERT_EQ(told->size(), 1u);
+  EXPECT_EQ(told->front().sender_name, "Helen Ward");
+  EXPECT_EQ(told->front().told_by, "uid 1000");
+}
+
+TEST_F(LocalApiTest, SaysHowItIs) {
+  EXPECT_EQ(ask("GET", "/v1/status").body.at("version"), "1");
+}
+
+}  // namespace
+}  // namespace candour::listeners
