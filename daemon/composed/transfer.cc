@@ -42,15 +42,18 @@ void append_quoted_printable_line(std::string& out, std::string_view line) {
 std::string base64(std::string_view bytes) {
   constexpr std::string_view alphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += i + k <= bytes.size() ? alphabet[group >> (18 - 6 * k) & 63] : '=';
-  }
+  const auto byte = [&](std::size_t at) {
+    return std::uint32_t{static_cast<unsigned char>(bytes[at])};
+  };
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  auto to = out.begin();
+  const auto put = [&](std::uint32_t group, int digits) {
+    for (int k = 0; k < digits; ++k) *to++ = alphabet[group >> (18 - 6 * k) & 63];
+  };
+  const auto rest = bytes.size() % 3, whole = bytes.size() - rest;
+  for (std::size_t i = 0; i < whole; i += 3) put(byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2), 4);
+  if (rest == 1) put(byte(whole) << 16, 2);
+  if (rest == 2) put(byte(whole) << 16 | byte(whole + 1) << 8, 3);
   return out;
 }
 
