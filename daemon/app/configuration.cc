@@ -143,17 +143,18 @@ class Reader {
   void read_origins(const YAML::Node& list, HttpConfiguration& http) {
     constexpr std::string_view scheme = "moz-extension://";
     if (!list.IsSequence())
-      return faults_.add(list.Mark(), "a list is expected, as [moz-extension://…]");
+      return faults_.add(list.Mark(), "a list is expected, as [moz-extension://*]");
     for (const auto& entry : list) {
       const auto origin = scalar(entry);
       const std::string_view id =
           std::string_view(origin).substr(std::min(origin.size(), scheme.size()));
-      const bool sound = origin.starts_with(scheme) && !id.empty() &&
-                         id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz-") == id.npos;
+      const bool sound =
+          origin.starts_with(scheme) && !id.empty() &&
+          (id == "*" || id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz-") == id.npos);
       if (!sound)
         faults_.add(entry.Mark(),
-                    "an add-on's origin is expected, moz-extension:// and its id, "
-                    "without a path");
+                    "an add-on's origin is expected, moz-extension:// and its id, or * for "
+                    "any, without a path");
       http.origins.push_back(origin);
     }
   }

@@ -18,7 +18,7 @@
 //     certificate: cert.pem             # HTTPS; needed beyond loopback
 //     key: key.pem
 //     token: http-token                 # by default in `data`; made if missing, mode 0600
-//     origins: [moz-extension://…]      # plugins that call from a browser or mail client
+//     origins: [moz-extension://*]      # plugins that call from a browser or mail client
 //
 // Paths are relative to the file.
 #pragma once

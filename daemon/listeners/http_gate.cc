@@ -33,6 +33,13 @@ bool is_our_name(const HouseRules& rules, std::string_view host) {
   });
 }
 
+bool is_our_plugin(const HouseRules& rules, std::string_view origin) {
+  return std::any_of(rules.origins.begin(), rules.origins.end(), [&](std::string_view ours) {
+    return ours.ends_with("//*") ? origin.starts_with(ours.substr(0, ours.size() - 1))
+                                 : origin == ours;
+  });
+}
+
 // Digests first: equal in length, and the time taken tells nothing of the token.
 bool is_same_secret(std::string_view given, std::string_view ours) {
   const auto a = base::sha256_hex(given), b = base::sha256_hex(ours);
@@ -79,8 +86,7 @@ std::variant<LetIn, TurnedAway> knock(const HouseRules& rules, const Knock& knoc
     return forbidden("Not this host",
                      "Candour answers under localhost, 127.0.0.1, [::1] and the name that http: "
                      "host: gives in candourd's configuration, and under no other.");
-  if (knock.origin &&
-      std::find(rules.origins.begin(), rules.origins.end(), *knock.origin) == rules.origins.end())
+  if (knock.origin && !is_our_plugin(rules, *knock.origin))
     return forbidden("Not for web pages",
                      "Candour answers no web page. A plugin's own origin (moz-extension://…) is "
                      "listed under http: origins: in candourd's configuration.");

@@ -34,8 +34,9 @@ struct Knock {
 
 struct HouseRules {
   std::vector<std::string> hosts;  // our names beside this machine's own
-  std::vector<std::string>
-      origins;        // "moz-extension://…": the plugins that may call from a browser
+  /// Of plugins that call from a browser or mail client: "moz-extension://0b1c…", or
+  /// "moz-extension://*" for all, since each profile makes up an id of its own.
+  std::vector<std::string> origins;
   std::string token;  // for TCP; empty: nobody is let in
   unsigned own_uid = 0;
   std::optional<unsigned> group;  // whose members may call over the Unix socket

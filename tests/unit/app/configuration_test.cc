@@ -69,12 +69,14 @@ TEST_F(ConfigurationFile, HasTheLocalApiOnItsSocketAlone) {
 
 TEST_F(ConfigurationFile, PutsTheLocalApiWhereItSays) {
   const auto configuration = read(
-      "policy: p\ndata: d\nhttp:\n  listen: '[::1]:8425'\n  origins: [moz-extension://0b1c-2d]\n");
+      "policy: p\ndata: d\nhttp:\n  listen: '[::1]:8425'\n  origins: [moz-extension://0b1c-2d, "
+      "'moz-extension://*']\n");
   ASSERT_TRUE(configuration) << configuration.error().detail;
   EXPECT_EQ(configuration->http->address, "::1");
   EXPECT_EQ(configuration->http->port, 8425);
   EXPECT_EQ(configuration->http->token, folder_.path() / "d" / "http-token");
-  EXPECT_EQ(configuration->http->origins, std::vector<std::string>{"moz-extension://0b1c-2d"});
+  EXPECT_EQ(configuration->http->origins,
+            (std::vector<std::string>{"moz-extension://0b1c-2d", "moz-extension://*"}));
 }
 
 TEST_F(ConfigurationFile, SaysWhatIsWrongWithTheLocalApi) {

@@ -108,6 +108,18 @@ TEST(Gate, AnswersNoPageAndTheConfiguredPluginAlone) {
   }
 }
 
+TEST(Gate, AnswersAnyAddOnWhereTheAdminSaysSo) {
+  auto all = rules();
+  all.origins = {"moz-extension://*"};
+  auto request = by_token();
+  request.origin = "moz-extension://any-id";
+  EXPECT_EQ(status(request, all), 200u);
+  for (const auto* origin : {"https://evil.example", "null", "*", "http://moz-extension//x"}) {
+    request.origin = origin;
+    EXPECT_EQ(status(request, all), 403u) << origin;
+  }
+}
+
 TEST(Gate, AnswersNoPageOverTheSocketEither) {
   auto request = by_peer({0, {0}});
   request.origin = "https://evil.example";
