@@ -123,24 +123,35 @@ awaitable<bool> HttpSession::await_request(Layer& layer) {
 template <class Layer>
 awaitable<bool> HttpSession::exchange(Layer& layer) {
   Parser parser;
+  const bool has_header = co_await read_header(layer, parser);
+  if (!has_header) co_return false;
+  const auto admission = admit(parser);
+  if (const auto* admitted = std::get_if<Admitted>(&admission))
+    co_return co_await serve(layer, parser, *admitted);
+  const auto& away = std::get<TurnedAway>(admission);
+  if (away.guessed) {
+    asio::steady_timer pause(stream_.get_executor(), service_->limits.wrong_token);
+    co_await pause.async_wait(as_result);
+  }
+  co_return co_await turn_away(layer, away.answer);
+}
+
+/// Whether it is there; where not, what could be said was said.
+template <class Layer>
+awaitable<bool> HttpSession::read_header(Layer& layer, Parser& parser) {
   parser.header_limit(static_cast<std::uint32_t>(service_->limits.header_octets));
   parser.body_limit(boost::none);  // its route's, once that is known
   stream_.expires_after(service_->limits.header);
   const auto [error, octets] = co_await http::async_read_header(layer, buffer_, parser, as_result);
-  if (error) {
-    const auto problem = answer_to(error, nullptr);
-    if (problem) co_await turn_away(layer, *problem);
-    co_return false;
-  }
-  const auto admission = admit(parser);
-  if (const auto* away = std::get_if<TurnedAway>(&admission)) {
-    if (away->guessed) {
-      asio::steady_timer pause(stream_.get_executor(), service_->limits.wrong_token);
-      co_await pause.async_wait(as_result);
-    }
-    co_return co_await turn_away(layer, away->answer);
-  }
-  const auto& admitted = std::get<Admitted>(admission);
+  if (!error) co_return true;
+  const auto problem = answer_to(error, nullptr);
+  if (problem) co_await turn_away(layer, *problem);
+  co_return false;
+}
+
+/// What is left of a request that was let in.
+template <class Layer>
+awaitable<bool> HttpSession::serve(Layer& layer, Parser& parser, const Admitted& admitted) {
   const auto& route = *admitted.taken.route;
   const std::size_t announced = parser.content_length().value_or(route.body_octets);
   const BodyRoom room(service_->body_octets, announced, service_->limits.all_bodies_octets);
@@ -192,7 +203,7 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser&
   return Admitted{std::get<LetIn>(known).caller, std::move(taken)};
 }
 
-/// Whether the body is there; where not, what could be said was said.
+/// As read_header().
 template <class Layer>
 awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, const HttpRoute& route) {
   stream_.expires_after(service_->limits.body);

@@ -45,6 +45,10 @@ class HttpSession {
   template <class Layer>
   awaitable<bool> exchange(Layer& layer);
   template <class Layer>
+  awaitable<bool> read_header(Layer& layer, Parser& parser);
+  template <class Layer>
+  awaitable<bool> serve(Layer& layer, Parser& parser, const Admitted& admitted);
+  template <class Layer>
   awaitable<bool> read_body(Layer& layer, Parser& parser, const HttpRoute& route);
   template <class Layer>
   awaitable<bool> answer(Layer& layer, const HttpResponse& response, bool goes_on);

@@ -34,12 +34,6 @@ std::string key_of(const HttpRequest& request, std::string_view name) {
   return request.caller + '\n' + std::string(name);
 }
 
-std::vector<std::string> lines_of(const JsonPlace& place) {
-  std::vector<std::string> lines;
-  for (const auto& item : place.items()) lines.push_back(item.line());
-  return lines;
-}
-
 HttpResponse missing_files(const std::vector<std::string>& missing) {
   auto response = http_problem(409, "Attached files are missing",
                                "Send each by PUT /v1/attachments/{sha256}, then ask again.");
@@ -57,6 +51,33 @@ std::shared_ptr<const pipeline::Appraisal> without_words(const pipeline::Apprais
 
 std::size_t keys_in(const pipeline::Appraisal& seen) {
   return 1 + seen.finding_keys.size() + seen.unread_keys.size() + seen.recipient_keys.size();
+}
+
+/// That a mail goes all the same.
+struct SendersDecision {
+  std::string assessment;
+  std::vector<std::string> findings;  // their keys
+  std::string reason;
+};
+
+base::Result<SendersDecision> read_decision(const std::string& body) {
+  const auto document = composed::parse_json(body);
+  if (!document) return document.error();
+  composed::Faults faults;
+  const JsonPlace root(&*document, "$", faults);
+  root.expect_object({"assessment", "findings", "reason"});
+  SendersDecision decision;
+  decision.assessment = root["assessment"].line();
+  if (decision.assessment.empty())
+    root["assessment"].wrong("missing: as POST /v1/assess answered it");
+  for (const auto& item : root["findings"].items()) decision.findings.push_back(item.line());
+  if (root["findings"].missing())
+    root["findings"].wrong("missing: the keys of what is acknowledged");
+  decision.reason = root["reason"].text();
+  if (decision.reason.size() > most_reason_octets)
+    root["reason"].wrong("2,000 bytes at most; put it more shortly");
+  if (faults.first()) return *faults.first();
+  return decision;
 }
 
 /// What a plugin says of a mail that nobody looked at.
@@ -206,27 +227,14 @@ HttpResponse LocalApi::keep_attachment(const HttpRequest& request) {
 }
 
 HttpResponse LocalApi::acknowledge(const HttpRequest& request) {
-  const auto document = composed::parse_json(request.body);
-  if (!document) return http_problem(document.error());
-  composed::Faults faults;
-  const JsonPlace root(&*document, "$", faults);
-  root.expect_object({"assessment", "findings", "reason"});
-  const auto assessment = root["assessment"].line();
-  if (assessment.empty()) root["assessment"].wrong("missing: as POST /v1/assess answered it");
-  if (root["findings"].missing())
-    root["findings"].wrong("missing: the keys of what is acknowledged");
-  auto findings = lines_of(root["findings"]);
-  auto reason = root["reason"].text();
-  if (reason.size() > most_reason_octets)
-    root["reason"].wrong("2,000 bytes at most; put it more shortly");
-  if (faults.first()) return http_problem(*faults.first());
-
-  const auto seen = appraisals_.find(key_of(request, assessment));
+  auto decision = read_decision(request.body);
+  if (!decision) return http_problem(decision.error());
+  const auto seen = appraisals_.find(key_of(request, decision->assessment));
   if (seen == nullptr)
     return http_problem(404, "No such assessment",
                         "It is older than 15 minutes, or somebody else's. Assess the mail again.");
-  const auto id =
-      pipeline_.acknowledge(*seen, std::move(findings), std::move(reason), request.caller);
+  const auto id = pipeline_.acknowledge(*seen, std::move(decision->findings),
+                                        std::move(decision->reason), request.caller);
   if (id) return {201, {{"id", *id}, {"header", "X-Candour-Ack"}}};
   switch (id.error().fault) {
     case base::Fault::refused:
