@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "rules/kinds.h"
 #include "rules/marked/fingerprint.h"
+#include "rules/marked/marked_before.h"
 #include "rules/marked/matter.h"
 
 namespace candour::rules {
@@ -81,7 +82,7 @@ class Judge {
     const auto fingerprints = c_.history.remembers_marked() ? matter.fingerprints(c_, Use::ask)
                                                             : std::vector<Fingerprint>();
     const auto earlier =
-        matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(fingerprints);
+        matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(c_, fingerprints);
     if (matter.markings.empty() && (released || earlier.empty())) return;
     if (is_released_since(matter, earlier)) return;
     const auto uninformed = without_it(matter, fingerprints, earlier);
@@ -96,15 +97,6 @@ class Judge {
   std::vector<EarlierMail> marked_in_thread() const {
     auto rows = thread_;
     std::erase_if(rows, [](const EarlierMail& row) { return !row.marked; });
-    return rows;
-  }
-
-  std::vector<EarlierMail> marked_before(const std::vector<Fingerprint>& fingerprints) const {
-    if (fingerprints.empty()) return {};
-    auto rows = c_.history.marked_with(rules::keys_of(fingerprints));
-    std::erase_if(rows, [&](const EarlierMail& row) {
-      return !row.marked || !carries_on(fingerprints, row);
-    });
     return rows;
   }
 

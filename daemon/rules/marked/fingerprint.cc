@@ -186,7 +186,8 @@ bool is_file_key(std::string_view key) {
   return key.starts_with("f:");
 }
 
-bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier) {
+bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier,
+                std::size_t enough_words) {
   std::vector<std::size_t> places;
   for (const auto* fingerprint : both(present, earlier.fingerprints)) {
     if (is_file_key(fingerprint->key)) return true;
@@ -194,7 +195,7 @@ bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earl
   }
   std::sort(places.begin(), places.end());
   const auto most = (earlier.fingerprint_count * 3 + 3) / 4;
-  return words_together(places) >= enough_words_shared ||
+  return words_together(places) >= enough_words ||
          stand_together(places, std::max(most, fewest_shared));
 }
 

@@ -11,6 +11,7 @@
 // none, whatever stands around it. All runs are asked for.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,19 +54,23 @@ bool is_file_key(std::string_view key);
 /// What is left at 28 does share its words: a posting sent again, one that quotes the other without
 /// a mark, a manual or a long saying that both quote. So more than 28 buys nothing.
 inline constexpr std::size_t enough_words_shared = 28;
+/// … where the sender had or wrote the earlier mail himself: a sentence.
+inline constexpr std::size_t enough_words_of_own = 18;
 inline constexpr std::size_t near_words = 80;
 inline constexpr std::size_t run_words = 5;
-/// Fewer runs cannot cover so many words.
-inline constexpr std::size_t fewest_runs = (enough_words_shared + run_words - 1) / run_words;
 /// A text too short for that is known by three quarters of what is kept of it, and by no fewer runs
 /// than these.
 inline constexpr std::size_t fewest_shared = 4;
+/// Fewer runs than these carry nothing on, whoever sends them.
+inline constexpr std::size_t fewest_runs =
+    std::min((enough_words_of_own + run_words - 1) / run_words, fewest_shared);
 
 /// Whether so many of an earlier mail's fingerprints stand together in `present` that its matter is
 /// passed on: a file, enough words within few lines, or most of a short text.
 ///
 /// present, earlier.fingerprints   sorted by key
-bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier);
+bool carries_on(const std::vector<Fingerprint>& present, const EarlierMail& earlier,
+                std::size_t enough_words = enough_words_shared);
 
 /// The keys in both; both sorted.
 std::vector<std::string> shared(const std::vector<Fingerprint>& present,

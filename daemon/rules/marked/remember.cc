@@ -7,6 +7,7 @@
 #include <string>
 
 #include "rules/marked/fingerprint.h"
+#include "rules/marked/marked_before.h"
 #include "rules/marked/matter.h"
 
 namespace candour::rules {
@@ -20,15 +21,9 @@ bool stays_marked(const Matter& matter) {
                      [](const Marking& marking) { return !marking.embargo; });
 }
 
-bool marked_before(const Matter& matter, const Correspondence& correspondence) {
-  const auto& history = correspondence.history;
-  if (!history.remembers_marked()) return false;
-  const auto fingerprints = matter.fingerprints(correspondence, Use::ask);
-  if (fingerprints.empty()) return false;
-  const auto earlier = history.marked_with(keys_of(fingerprints));
-  return std::any_of(earlier.begin(), earlier.end(), [&](const EarlierMail& mail) {
-    return mail.marked && carries_on(fingerprints, mail);
-  });
+bool was_marked(const Matter& matter, const Correspondence& correspondence) {
+  return correspondence.history.remembers_marked() &&
+         !marked_before(correspondence, matter.fingerprints(correspondence, Use::ask)).empty();
 }
 
 }  // namespace
@@ -47,7 +42,7 @@ Remembered remember(const Correspondence& correspondence) {
         stays_marked(matter) || written_under_it || came_with_it.contains(matter.part);
     if (marked && matter.kind != Matter::Kind::file)
       came_with_it.insert(matter.files.begin(), matter.files.end());
-    if (!marked && !marked_before(matter, correspondence)) continue;
+    if (!marked && !was_marked(matter, correspondence)) continue;
     remembered.marked = true;
     for (auto& key : keys_of(matter.fingerprints(correspondence, Use::keep)))
       remembered.fingerprints.push_back(std::move(key));

@@ -345,6 +345,31 @@ TEST(ConfidentialDisclosure, KnowsAPassageAgainWithoutItsMarking) {
   EXPECT_EQ(grade(letter), "correspondence");
 }
 
+// A sentence of some twenty words, out of a longer confidence.
+const char* const sentence =
+    "One of the owners says that he would give the strip free, but that his brother does not know "
+    "he is asking.";
+const std::string confidence = std::string("Thank you for ringing about the path. ") + sentence +
+                               " The solicitor wants three weeks to look into the deeds, and the "
+                               "county has promised to wait for that before it draws the line.";
+
+EarlierMail confided_to(const std::string& address) {
+  return earlier(Letter(mail(councillor, clerk, "Confidential: path", confidence)),
+                 Direction::received, "jane.smith@eastmere-tc.gov.uk", {address});
+}
+
+TEST(ConfidentialDisclosure, KnowsASentenceOfMailThatTheSenderHad) {
+  const Letter letter(mail(clerk, press, "The path", sentence), {},
+                      {confided_to("clerk@eastmere-tc.gov.uk")});
+  EXPECT_EQ(grade(letter), "correspondence");
+}
+
+TEST(ConfidentialDisclosure, WantsMoreThanASentenceOfMailThatTheSenderHadNoPartIn) {
+  const Letter letter(mail(clerk, press, "The path", sentence), {},
+                      {confided_to("finance@eastmere-tc.gov.uk")});
+  EXPECT_EQ(grade(letter), "none");
+}
+
 TEST(ConfidentialDisclosure, LeavesAloneWhatSharesNoPassageWithEarlierMail) {
   const Letter letter(
       mail(clerk, press, "Your question", "The caretaker's house will be painted in the autumn."),
