@@ -120,10 +120,10 @@ LocalApi::LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents
     : pipeline_(pipeline),
       documents_(documents),
       status_(std::move(status)),
-      clock_(clock),
-      files_(pipeline::acknowledgement_lifetime, most_files_octets, clock),
-      opened_(pipeline::acknowledgement_lifetime, most_opened_octets, clock),
-      appraisals_(pipeline::acknowledgement_lifetime, most_appraisal_keys, clock) {}
+      clock_(std::move(clock)),
+      files_(pipeline::acknowledgement_lifetime, most_files_octets, clock_),
+      opened_(pipeline::acknowledgement_lifetime, most_opened_octets, clock_),
+      appraisals_(pipeline::acknowledgement_lifetime, most_appraisal_keys, clock_) {}
 
 std::vector<HttpRoute> LocalApi::routes() {
   using R = const HttpRequest&;

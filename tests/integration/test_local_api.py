@@ -14,7 +14,7 @@ import jsonschema
 
 from support.candourd import BINARIES, Candourd
 from support.certificates import Certificates
-from support.local_api import OPENAPI, SCHEMAS, LocalApi, UnixConnection, digest, over_socket
+from support.local_api import OPENAPI, SCHEMAS, digest, over_socket
 from support.next_hop import NextHop
 from support.smtp_client import RawClient
 
