@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// A draft's attached files, read and digested once each however often the draft is looked at.
+
+/** For one compose window: thrown away with it. */
+export class Attachments {
+  #read;
+  #digest;
+  #known = new Map();  // id -> Promise<{sha256, content}>
+
+  /**
+   * @param {(id: string|number) => Promise<Uint8Array>} read  a file's content, from the mail client
+   * @param {(content: Uint8Array) => Promise<ArrayBuffer>} digest  SHA-256
+   */
+  constructor(read, digest) {
+    this.#read = read;
+    this.#digest = digest;
+  }
+
+  /**
+   * @param {import("./draft.js").DraftAttachment[]} files
+   * @returns {Promise<Map<string|number, string>>} SHA-256 in hexadecimal, by id
+   */
+  async digestsOf(files) {
+    const ids = new Set(files.map(file => file.id));
+    for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id);
+    const digests = new Map();
+    for (const { id } of files) digests.set(id, (await this.#file(id)).sha256);
+    return digests;
+  }
+
+  /**
+   * @param {string} sha256
+   * @returns {Promise<Uint8Array>}
+   */
+  async contentOf(sha256) {
+    for (const [id, file] of this.#known)
+      if ((await file).sha256 === sha256) return this.#read(id);
+    throw new Error(`no attached file has the digest ${sha256}`);
+  }
+
+  #file(id) {
+    if (!this.#known.has(id)) {
+      const file = this.#digested(id);
+      file.catch(() => this.#known.delete(id));  // asked again the next time
+      this.#known.set(id, file);
+    }
+    return this.#known.get(id);
+  }
+
+  async #digested(id) {
+    const bytes = new Uint8Array(await this.#digest(await this.#read(id)));
+    return { sha256: [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("") };
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What the panel shows, as plain values: headings, findings, buttons. How it looks is the page's.
+
+import { canApply, curesOf, needsWords } from "./cures.js";
+import { isBlocked } from "./gate.js";
+
+/**
+ * @typedef {Object} PanelCure
+ * @property {import("./cures.js").Cure} cure
+ * @property {string} label
+ * @property {boolean} asksWords  a sentence of the clerk's own goes with it
+ * @property {string} [hint]
+ *
+ * @typedef {Object} PanelFinding
+ * @property {string} title
+ * @property {string} explanation
+ * @property {string} clause
+ * @property {string} summary
+ * @property {{place: string, words: string}[]} evidence
+ * @property {PanelCure[]} cures  with a button
+ * @property {string[]} advice    to be done by hand
+ *
+ * @typedef {Object} Panel
+ * @property {string} title
+ * @property {string} lead
+ * @property {PanelFinding[]} findings
+ * @property {string[]} notRead
+ * @property {"send"|"send-anyway"|"unchecked"|"none"} way  what the last button does
+ */
+
+/**
+ * @param {import("./gate.js").Verdict} verdict
+ * @param {ReturnType<typeof import("./words.js").wordsFor>} words
+ * @param {import("./cures.js").Tools} tools
+ * @returns {Panel}
+ */
+export function panelOf(verdict, words, tools) {
+  if (verdict.unchecked !== undefined) {
+    const { why, detail } = verdict.unchecked;
+    const lead = [words.unchecked[why], why === "refused" ? detail : "", words.uncheckedChoice];
+    return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked" };
+  }
+  const { result } = verdict;
+  const count = result.findings.length + (result.unchecked.length > 0 && result.verdict !== "pass" ? 1 : 0);
+  return {
+    title: words.title,
+    lead: isBlocked(result) ? words.blocked : count === 0 ? words.nothingFound : words.found(count),
+    findings: result.findings.map(finding => shown(finding, words, tools)),
+    notRead: result.unchecked.map(({ what, why }) => `${what}: ${why}`),
+    way: wayOf(result),
+  };
+}
+
+function wayOf(result) {
+  if (isBlocked(result)) return "none";
+  return ["confirm", "hold", "warn"].includes(result.verdict) ? "send-anyway" : "send";
+}
+
+function shown(finding, words, tools) {
+  const cures = curesOf(finding);
+  const byButton = cures.filter(cure => canApply(cure, tools));
+  return {
+    title: finding.title,
+    explanation: finding.explanation,
+    clause: finding.clause === null ? words.noClause : words.clause(finding.clause.document, finding.clause.section),
+    summary: finding.clause?.summary ?? "",
+    evidence: finding.evidence.map(({ where, text }) => ({ place: words.places[where] ?? where, words: text })),
+    cures: byButton.map(cure => ({
+      cure,
+      label: words.cures[cure.kind](cure.texts),
+      asksWords: needsWords(cure),
+      ...(needsWords(cure) && { hint: cure.texts.join(" ") }),
+      ...(cure.kind === "change-from" && { hint: words.signatureToo }),
+    })),
+    advice: cures.filter(cure => !byButton.includes(cure)).flatMap(cure => adviceOf(cure, words)),
+  };
+}
+
+// What no button does here is said in words; an identity that the clerk does not have, too.
+function adviceOf(cure, words) {
+  return cure.kind in words.cures ? [`${words.cures[cure.kind](cure.texts)}.`] : cure.texts;
+}
