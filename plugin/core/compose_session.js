@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// One compose window, from the first letter to Send: what was last said of it, what the clerk
+// decided, what can be undone. The window itself is passed in; what must outlive a restart of the
+// plugin is kept in `memory`.
+
+import { applied } from "./cures.js";
+import { ACKNOWLEDGEMENT_HEADER, fingerprint, isAcknowledgement } from "./draft.js";
+import { mayGo, verdictOf } from "./gate.js";
+
+/**
+ * @typedef {import("./draft.js").Draft} Draft
+ * @typedef {import("./gate.js").Verdict} Verdict
+ *
+ * @typedef {Object} Window
+ * @property {() => Promise<Draft>} read
+ * @property {(before: Draft, after: Draft) => Promise<void>} write  changes what differs, nothing else
+ * @property {() => Promise<void>} send  as Send was pressed: now, or later
+ *
+ * @typedef {Object} Memory  what is known of the window; missing what was never kept
+ * @property {() => Promise<{verdict?: Verdict, decided?: string, unchecked?: string, undo?: Draft[]}>} read
+ * @property {(changes: object) => Promise<void>} change
+ */
+
+const MOST_UNDONE = 20;
+
+export class ComposeSession {
+  #window;
+  #daemon;
+  #attachments;
+  #memory;
+
+  /**
+   * @param {{window: Window, daemon: import("./daemon.js").Daemon,
+   *          attachments: import("./attachments.js").Attachments, memory: Memory}} parts
+   */
+  constructor({ window, daemon, attachments, memory }) {
+    this.#window = window;
+    this.#daemon = daemon;
+    this.#attachments = attachments;
+    this.#memory = memory;
+  }
+
+  /**
+   * Send was pressed.
+   *
+   * @param {Draft} draft
+   * @returns {Promise<boolean>} whether the mail may go now; else the panel has something to show
+   */
+  async beforeSend(draft) {
+    const { decided = null, verdict: last } = await this.#memory.read();
+    if (decided === fingerprint(draft) && last?.draft === decided) return mayGo(draft, last, decided);
+    const verdict = await this.#assess(draft);
+    return mayGo(draft, verdict, null);
+  }
+
+  /**
+   * The window as it is now.
+   *
+   * @returns {Promise<Verdict>}
+   */
+  async look() {
+    return this.#assess(await this.#window.read());
+  }
+
+  /**
+   * Carries out a cure and looks again.
+   *
+   * @param {import("./cures.js").Cure} cure
+   * @param {import("./cures.js").Tools} tools
+   * @returns {Promise<Verdict>}
+   */
+  async cure(cure, tools) {
+    const before = await this.#window.read();
+    const after = applied(before, cure, tools);
+    await this.#window.write(before, after);
+    const { undo = [] } = await this.#memory.read();
+    await this.#memory.change({ undo: [...undo, before].slice(-MOST_UNDONE) });
+    return this.look();
+  }
+
+  /** @returns {Promise<Verdict>} once the last cure is taken back */
+  async undo() {
+    const { undo = [] } = await this.#memory.read();
+    if (undo.length > 0) {
+      await this.#window.write(await this.#window.read(), undo.at(-1));
+      await this.#memory.change({ undo: undo.slice(0, -1) });
+    }
+    return this.look();
+  }
+
+  /**
+   * The clerk sends what she sees in the panel. A mail that changed meanwhile is looked at first.
+   *
+   * @param {string} reason  empty where nothing has to be given a reason for
+   * @returns {Promise<boolean>} whether it was sent; else the panel has something new to show
+   * @throws {import("./daemon.js").Unchecked} where her decision could not be put on record
+   */
+  async decide(reason) {
+    const draft = await this.#window.read();
+    const { verdict: shown } = await this.#memory.read();
+    const verdict = shown?.draft === fingerprint(draft) ? shown : await this.#assess(draft);
+    if (verdict !== shown || !mayGo(draft, verdict, fingerprint(draft))) return false;
+    if (verdict.result !== undefined && !mayGo(draft, verdict, null))
+      await this.#putAcknowledgement(draft, await this.#daemon.acknowledge({
+        assessment: verdict.result.assessment,
+        findings: verdict.result.findings.map(finding => finding.key),
+        reason,
+      }));
+    await this.#memory.change({ decided: fingerprint(draft), unchecked: verdict.unchecked?.why ?? null });
+    await this.#window.send();
+    return true;
+  }
+
+  async #putAcknowledgement(draft, id) {
+    const others = (draft.headers ?? []).filter(each => !isAcknowledgement(each));
+    await this.#window.write(draft, { ...draft, headers: [...others, { name: ACKNOWLEDGEMENT_HEADER, value: id }] });
+  }
+
+  async #assess(draft) {
+    const verdict = await verdictOf(draft, each => this.#daemon.assess(each, this.#attachments));
+    await this.#memory.change({ verdict });
+    return verdict;
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MPL-2.0
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { ComposeSession } from "../../../plugin/core/compose_session.js";
+import { Unchecked } from "../../../plugin/core/daemon.js";
+import { draft, finding, result, tools } from "./support.mjs";
+
+const jane = "jane.smith@eastmere-tc.gov.uk";
+const confirm = () => ({ ...result("confirm", [{ ...finding(), key: "silent-copy:jane" }]), assessment: "a1" });
+
+/** A window, a daemon that knows one rule (no blind copies), and a session between them. */
+function compose(first, { assess, acknowledge } = {}) {
+  const state = { draft: first, sent: [], acknowledged: [], kept: {} };
+  const daemon = {
+    assess: assess ?? (async mail => (mail.bcc.length > 0 ? confirm() : result("pass"))),
+    acknowledge: acknowledge ?? (async each => { state.acknowledged.push(each); return "id-1"; }),
+  };
+  const window = {
+    read: async () => structuredClone(state.draft),
+    write: async (before, after) => { state.draft = structuredClone(after); },
+    send: async () => { if (await session.beforeSend(structuredClone(state.draft))) state.sent.push(state.draft); },
+  };
+  const memory = {
+    read: async () => structuredClone(state.kept),
+    change: async changes => { Object.assign(state.kept, structuredClone(changes)); },
+  };
+  const session = new ComposeSession({ window, daemon, attachments: null, memory });
+  return { session, state, press: () => window.send() };
+}
+
+test("A mail with nothing wrong goes when Send is pressed", async () => {
+  const { state, press } = compose(draft());
+  await press();
+  assert.equal(state.sent.length, 1);
+});
+
+test("A mail with a finding stays", async () => {
+  const { state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  assert.deepEqual([state.sent.length, state.kept.verdict.result.verdict], [0, "confirm"]);
+});
+
+test("Once cured it goes", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  const verdict = await session.cure({ kind: "move-to-cc", texts: [jane] }, tools());
+  await press();
+  assert.deepEqual([verdict.result.verdict, state.sent[0].cc, state.sent[0].bcc], ["pass", [jane], []]);
+});
+
+test("Undo brings back each draft in turn", async () => {
+  const { session, state } = compose(draft({ bcc: [jane, "b@x.example"] }));
+  await session.cure({ kind: "move-to-cc", texts: [jane] }, tools());
+  await session.cure({ kind: "remove-recipient", texts: ["b@x.example"] }, tools());
+  await session.undo();
+  assert.deepEqual([state.draft.cc, state.draft.bcc], [[jane], ["b@x.example"]]);
+  await session.undo();
+  await session.undo();
+  assert.deepEqual(state.draft, draft({ bcc: [jane, "b@x.example"] }));
+});
+
+test("Sent all the same, it carries the acknowledgement and the reason is on record", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  assert.equal(await session.decide("She asked for it."), true);
+  assert.deepEqual(state.sent[0].headers, [{ name: "X-Candour-Ack", value: "id-1" }]);
+  assert.deepEqual(state.acknowledged, [{ assessment: "a1", findings: ["silent-copy:jane"], reason: "She asked for it." }]);
+});
+
+test("What was changed behind the panel is looked at again before it goes", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  state.draft = draft({ bcc: [jane, "b@x.example"] });
+  assert.equal(await session.decide("She asked for it."), false);
+  assert.deepEqual([state.sent.length, state.acknowledged.length], [0, 0]);
+});
+
+test("A decision holds for one draft, and an older acknowledgement is replaced", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  await session.decide("One.");
+  state.draft = { ...state.draft, subject: "Another" };
+  await press();
+  assert.equal(state.sent.length, 1, "the changed draft was stopped");
+  await session.decide("Two.");
+  assert.equal(state.sent[1].headers.length, 1);
+});
+
+test("A blocked mail does not go, whatever is decided", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }), {
+    assess: async () => ({ ...result("block", [finding({ action: "block" })]), assessment: "a1" }) });
+  await press();
+  assert.equal(await session.decide("I insist."), false);
+  assert.deepEqual([state.sent.length, state.acknowledged.length], [0, 0]);
+});
+
+test("Unchecked, it goes only by decision, and that is kept to be reported", async () => {
+  const { session, state, press } = compose(draft(), { assess: async () => { throw new Unchecked("away"); } });
+  await press();
+  assert.equal(state.sent.length, 0);
+  assert.equal(await session.decide(""), true);
+  assert.deepEqual([state.sent.length, state.kept.unchecked, state.acknowledged.length], [1, "away", 0]);
+});
+
+test("A decision that cannot be put on record sends nothing", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }), {
+    acknowledge: async () => { throw new Unchecked("away"); } });
+  await press();
+  await assert.rejects(session.decide("She asked for it."), Unchecked);
+  assert.equal(state.sent.length, 0);
+});
