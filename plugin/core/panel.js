@@ -27,6 +27,7 @@ import { isBlocked } from "./gate.js";
  * @property {PanelFinding[]} findings
  * @property {string[]} notRead
  * @property {"send"|"send-anyway"|"unchecked"|"none"} way  what the last button does
+ * @property {boolean} needsReason  before it does
  */
 
 /**
@@ -39,7 +40,7 @@ export function panelOf(verdict, words, tools) {
   if (verdict.unchecked !== undefined) {
     const { why, detail } = verdict.unchecked;
     const lead = [words.unchecked[why], why === "refused" ? detail : "", words.uncheckedChoice];
-    return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked" };
+    return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked", needsReason: false };
   }
   const { result } = verdict;
   const count = result.findings.length + (result.unchecked.length > 0 && result.verdict !== "pass" ? 1 : 0);
@@ -49,6 +50,7 @@ export function panelOf(verdict, words, tools) {
     findings: result.findings.map(finding => shown(finding, words, tools)),
     notRead: result.unchecked.map(({ what, why }) => `${what}: ${why}`),
     way: wayOf(result),
+    needsReason: result.verdict === "confirm" || result.verdict === "hold",
   };
 }
 

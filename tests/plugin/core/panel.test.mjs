@@ -28,6 +28,10 @@ const ways = { pass: "send", note: "send", warn: "send-anyway", confirm: "send-a
 for (const [verdict, way] of Object.entries(ways))
   test(`A verdict "${verdict}" leads to "${way}"`, () => assert.equal(shown(result(verdict, [finding({ action: verdict })])).way, way));
 
+test("Only what would be refused needs a reason", () =>
+  assert.deepEqual(["note", "warn", "confirm", "hold"].map(verdict => shown(result(verdict, [finding()])).needsReason),
+                   [false, false, true, true]));
+
 test("A rule that the council added says so", () =>
   assert.equal(shown(result("warn", [finding({ clause: null })])).findings[0].clause, "Added by your council"));
 

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Thunderbird's events, led to core. This page may be ended and started again at any time, so what
+// must last is in storage.session; listeners are registered at the top, before anything is awaited.
+
+import { Attachments } from "../core/attachments.js";
+import { ComposeSession } from "../core/compose_session.js";
+import { Daemon, LONGEST_WAIT_MS } from "../core/daemon.js";
+import { fingerprint } from "../core/draft.js";
+import { stopping } from "../core/gate.js";
+import { UncheckedMails } from "../core/unchecked_mails.js";
+import { wordsFor } from "../core/words.js";
+import { HttpCarrier, NativeCarrier } from "./carriers.js";
+import { ComposeWindow } from "./compose_window.js";
+import { toolsOf } from "./tools.js";
+
+/** How often a window is looked at while somebody writes, in milliseconds, and how much of the time at most. */
+const LOOK_EVERY_MS = 700;
+const LOOKING_SHARE = 1 / 20;
+/** Thunderbird holds the window locked until its listener has answered; the panel opens after that. */
+const UNLOCKED_AFTER_MS = 60;
+
+const words = wordsFor(messenger.i18n.getUILanguage());
+const clock = { now: () => new Date(), setTimeout: setTimeout.bind(globalThis), clearTimeout: clearTimeout.bind(globalThis) };
+const windows = new Map();  // tab id -> what can be made again: session, window, what was last looked at
+
+// --- the daemon -----------------------------------------------------------------------------------
+
+const daemon = new Daemon(async request => (await carrier()).carry(request), clock);
+let chosen = null;
+
+async function carrier() {
+  if (chosen === null) {
+    const { url, token } = await settings();
+    chosen = url ? new HttpCarrier(fetch.bind(globalThis), url, token)
+                 : new NativeCarrier(name => messenger.runtime.connectNative(name));
+  }
+  return chosen;
+}
+
+// The admin's settings come by policy; without one the daemon of this machine is asked.
+async function settings() {
+  try {
+    return await messenger.storage.managed.get(["url", "token"]);
+  } catch {
+    return {};
+  }
+}
+
+const unchecked = new UncheckedMails(daemon, {
+  read: async () => (await messenger.storage.local.get("unchecked")).unchecked ?? [],
+  write: mails => messenger.storage.local.set({ unchecked: mails }),
+});
+
+// --- compose windows ------------------------------------------------------------------------------
+
+function windowOf(tabId) {
+  if (!windows.has(tabId)) {
+    const memory = memoryOf(tabId);
+    const window = new ComposeWindow(messenger, tabId, async () => (await memory.read()).mode ?? "sendNow");
+    const attachments = new Attachments(id => window.contentOf(id), content => crypto.subtle.digest("SHA-256", content));
+    windows.set(tabId, { window, memory, session: new ComposeSession({ window, daemon, attachments, memory }), looked: "" });
+  }
+  return windows.get(tabId);
+}
+
+function memoryOf(tabId) {
+  const key = `window ${tabId}`;
+  const read = async () => (await messenger.storage.session.get(key))[key] ?? {};
+  return { read, change: async changes => messenger.storage.session.set({ [key]: { ...await read(), ...changes } }) };
+}
+
+async function forget(tabId) {
+  windows.delete(tabId);
+  await messenger.storage.session.remove(`window ${tabId}`);
+}
+
+// --- Send -----------------------------------------------------------------------------------------
+
+// Must answer, whatever happens: a listener that throws or waits locks the window for good.
+messenger.compose.onBeforeSend.addListener(async (tab, details) => {
+  try {
+    const { window, session } = windowOf(tab.id);
+    if (await session.beforeSend(await window.draftOf(details))) return {};
+  } catch (error) {
+    console.error("Candour:", error);
+    await memoryOf(tab.id).change({ verdict: { draft: "", unchecked: { why: "refused", detail: String(error.message) } } })
+      .catch(() => {});
+  }
+  setTimeout(() => showPanel(tab), UNLOCKED_AFTER_MS);
+  return { cancel: true };
+});
+
+// Also told of a sending that was cancelled: the only way to learn whether Send or Send Later was pressed.
+messenger.compose.onAfterSend.addListener(async (tab, info) => {
+  const { memory } = windowOf(tab.id);
+  if (info.error !== undefined) return void await memory.change({ mode: info.mode });
+  const { unchecked: why, sender } = await memory.read();
+  if (why) await unchecked.add({ time: new Date().toISOString(), sender, message_id: info.headerMessageId ?? null, why });
+  await forget(tab.id);
+});
+
+async function showPanel(tab) {
+  for (let attempt = 0; attempt < 10; ++attempt) {
+    if (await messenger.composeAction.openPopup({ windowId: tab.windowId }).catch(() => false)) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  // The clerk took the button off her toolbar.
+  await messenger.windows.create({ type: "popup", url: `panel.html?tab=${tab.id}`, width: 520, height: 560 });
+}
+
+// --- while writing --------------------------------------------------------------------------------
+
+// Thunderbird tells nobody of a changed text or recipient, so the window is read again and again, and
+// never for more than a small share of the time.
+async function keepLooking() {
+  const started = Date.now();
+  try {
+    const tabs = await messenger.tabs.query({ type: "messageCompose" });
+    for (const tab of tabs) await lookAt(tab.id);
+    if (tabs.length > 0) await unchecked.report();
+  } catch (error) {
+    console.error("Candour:", error);
+  }
+  const took = Date.now() - started;
+  setTimeout(keepLooking, Math.max(LOOK_EVERY_MS, Math.min(took / LOOKING_SHARE, LONGEST_WAIT_MS)));
+}
+
+async function lookAt(tabId) {
+  const known = windowOf(tabId);
+  const draft = await known.window.read();
+  if (draft.to.length + draft.cc.length + draft.bcc.length === 0) return showSign(tabId, null);
+  if (known.looked === fingerprint(draft)) return;
+  known.looked = fingerprint(draft);
+  const verdict = await known.session.look();
+  if (verdict.unchecked !== undefined) known.looked = "";  // asked again until the daemon is back
+  await showSign(tabId, verdict);
+}
+
+async function showSign(tabId, verdict) {
+  const sign = signOf(verdict);
+  await messenger.composeAction.setBadgeText({ tabId, text: sign.text });
+  await messenger.composeAction.setBadgeBackgroundColor({ tabId, color: sign.color });
+  await messenger.composeAction.setTitle({ tabId, title: sign.title });
+}
+
+// Told by number and words, not by colour alone.
+function signOf(verdict) {
+  if (verdict === null) return { text: "", color: null, title: "Candour" };
+  if (verdict.unchecked !== undefined) return { text: "?", color: "#5b5b66", title: words.badgeUnchecked };
+  const count = verdict.result.findings.length;
+  if (count === 0) return { text: "", color: null, title: words.badgeClear };
+  const color = stopping(verdict.result).length > 0 ? "#b3261e" : "#5b5b66";
+  return { text: String(count), color, title: words.badge(count) };
+}
+
+messenger.tabs.onRemoved.addListener(tabId => forget(tabId));
+keepLooking();
+
+// --- the panel ------------------------------------------------------------------------------------
+
+const ORDERS = {
+  show: async ({ session, memory }) => {
+    const { verdict, undo = [] } = await memory.read();
+    return { verdict: verdict ?? await session.look(), undo: undo.length };
+  },
+  again: async ({ session, memory }) => shown(await session.look(), memory),
+  cure: async ({ session, memory }, { cure, words: typed }) => shown(await session.cure(cure, await toolsOf(messenger, typed)), memory),
+  undo: async ({ session, memory }) => shown(await session.undo(), memory),
+  send: async ({ session, window, memory }, { reason }) => {
+    await memory.change({ sender: (await window.read()).from });
+    const sent = await session.decide(reason);
+    return { sent, ...(!sent && await shown((await memory.read()).verdict, memory)) };
+  },
+};
+
+async function shown(verdict, memory) {
+  return { verdict, undo: ((await memory.read()).undo ?? []).length };
+}
+
+messenger.runtime.onMessage.addListener(({ order, tabId, ...rest }) =>
+  ORDERS[order](windowOf(tabId), rest).catch(error => ({ error: String(error.message) })));

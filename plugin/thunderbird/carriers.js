@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The two ways to a daemon: the native host, which knows the socket of this machine, and HTTPS to the
+// council's server, where the admin set one up. Both carry a request of core/daemon.js and no more.
+
+const NATIVE_HOST = "candour";
+// A frame to the host may be of any size, but each is held whole in memory on both sides.
+const CHUNK_BYTES = 4 << 20;
+
+/** Requests over one native port; it is opened when needed, and anew after it closed. */
+export class NativeCarrier {
+  #connect;
+  #port = null;
+  #waiting = new Map();
+  #lastId = 0;
+
+  /** @param {(name: string) => any} connect  runtime.connectNative */
+  constructor(connect) {
+    this.#connect = connect;
+  }
+
+  carry = request => new Promise((resolve, reject) => {
+    try {
+      const port = this.#open();
+      const id = ++this.#lastId;
+      this.#waiting.set(id, { resolve, reject });
+      const { body = "", ...head } = request;
+      if (typeof body === "string") return void port.postMessage({ id, ...head, body });
+      for (let at = 0; at < body.length; at += CHUNK_BYTES)
+        port.postMessage({ id, bytes: base64(body.subarray(at, at + CHUNK_BYTES)) });
+      port.postMessage({ id, ...head });
+    } catch (error) {
+      reject(error);
+    }
+  });
+
+  #open() {
+    if (this.#port !== null) return this.#port;
+    const port = this.#connect(NATIVE_HOST);
+    port.onMessage.addListener(({ id, status, body, error }) => {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error !== undefined) waiting?.reject(new Error(error));
+      else waiting?.resolve({ status, body });
+    });
+    port.onDisconnect.addListener(() => {
+      this.#port = null;
+      const reason = port.error?.message ?? "the native host ended";
+      for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+      this.#waiting.clear();
+    });
+    this.#port = port;
+    return port;
+  }
+}
+
+/** Requests over HTTPS. */
+export class HttpCarrier {
+  #fetch;
+  #url;
+  #token;
+
+  /**
+   * @param {typeof fetch} fetch
+   * @param {string} url    "https://candour.eastmere-tc.gov.uk:8425"
+   * @param {string} token
+   */
+  constructor(fetch, url, token) {
+    this.#fetch = fetch;
+    this.#url = url.replace(/\/+$/, "");
+    this.#token = token;
+  }
+
+  carry = async ({ method, path, type, body }) => {
+    const headers = { Authorization: `Bearer ${this.#token}`, ...(type && { "Content-Type": type }) };
+    const answer = await this.#fetch(this.#url + path, { method, headers, body, credentials: "omit", cache: "no-store" });
+    const text = await answer.text();
+    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+  };
+}
+
+function base64(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The panel at the compose window: shows what core/panel.js says, and tells the background page what
+// is clicked. All text goes in as text, never as HTML.
+
+import { panelOf } from "../core/panel.js";
+import { wordsFor } from "../core/words.js";
+import { toolsOf } from "./tools.js";
+
+const words = wordsFor(messenger.i18n.getUILanguage());
+const at = id => document.getElementById(id);
+const tabId = Number(new URLSearchParams(location.search).get("tab")) ||
+  (await messenger.tabs.query({ active: true, currentWindow: true }))[0].id;
+const tools = await toolsOf(messenger);
+
+async function order(name, rest = {}) {
+  for (const button of document.querySelectorAll("button")) button.disabled = true;
+  at("said").textContent = name === "show" ? "" : words.looking;
+  const answer = await messenger.runtime.sendMessage({ order: name, tabId, ...rest });
+  if (answer.sent) return void close();
+  if (answer.error === undefined) show(answer);
+  for (const button of document.querySelectorAll("button")) button.disabled = false;
+  at("said").textContent = answer.error ?? "";
+}
+
+function show({ verdict, undo }) {
+  const panel = panelOf(verdict, words, tools);
+  document.documentElement.lang = messenger.i18n.getUILanguage();
+  at("title").textContent = panel.title;
+  at("lead").textContent = panel.lead;
+  at("findings").replaceChildren(...panel.findings.map(shownFinding));
+  at("not-read").hidden = panel.notRead.length === 0;
+  at("not-read").querySelector("h2").textContent = words.notRead;
+  at("not-read").querySelector("ul").replaceChildren(...panel.notRead.map(each => element("li", each)));
+  at("reason-row").hidden = panel.way !== "send-anyway";
+  at("reason").required = panel.needsReason;
+  at("reason-row").querySelector("span").textContent = words.why;
+  at("reason-row").querySelector("small").textContent = words.whyHint;
+  at("send").hidden = panel.way === "none";
+  at("send").textContent = { send: words.send, "send-anyway": words.sendAnyway, unchecked: words.sendUnchecked }[panel.way] ?? "";
+  at("again").hidden = panel.way !== "unchecked";
+  at("again").textContent = words.tryAgain;
+  at("undo").hidden = undo === 0;
+  at("undo").textContent = words.undo;
+  at("back").textContent = words.back;
+  at("lead").focus();
+}
+
+function shownFinding(finding) {
+  const item = element("li", "", "finding");
+  item.append(element("h2", finding.title), element("p", finding.explanation));
+  if (finding.evidence.length > 0) {
+    const list = element("ul", "", "evidence");
+    list.append(...finding.evidence.map(({ place, words: quoted }) => {
+      const each = element("li", `${place}: `);
+      each.append(element("q", quoted));
+      return each;
+    }));
+    item.append(element("p", words.restsOn), list);
+  }
+  const clause = element("p", finding.clause, "clause");
+  if (finding.summary !== "") clause.append(`: ${finding.summary}`);
+  item.append(clause, ...finding.advice.map(each => element("p", each)), ...finding.cures.map(shownCure));
+  return item;
+}
+
+function shownCure({ cure, label, asksWords, hint }, index) {
+  const row = element("div", "", "cures");
+  const button = element("button", label, index === 0 ? "first" : "");
+  button.type = "button";
+  const typed = document.createElement("textarea");
+  if (asksWords) {
+    const question = element("label", hint);
+    typed.rows = 2;
+    question.append(typed);
+    row.append(question);
+  } else if (hint !== undefined) {
+    row.append(element("small", hint));
+  }
+  button.addEventListener("click", () => order("cure", { cure, words: typed.value }));
+  row.prepend(...(asksWords ? [] : [button]));
+  if (asksWords) row.append(button);
+  return row;
+}
+
+function element(name, text, className = "") {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className !== "") made.className = className;
+  return made;
+}
+
+at("sending").addEventListener("submit", event => {
+  event.preventDefault();
+  const reason = at("reason").value.trim();
+  if (at("reason").required && reason === "") {
+    at("said").textContent = words.whyMissing;
+    at("reason").focus();
+    return;
+  }
+  order("send", { reason });
+});
+at("again").addEventListener("click", () => order("again"));
+at("undo").addEventListener("click", () => order("undo"));
+at("back").addEventListener("click", () => close());
+order("show");
