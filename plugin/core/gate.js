@@ -20,6 +20,11 @@ import { Unchecked } from "./daemon.js";
 /** What stops a mail to be looked at. A `note` is shown while she writes and stops nothing. */
 const STOPPING = new Set(["warn", "confirm", "hold", "block"]);
 
+/** Whether a mail with this result is stopped to be looked at. */
+export function stops(result) {
+  return STOPPING.has(result.verdict);
+}
+
 /** Whether nothing the clerk may say lets the mail out. */
 export function isBlocked(result) {
   return result.verdict === "block";
@@ -51,5 +56,5 @@ export async function verdictOf(draft, assess) {
 export function mayGo(draft, verdict, decided) {
   if (verdict.result !== undefined && isBlocked(verdict.result)) return false;
   if (decided === fingerprint(draft)) return true;
-  return verdict.result !== undefined && !STOPPING.has(verdict.result.verdict);
+  return verdict.result !== undefined && !stops(verdict.result);
 }

@@ -7,7 +7,7 @@ import { Attachments } from "../core/attachments.js";
 import { ComposeSession } from "../core/compose_session.js";
 import { Daemon, LONGEST_WAIT_MS } from "../core/daemon.js";
 import { fingerprint } from "../core/draft.js";
-import { stopping } from "../core/gate.js";
+import { stops } from "../core/gate.js";
 import { UncheckedMails } from "../core/unchecked_mails.js";
 import { wordsFor } from "../core/words.js";
 import { HttpCarrier, NativeCarrier } from "./carriers.js";
@@ -150,7 +150,7 @@ function signOf(verdict) {
   if (verdict.unchecked !== undefined) return { text: "?", color: "#5b5b66", title: words.badgeUnchecked };
   const count = verdict.result.findings.length;
   if (count === 0) return { text: "", color: null, title: words.badgeClear };
-  const color = stopping(verdict.result).length > 0 ? "#b3261e" : "#5b5b66";
+  const color = stops(verdict.result) ? "#b3261e" : "#5b5b66";
   return { text: String(count), color, title: words.badge(count) };
 }
 

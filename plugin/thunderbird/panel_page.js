@@ -9,14 +9,16 @@ import { toolsOf } from "./tools.js";
 
 const words = wordsFor(messenger.i18n.getUILanguage());
 const at = id => document.getElementById(id);
-const tabId = Number(new URLSearchParams(location.search).get("tab")) ||
-  (await messenger.tabs.query({ active: true, currentWindow: true }))[0].id;
+const ownWindow = new URLSearchParams(location.search).get("tab");
+const tabId = ownWindow ? Number(ownWindow) : (await messenger.tabs.query({ active: true, currentWindow: true }))[0].id;
+document.body.classList.toggle("own-window", ownWindow !== null);
 const tools = await toolsOf(messenger);
 
 async function order(name, rest = {}) {
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   at("said").textContent = name === "show" ? "" : words.looking;
   const answer = await messenger.runtime.sendMessage({ order: name, tabId, ...rest });
+  if (answer === undefined) return;  // the window was closed meanwhile
   if (answer.sent) return void close();
   if (answer.error === undefined) show(answer);
   for (const button of document.querySelectorAll("button")) button.disabled = false;
