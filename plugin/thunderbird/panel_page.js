@@ -40,6 +40,8 @@ function show({ verdict, undo }) {
   at("reason-row").querySelector("small").textContent = words.whyHint;
   at("send").hidden = panel.way === "none";
   at("send").textContent = { send: words.send, "send-anyway": words.sendAnyway, unchecked: words.sendUnchecked }[panel.way] ?? "";
+  at("send").classList.toggle("first", panel.way === "send");
+  at("again").classList.toggle("first", panel.way === "unchecked");
   at("again").hidden = panel.way !== "unchecked";
   at("again").textContent = words.tryAgain;
   at("undo").hidden = undo === 0;

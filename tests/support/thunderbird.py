@@ -186,6 +186,18 @@ class Window:
     def send(self, later=False):
         self.run('w.goDoCommand(args[0] ? "cmd_sendLater" : "cmd_sendButton"); return true', later)
 
+    def attach(self, file):
+        self.run("""
+          const attachment = Cc["@mozilla.org/messengercompose/attachment;1"].createInstance(Ci.nsIMsgAttachment);
+          const file = Cc["@mozilla.org/file/local;1"].createInstance(Ci.nsIFile);
+          file.initWithPath(args[0]);
+          attachment.url = Services.io.newFileURI(file).spec;
+          attachment.name = file.leafName;
+          attachment.size = file.fileSize;
+          await w.AddAttachments([attachment]);
+          return true;
+        """, str(file))
+
     def recipients(self, field):
         return self.run('w.Recipients2CompFields(w.gMsgCompose.compFields); return w.gMsgCompose.compFields[args[0]]', field)
 
@@ -233,7 +245,7 @@ class Window:
           if ([...document.querySelectorAll("button")].some(each => each.disabled)) return null;
           return {
             title: text("#title")[0], lead: text("#lead")[0], findings: text("li.finding h2"),
-            explanations: text("li.finding > p"), clauses: text(".clause"), said: text("#said")[0],
+            explanations: text("li.finding > p"), evidence: text(".evidence li"), clauses: text(".clause"), said: text("#said")[0],
             buttons: [...document.querySelectorAll("button")].filter(each => !each.hidden).map(each => each.textContent),
           };
         """), seconds)

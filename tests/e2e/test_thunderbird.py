@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The clerk's day in a real Thunderbird: the add-on, its native host, candourd with its proxy, and a next hop.
+
+CANDOUR_PICTURES names a folder for a picture of the panel in each state.
+"""
+
+import email
+import email.policy
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from support.candourd import BINARIES, Candourd
+from support.next_hop import NextHop
+from support.thunderbird import PROGRAM, Thunderbird, until
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PICTURES = os.environ.get("CANDOUR_PICTURES")
+
+TOM = "tom.baker@resident.example"
+JANE = "jane.smith@eastmere-tc.gov.uk"
+BODY = "Dear Tom,\n\nThe bins are ordered for Monday.\n\nKind regards\nHelen\n"
+FOOT = "CC Councillor Jane Smith"
+ADD_FOOT = f'Add "{FOOT}" at the foot'
+SHOW_IN_CC = f"Show {JANE} in Cc"
+
+
+class ClerksDay(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="candour-test-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.hop = NextHop(extensions=("SIZE 52428800", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES"))
+        cls.addClassCleanup(cls.hop.close)
+        cls.council = cls.folder / "council"
+        cls.candourd = Candourd(cls.council, cls.hop.url)
+        cls.candourd.start()
+        cls.addClassCleanup(lambda: cls.candourd.stop())
+        subprocess.run([BINARIES / "candour-native-host", "--install", "--socket", cls.council / "data/candour.sock"],
+                       env=dict(os.environ, HOME=str(cls.folder)), check=True, capture_output=True)
+        add_on = cls.folder / "candour.xpi"
+        subprocess.run([ROOT / "packaging/thunderbird", add_on], check=True, capture_output=True)
+        cls.thunderbird = Thunderbird(cls.folder / "thunderbird", add_on, cls.candourd.port, home=cls.folder)
+        cls.addClassCleanup(cls.thunderbird.close)
+
+    def setUp(self):
+        self.sent_before = len(self.hop.messages)
+
+    def write(self, **changes):
+        window = self.thunderbird.write(**({"to": [TOM], "subject": "Bins", "body": BODY} | changes))
+        self.addCleanup(window.close)
+        return window
+
+    def silent_copy(self, **changes):
+        return self.write(bcc=[JANE], **changes)
+
+    def sent(self):
+        """The one message that went out in this test."""
+        until("the mail", lambda: len(self.hop.messages) > self.sent_before)
+        self.assertEqual(len(self.hop.messages), self.sent_before + 1)
+        return self.hop.messages[-1]
+
+    def text_of(self, message):
+        parsed = email.message_from_bytes(message.content, policy=email.policy.default)
+        return parsed.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+    def shown(self, window, name):
+        panel = window.panel()
+        if PICTURES:
+            time.sleep(0.3)
+            window.picture(pathlib.Path(PICTURES) / f"{name}.png")
+        return panel
+
+    def after(self, window, label, **typed):
+        """The panel once a button has done its work."""
+        before = window.panel()
+        window.press(label, **typed)
+        return until("another panel", lambda: (now := window.panel()) != before and now)
+
+    def test_a_clean_mail_goes_without_a_word(self):
+        window = self.write()
+        window.send()
+        self.assertEqual(self.text_of(self.sent()), BODY + "\n-- \nHelen Ward\nTown Clerk\n\n")
+        until("the closed window", lambda: not window.is_open())
+
+    def test_a_silent_copy_is_stopped_and_told_with_clause_and_ground(self):
+        window = self.silent_copy()
+        window.send()
+        panel = self.shown(window, "silent-copy")
+        self.assertEqual(len(panel["findings"]), 1)
+        self.assertIn("Correspondence", panel["clauses"][0])
+        self.assertTrue(any(JANE in each for each in panel["evidence"]), panel)
+        self.assertEqual(panel["buttons"][:2], [ADD_FOOT, SHOW_IN_CC])
+        self.assertFalse(window.is_locked())
+        self.assertEqual(len(self.hop.messages), self.sent_before)
+
+    def test_the_foot_line_stands_above_the_signature_and_nothing_else_is_changed(self):
+        window = self.silent_copy()
+        window.send()
+        panel = self.after(window, ADD_FOOT)
+        self.assertEqual(panel["findings"], [])
+        self.shown(window, "mended")
+        window.press("Send")
+        message = self.sent()
+        self.assertEqual(self.text_of(message), BODY + f"\n{FOOT}\n\n-- \nHelen Ward\nTown Clerk\n\n")
+        self.assertEqual(sorted(message.rcpt_to), sorted([TOM, JANE]))
+        self.assertNotIn(b"X-Candour", message.content)
+
+    def test_the_foot_line_in_html_stands_in_both_versions(self):
+        window = self.silent_copy(plain=False, body="<p>Dear Tom,</p><p>The bins are <b>ordered</b>.</p>")
+        window.send()
+        self.after(window, ADD_FOOT)
+        window.press("Send")
+        parsed = email.message_from_bytes(self.sent().content, policy=email.policy.default)
+        for kind in ("plain", "html"):
+            text = parsed.get_body((kind,)).get_content()
+            self.assertEqual(text.count(FOOT), 1, kind)
+            self.assertLess(text.index("ordered"), text.index(FOOT))
+            self.assertLess(text.index(FOOT), text.index("Town Clerk"))
+        self.assertIn("<b>ordered</b>", parsed.get_body(("html",)).get_content())
+
+    def test_moved_to_cc_she_is_seen_by_all(self):
+        window = self.silent_copy()
+        window.send()
+        self.after(window, SHOW_IN_CC)
+        window.press("Send")
+        parsed = email.message_from_bytes(self.sent().content, policy=email.policy.default)
+        self.assertIn(JANE, parsed["Cc"])
+
+    def test_undo_brings_the_mail_back_as_it_was(self):
+        window = self.silent_copy()
+        window.send()
+        before = (window.body(), window.recipients("bcc"))
+        self.after(window, ADD_FOOT)
+        self.after(window, "Undo")
+        self.after(window, SHOW_IN_CC)
+        self.after(window, "Undo")
+        self.assertEqual((window.body(), window.recipients("bcc")), before)
+
+    def test_sent_all_the_same_it_passes_the_proxy_at_once_and_the_reason_is_on_record(self):
+        window = self.silent_copy(subject="With a reason")
+        window.send()
+        window.panel()
+        window.press("Send all the same")
+        self.assertEqual(window.panel()["said"], "Write a reason first.")
+        window.press("Send all the same", reason="She sits on the panel and asked to be left out.")
+        message = self.sent()
+        self.assertNotIn(b"X-Candour", message.content)
+        outcomes = self.candourd.query("select * from outcome order by rowid desc limit 1")
+        self.assertIn("She sits on the panel and asked to be left out.", map(str, outcomes[0]))
+
+    def test_what_was_changed_after_the_panel_is_looked_at_again(self):
+        window = self.silent_copy()
+        window.send()
+        window.panel()
+        window.run("w.gMsgCompose.compFields.bcc += ', aisha.khan@eastmere-tc.gov.uk';"
+                   "w.CompFields2Recipients(w.gMsgCompose.compFields); return true")
+        panel = self.after(window, "Send all the same", reason="She asked for it.")
+        self.assertTrue(any("Khan" in each for each in panel["findings"] + panel["explanations"]), panel)
+        self.assertEqual(len(self.hop.messages), self.sent_before)
+
+    def test_a_councillors_promise_is_told_and_taken_over_by_the_clerks_identity(self):
+        body = "Dear Tom,\n\nThe council agrees to pay you £400 for the fence.\n"
+        window = self.write(identity="id2", body=body)
+        window.send()
+        panel = self.shown(window, "obligation")
+        self.assertIn("Send it as Helen Ward <clerk@eastmere-tc.gov.uk>", panel["buttons"])
+
+    def test_the_sign_follows_what_is_written_within_two_seconds(self):
+        window = self.write()
+        until("a clear sign", lambda: window.sign()["title"] == "Candour: nothing found")
+        window.run(f"w.gMsgCompose.compFields.bcc = '{JANE}';"
+                   "w.CompFields2Recipients(w.gMsgCompose.compFields); return true")
+        until("a warning sign", lambda: window.sign() == {"text": "1", "title": "Candour: one thing to look at"}, 2)
+
+    def test_send_later_is_looked_at_too_and_stays_send_later(self):
+        window = self.silent_copy()
+        window.send(later=True)
+        self.after(window, ADD_FOOT)
+        window.press("Send")
+        until("the closed window", lambda: not window.is_open())
+        self.assertEqual(len(self.hop.messages), self.sent_before)
+
+    def test_a_daemon_that_was_stopped_is_told_and_the_clerk_decides(self):
+        self.candourd.stop()
+        try:
+            window = self.write(subject="While nobody looked")
+            window.send()
+            panel = self.shown(window, "unchecked")
+            self.assertIn("not running", panel["lead"])
+            self.assertIn("Send it unchecked", panel["buttons"])
+        finally:
+            self.restart()
+        panel = self.after(window, "Try again")
+        self.assertEqual(panel["lead"], "Nothing found. The mail may go.")
+        window.press("Send")
+        self.sent()
+
+    def test_a_blocked_mail_cannot_be_sent(self):
+        self.policy("block")
+        try:
+            window = self.silent_copy()
+            window.send()
+            panel = self.shown(window, "blocked")
+            self.assertNotIn("Send all the same", panel["buttons"])
+            self.assertIn(ADD_FOOT, panel["buttons"])
+        finally:
+            self.policy("confirm")
+
+    def test_twenty_megabytes_are_judged_once_and_go(self):
+        file = self.folder / "Plans.bin"
+        file.write_bytes(os.urandom(20 << 20))
+        window = self.write(subject="Plans")
+        window.attach(file)
+        window.send()
+        until("the mail", lambda: len(self.hop.messages) > self.sent_before, 60)
+        self.assertGreater(len(self.sent().content), 20 << 20)
+
+    def restart(self):
+        """On the same ports, as an admin's restart would be."""
+        config = self.council / "candourd.yaml"
+        config.write_text(config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{self.candourd.port}"))
+        self.candourd.start()
+
+    def policy(self, action):
+        file = self.council / "policy.yaml"
+        lines = file.read_text().splitlines()
+        file.write_text("\n".join([*lines[:-1], f"  silent-copy: {action}"]) + "\n")
+        self.candourd.process.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    unittest.main()
