@@ -36,7 +36,8 @@ class Newcomer(unittest.TestCase):
     def test_programs_tell_every_option_of_their_manual(self):
         for name, page, command in (("candour", "candour.1", ["check"]), ("candour", "candour.1", ["findings"]),
                                     ("candourd", "candourd.8", []),
-                                    ("candour-extract", "candour-extract.8", [])):
+                                    ("candour-extract", "candour-extract.8", []),
+                                    ("candour-native-host", "candour-native-host.1", [])):
             told = subprocess.run([ROOT / "build/bin" / name, *command, "--help"], text=True, capture_output=True,
                                   timeout=60).stdout
             manual = (ROOT / "packaging/man" / page).read_text().replace("\\-", "-")
