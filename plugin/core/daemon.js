@@ -33,6 +33,7 @@ export class Unchecked extends Error {
 export class Daemon {
   #carry;
   #clock;
+  #uploads = new Map();  // digest -> Promise, while a file is on its way
 
   /**
    * @param {Carry} carry
@@ -57,7 +58,7 @@ export class Daemon {
     const ask = () => this.#ask({ method: "POST", path: "/v1/assess", type: "application/json", body });
     let answer = await ask();
     if (answer.status === MISSING_FILES) {
-      for (const sha256 of answer.body.missing) await this.#upload(sha256, await attachments.contentOf(sha256));
+      for (const sha256 of answer.body.missing) await this.#uploaded(sha256, attachments);
       answer = await ask();
     }
     return okay(answer).body;
@@ -87,7 +88,17 @@ export class Daemon {
       okay(await this.#ask({ method: "POST", path: "/v1/unchecked", type: "application/json", body: JSON.stringify(mail) }));
   }
 
-  async #upload(sha256, content) {
+  // The window is looked at while Send is pressed: both wait for one upload.
+  #uploaded(sha256, attachments) {
+    if (!this.#uploads.has(sha256)) {
+      const upload = this.#upload(sha256, attachments).finally(() => this.#uploads.delete(sha256));
+      this.#uploads.set(sha256, upload);
+    }
+    return this.#uploads.get(sha256);
+  }
+
+  async #upload(sha256, attachments) {
+    const content = await attachments.contentOf(sha256);
     const request = { method: "PUT", path: `/v1/attachments/${sha256}`, type: "application/octet-stream", body: content };
     okay(await this.#ask(request, LONGEST_UPLOAD_MS));
   }

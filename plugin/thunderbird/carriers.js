@@ -80,6 +80,7 @@ export class HttpCarrier {
 }
 
 function base64(bytes) {
+  if (bytes.toBase64 !== undefined) return bytes.toBase64();  // ten times as fast; Thunderbird 140 and later
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(text);

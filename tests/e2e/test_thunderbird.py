@@ -67,7 +67,7 @@ class ClerksDay(unittest.TestCase):
 
     def text_of(self, message):
         parsed = email.message_from_bytes(message.content, policy=email.policy.default)
-        return parsed.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        return parsed.get_body(("plain",)).get_content().replace("\r\n", "\n").rstrip("\n")
 
     def shown(self, window, name):
         panel = window.panel()
@@ -85,7 +85,7 @@ class ClerksDay(unittest.TestCase):
     def test_a_clean_mail_goes_without_a_word(self):
         window = self.write()
         window.send()
-        self.assertEqual(self.text_of(self.sent()), BODY + "\n-- \nHelen Ward\nTown Clerk\n\n")
+        self.assertEqual(self.text_of(self.sent()), BODY + "\n-- \nHelen Ward\nTown Clerk")
         until("the closed window", lambda: not window.is_open())
 
     def test_a_silent_copy_is_stopped_and_told_with_clause_and_ground(self):
@@ -107,7 +107,7 @@ class ClerksDay(unittest.TestCase):
         self.shown(window, "mended")
         window.press("Send")
         message = self.sent()
-        self.assertEqual(self.text_of(message), BODY + f"\n{FOOT}\n\n-- \nHelen Ward\nTown Clerk\n\n")
+        self.assertEqual(self.text_of(message), BODY + f"\n{FOOT}\n\n-- \nHelen Ward\nTown Clerk")
         self.assertEqual(sorted(message.rcpt_to), sorted([TOM, JANE]))
         self.assertNotIn(b"X-Candour", message.content)
 
@@ -151,8 +151,8 @@ class ClerksDay(unittest.TestCase):
         window.press("Send all the same", reason="She sits on the panel and asked to be left out.")
         message = self.sent()
         self.assertNotIn(b"X-Candour", message.content)
-        outcomes = self.candourd.query("select * from outcome order by rowid desc limit 1")
-        self.assertIn("She sits on the panel and asked to be left out.", map(str, outcomes[0]))
+        outcome = until("its outcome", lambda: self.candourd.query("select kind, reason from outcome order by time desc limit 1"))
+        self.assertEqual(outcome[0], ("acknowledged", "She sits on the panel and asked to be left out."))
 
     def test_what_was_changed_after_the_panel_is_looked_at_again(self):
         window = self.silent_copy()
@@ -218,7 +218,6 @@ class ClerksDay(unittest.TestCase):
         window = self.write(subject="Plans")
         window.attach(file)
         window.send()
-        until("the mail", lambda: len(self.hop.messages) > self.sent_before, 60)
         self.assertGreater(len(self.sent().content), 20 << 20)
 
     def restart(self):

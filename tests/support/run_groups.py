@@ -51,8 +51,8 @@ def python_jobs(folder, binaries, **environment):
 
 
 def checks():
-    sources = [str(path) for pattern in ("daemon/**/*.h", "daemon/**/*.cc", "tests/**/*.h", "tests/**/*.cc")
-               for path in sorted(ROOT.glob(pattern))]
+    sources = [str(path) for folder in ("daemon", "plugin", "tests") for ending in ("h", "cc")
+               for path in sorted(ROOT.glob(f"{folder}/**/*.{ending}"))]
     jobs = [Job("layers", [ROOT / "tests/layers"]),
             Job("one-definition", [ROOT / "tests/one-definition"]),
             Job("tidy", [ROOT / "tests/tidy"]),

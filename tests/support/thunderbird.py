@@ -51,7 +51,7 @@ PREFERENCES = {
     "mail.phishing.detection.enabled": False, "mail.cloud_files.enabled": False, "security.OCSP.enabled": 0,
     "mail.SpellCheckBeforeSend": False, "mail.compose.attachment_reminder": False,
     "mail.compose.add_link_preview": False, "mail.warn_on_send_accel_key": False, "mail.spellcheck.inline": False,
-    "mail.compose.warn_public_recipients.aggressive": False, "javascript.options.baselinejit": True,
+    "mail.compose.warn_public_recipients.aggressive": False, "mailnews.message_warning_size": 1 << 30, "javascript.options.baselinejit": True,
     "browser.dom.window.dump.enabled": True, "devtools.console.stdout.content": True,
 }
 IDENTITIES = {"id1": ("Helen Ward", "clerk@eastmere-tc.gov.uk"), "id2": ("Jane Smith", "jane.smith@eastmere-tc.gov.uk")}

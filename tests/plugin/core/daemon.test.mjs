@@ -50,6 +50,25 @@ test("A file is sent when the daemon does not have it, and then no more", async 
   assert.deepEqual(reads, [1, 2, 1, 2], "read to be digested, read to be sent");
 });
 
+test("Two that ask for one file at a time wait for one upload", async () => {
+  const held = new Set();
+  const { daemon: asked, asked: requests } = daemon({
+    "/v1/assess": request => {
+      const missing = JSON.parse(request.body).attachments.map(file => file.sha256).filter(each => !held.has(each));
+      return missing.length > 0 ? { status: 409, body: { missing } } : { status: 200, body: result("pass") };
+    },
+    otherwise: async request => {
+      await new Promise(resolve => setImmediate(resolve));
+      held.add(request.path.split("/").at(-1));
+      return { status: 201, body: null };
+    },
+  });
+  const mail = draft({ attachments: [{ id: 1, name: "a.txt" }] });
+  const { attachments } = files({ 1: "one" });
+  await Promise.all([asked.assess(mail, attachments), asked.assess(mail, attachments)]);
+  assert.equal(requests.filter(each => each.method === "PUT").length, 1);
+});
+
 test("A file that was taken off and put on again is read again", async () => {
   const { attachments, reads } = files({ 1: "one" });
   const file = { id: 1, name: "a.txt" };
