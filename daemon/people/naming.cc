@@ -172,7 +172,9 @@ class MentionFinder {
       at = next_item(end, opening.kind);
       if (at == end || at >= tokens_.size() || opening_at(tokens_, at)) return end;
       const auto name = reader_.read(at);
-      if (name && !name->forename && !tokens_[at].capital && tokens_[title].capital) return end;
+      // "ap Iorwerth" and "van der Berg" have their capital further on.
+      if (name && !name->forename && !tokens_[name->end - 1].capital && tokens_[title].capital)
+        return end;
       begin = at;
     }
   }
@@ -280,7 +282,7 @@ const Person* named_by(std::string_view name, const Roster& roster, base::Day da
         return holder;
       titled = true;
       at = opening->end;
-    } else if (!tokens[at].is_word() || tokens[at].text == "the" ||
+    } else if (!tokens[at].is_word() || is_any_of(tokens[at], {"the", "y", "yr"}) ||
                is_personal_title(tokens[at].text)) {
       ++at;
     }

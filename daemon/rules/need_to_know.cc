@@ -26,6 +26,8 @@ using Kind = PersonalDatum::Kind;
 // How near before an account, or behind it, a company's or the council's name stands: bytes.
 constexpr std::size_t holder_before = 60;
 constexpr std::size_t holder_behind = 40;
+// … and how far back "their account" may have its holder.
+constexpr std::size_t theirs_before = 400;
 
 Councillors readers_of(const Correspondence& correspondence) {
   auto readers = copied(correspondence, Visibility::visible);
@@ -144,11 +146,12 @@ class Collector {
 
   bool is_no_persons_account(const ReadText& text, const PersonalDatum& datum, Layout layout,
                              Voice voice) const {
-    const auto begin =
-        layout == Layout::document
-            ? datum.around.begin
-            : std::max(datum.around.begin,
-                       datum.words.begin - std::min(datum.words.begin, holder_before));
+    auto begin = layout == Layout::document
+                     ? datum.around.begin
+                     : std::max(datum.around.begin,
+                                datum.words.begin - std::min(datum.words.begin, holder_before));
+    if (mail_.phrases.any("need-to-know.theirs", text.folded_text({begin, datum.words.begin})))
+      begin = std::min(begin, datum.words.begin - std::min(datum.words.begin, theirs_before));
     const base::Range near{begin, std::min(datum.words.end + holder_behind, datum.around.end)};
     if (voice == Voice::sender && mail_.phrases.any("need-to-know.our-own", text.folded_text(near)))
       return true;

@@ -211,6 +211,17 @@ class Listener {
   Listener(const ReadText& read, const Correspondence& correspondence)
       : read_(read), mail_(correspondence), insiders_(correspondence) {}
 
+  /// "Cllr Jones and the hedge": he is whom the letter is about, until it speaks of somebody else.
+  void take_subject(const ReadText& subject, const CouncilName& council) {
+    for (const auto& range : sentences_of(subject)) {
+      const auto words = plain_sentence(subject, range, council, Writer::himself);
+      const auto mentions = insiders_.mentions(words, subject);
+      if (mentions.empty() || mail_.phrases.any("conduct-remark.reported", words.text)) continue;
+      topic_ = mentions.front().person;
+      topic_left_ = memory_sentences;
+    }
+  }
+
   AboutInsiders hear(base::Range range, const CouncilName& council) {
     AboutInsiders heard{plain_sentence(read_, range, council, Writer::himself), {}};
     auto& words = heard.words;
@@ -300,6 +311,10 @@ std::vector<AboutInsiders> about_insiders(const ReadBody& body,
                                           const Correspondence& correspondence) {
   const CouncilName council(correspondence.council);
   Listener listener(body.authored, correspondence);
+  // A reply's subject is another's.
+  if (correspondence.mail.headers.in_reply_to.empty() &&
+      !correspondence.phrases.any("situation.reply-subject", correspondence.subject.folded.text))
+    listener.take_subject(correspondence.subject, council);
   std::vector<AboutInsiders> sentences;
   sentences.reserve(body.sentences.size());
   for (const auto& sentence : body.sentences) sentences.push_back(listener.hear(sentence, council));

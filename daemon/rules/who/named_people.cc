@@ -3,9 +3,11 @@
 #include "rules/who/named_people.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.h"
+#include "people/body_names.h"
 #include "people/naming.h"
 
 namespace candour::rules {
@@ -25,6 +27,8 @@ struct Span {
 class Finder {
  public:
   explicit Finder(std::string_view text) : folded_(base::fold(text)) {}
+
+  bool has(std::string_view folded) const { return folded_.text.find(folded) != std::string::npos; }
 
   void find(std::string_view phrase, NamedPeople::Kind kind,
             const std::vector<const people::Person*>& people, std::vector<Span>& spans) const {
@@ -89,8 +93,8 @@ void find_everyone(const Finder& finder, std::vector<Span>& spans) {
 }
 
 // "Planning" is a body's name only with a word that says so: the CC line may be about planning.
-void find_body(const Finder& finder, std::string_view name,
-               const std::vector<const people::Person*>& members, std::vector<Span>& spans) {
+void find_body_called(const Finder& finder, std::string_view name,
+                      const std::vector<const people::Person*>& members, std::vector<Span>& spans) {
   const auto folded = base::folded(name);
   const auto says_so = [&](std::string_view word) { return folded.ends_with(word); };
   const bool whole = says_so("committee") || says_so("group") || says_so("panel") ||
@@ -103,10 +107,25 @@ void find_body(const Finder& finder, std::string_view name,
     finder.find(folded, NamedPeople::Kind::body, members, spans);
     finder.find(folded + " members", NamedPeople::Kind::body, members, spans);
   }
+  for (const std::string_view committee : {"pwyllgor ", "bwyllgor ", "phwyllgor "})
+    finder.find(std::string(committee) + folded, NamedPeople::Kind::body, members, spans);
+}
+
+// In either language, whichever the roster has: "CC Planning Committee" for "Cynllunio".
+void find_body(const Finder& finder, std::string_view name,
+               const std::vector<const people::Person*>& members, std::vector<Span>& spans) {
+  find_body_called(finder, name, members, spans);
+  for (const auto& known : people::names_of_body(name))
+    if (finder.has(known)) find_body_called(finder, known, members, spans);
 }
 
 void find_bodies(const Finder& finder, const Correspondence& correspondence,
                  std::vector<Span>& spans) {
+  // Cheaper than to go through all their names.
+  static constexpr std::array<std::string_view, 9> kinds{"committee",   "cttee", "members",
+                                                         "councillors", "group", "party",
+                                                         "panel",       "board", "wyllgor"};
+  if (std::none_of(kinds.begin(), kinds.end(), [&](auto kind) { return finder.has(kind); })) return;
   const auto& roster = correspondence.roster;
   for (const auto& list : roster.lists())
     find_body(finder, list.name, roster.members(list, correspondence.day), spans);

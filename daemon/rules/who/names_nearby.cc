@@ -41,7 +41,8 @@ bool is_no_name(std::string_view word) {
       "thursday", "friday",    "saturday",  "sunday",  "january",   "february",  "march",
       "april",    "june",      "july",      "august",  "september", "october",   "november",
       "december", "notes",     "form",      "page",    "item",      "and",       "at",
-      "as",       "but",       "for",       "from",    "to",        "yes"};
+      "as",       "but",       "for",       "from",    "to",        "yes",       "that",
+      "there",    "who"};
   return contains(words, word);
 }
 

@@ -12,6 +12,7 @@
 #include "unit/rules/finer_sentences.h"
 #include "unit/rules/freer_idle_sentences.h"
 #include "unit/rules/freer_sentences.h"
+#include "unit/rules/plainer_sentences.h"
 #include "unit/rules/sentences.h"
 
 namespace candour::rules {
@@ -78,6 +79,12 @@ INSTANTIATE_TEST_SUITE_P(FinerSentences, Binds, testing::ValuesIn(finer_binding_
 INSTANTIATE_TEST_SUITE_P(FinerSentences, Instructs, testing::ValuesIn(finer_instructing_sentences));
 INSTANTIATE_TEST_SUITE_P(FinerSentences, Speaks, testing::ValuesIn(finer_official_sentences));
 INSTANTIATE_TEST_SUITE_P(FinerSentences, DoesNothing, testing::ValuesIn(finer_idle_sentences));
+
+INSTANTIATE_TEST_SUITE_P(PlainerSentences, Binds, testing::ValuesIn(plainer_binding_sentences));
+INSTANTIATE_TEST_SUITE_P(PlainerSentences, Instructs,
+                         testing::ValuesIn(plainer_instructing_sentences));
+INSTANTIATE_TEST_SUITE_P(PlainerSentences, Speaks, testing::ValuesIn(plainer_official_sentences));
+INSTANTIATE_TEST_SUITE_P(PlainerSentences, DoesNothing, testing::ValuesIn(plainer_idle_sentences));
 
 INSTANTIATE_TEST_SUITE_P(FreerSentences, Binds, testing::ValuesIn(freer_binding_sentences));
 INSTANTIATE_TEST_SUITE_P(FreerSentences, Instructs, testing::ValuesIn(freer_instructing_sentences));

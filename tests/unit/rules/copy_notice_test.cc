@@ -252,6 +252,31 @@ INSTANTIATE_TEST_SUITE_P(
                     "Shall I send Cllr Smith a copy?", "Your letter was copied to Cllr Smith.",
                     "I sent Cllr Smith a copy of your first letter last week."));
 
+INSTANTIATE_TEST_SUITE_P(
+    Breadth4, Tells,
+    testing::Values(
+        "I ought to say that Cllr Smith is having a blind copy of this, as it is her land.",
+        "Cllr Smith is having a copy.", "Cllr Smith is getting a copy of this at her request.",
+        "Mae copi o'r neges hon wedi'i anfon at y Cynghorydd Jane Smith.",
+        "Mae copi o hwn yn mynd at y Cynghorydd Smith.",
+        "Mae copi o'r e-bost hwn wedi mynd at Jane Smith hefyd.",
+        "Mae'r Cynghorydd Smith wedi cael copi o hwn.",
+        "Mae'r Cynghorydd Smith yn gweld y neges hon hefyd.",
+        "Anfonwyd y neges hon hefyd at y Cynghorydd Smith.",
+        "Anfonwyd copi o'r llythyr hwn at y Cynghorydd Jane Smith."));
+
+INSTANTIATE_TEST_SUITE_P(
+    Breadth4, DoesNotTell,
+    testing::Values("Cllr Smith is having a copy of the plan.", "Cllr Smith is having lunch.",
+                    "Cllr Smith is having a copy of the key cut.",
+                    "Mae copi o'r cynllun wedi'i anfon at y Cynghorydd Jane Smith.",
+                    "Mae'r Cynghorydd Smith wedi cael copi o'r cofnodion.",
+                    "Mae'r Cynghorydd Smith yn gweld y cae o'r tŷ.",
+                    "Anfonwyd y cofnodion at y Cynghorydd Smith.",
+                    "Mae copi o'r neges hon wedi'i anfon at y Cynghorydd Robert Jones.",
+                    "Mae'r Cynghorydd Smith wedi cael gwobr.",
+                    "Anfonwch gopi at y Cynghorydd Smith."));
+
 class TellsOfAll : public testing::TestWithParam<const char*> {};
 
 TEST_P(TellsOfAll, WhereEveryCouncillorReceivedIt) {
@@ -274,6 +299,8 @@ TEST(CopyNotice, TellsByACommitteesNameOfThoseWhoSitOnIt) {
   EXPECT_EQ(left_out("CC: members of the Planning Committee", {"Jane Smith"}), Names{});
   EXPECT_EQ(left_out("CC the Planning Committee, Cllr David Brown", {"Jane Smith", "David Brown"}),
             Names{});
+  // in the other language than the roster's
+  EXPECT_EQ(left_out("Copïau: Pwyllgor Cynllunio", {"Jane Smith", "Aisha Khan"}), Names{});
 }
 
 TEST(CopyNotice, TellsNothingByACommitteesNameWhereABlindCouncillorIsNotOnIt) {
