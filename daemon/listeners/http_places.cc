@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/socket_path.h"
+
 namespace candour::listeners {
 
 namespace {
@@ -57,9 +59,9 @@ base::Result<void> listen_on_tcp(HttpAcceptor& acceptor, const std::string& addr
 
 base::Result<void> listen_on_unix(HttpAcceptor& acceptor, const std::filesystem::path& path,
                                   std::optional<unsigned> group) {
-  if (path.native().size() >= sizeof sockaddr_un::sun_path)
-    return failed(path.string(), "the path is too long; choose a shorter `data:` folder");
-  const Unix::endpoint endpoint(path.native());
+  const auto reached = base::SocketPath::of(path);
+  if (!reached) return failed(path.string(), reached.error().detail);
+  const Unix::endpoint endpoint(reached->reachable());
   struct stat found {};
   if (::lstat(path.c_str(), &found) == 0) {
     if (!S_ISSOCK(found.st_mode)) return failed(path.string(), "something else is in its place");

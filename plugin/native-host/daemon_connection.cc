@@ -10,6 +10,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include "base/socket_path.h"
+
 namespace candour::native_host {
 
 namespace asio = boost::asio;
@@ -57,9 +59,11 @@ base::Result<Answer> DaemonConnection::ask(const Request& request) {
 }
 
 base::Result<void> DaemonConnection::connect() {
+  const auto path = base::SocketPath::of(socket_);
+  if (!path) return path.error();
   auto stream = std::make_unique<Stream>();
   error_code error;
-  stream->socket.connect(asio::local::stream_protocol::endpoint(socket_.string()), error);
+  stream->socket.connect(asio::local::stream_protocol::endpoint(path->reachable()), error);
   if (!error && !set_deadlines(stream->socket.native_handle()))
     error = error_code(errno, boost::system::system_category());
   if (error) return unavailable(socket_.string() + ": " + error.message());
