@@ -30,7 +30,7 @@ HttpServer::HttpServer(asio::io_context& context, std::shared_ptr<HttpService> s
       service_(std::move(service)),
       strand_(asio::make_strand(context)),
       acceptor_(strand_),
-      grace_(strand_) {}
+      sessions_(std::make_shared<Sessions<HttpSession>>(strand_, service_->limits.sessions)) {}
 
 base::Result<std::shared_ptr<HttpServer>> HttpServer::open(asio::io_context& context,
                                                            asio::thread_pool& workers,
@@ -98,20 +98,15 @@ awaitable<void> HttpServer::accept() {
 }
 
 awaitable<void> HttpServer::serve(HttpSocket socket) {
-  const auto self = shared_from_this();
+  const auto self = shared_from_this();  // as long as the session runs
   std::optional<Peer> peer;
   if (!socket_.empty()) {
     peer = peer_of(socket);
     if (!peer) co_return;
   }
-  const auto session = std::make_shared<HttpSession>(std::move(socket), std::move(peer), service_);
-  bool full = false;
-  {
-    const std::lock_guard lock(mutex_);
-    full = sessions_.size() >= service_->limits.sessions;
-    if (!full) sessions_.insert(session);
-  }
-  if (full) {
+  const auto session = sessions_->admit(
+      [&] { return std::make_shared<HttpSession>(std::move(socket), std::move(peer), service_); });
+  if (!session) {
     log_http_full(service_->limits.sessions);
     co_return;
   }
@@ -121,18 +116,7 @@ awaitable<void> HttpServer::serve(HttpSocket socket) {
     // A bug of ours: the session ends, everybody else's goes on.
     log_http_session_failed(failure.what());
   }
-  {
-    const std::lock_guard lock(mutex_);
-    sessions_.erase(session);
-  }
-  asio::post(strand_, [self] { self->end_grace_if_done(); });
-}
-
-template <class Call>
-void HttpServer::tell_sessions(Call call) {
-  const std::lock_guard lock(mutex_);
-  for (const auto& session : sessions_)
-    asio::post(session->executor(), [session, call] { call(*session); });
+  sessions_->remove(session);
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace) {
@@ -141,19 +125,8 @@ void HttpServer::stop(std::chrono::milliseconds grace) {
     std::error_code absent;
     if (!self->socket_.empty()) std::filesystem::remove(self->socket_, absent);
     self->acceptor_.close(ignored);
-    self->tell_sessions([](HttpSession& session) { session.wind_down(); });
-    self->grace_.expires_after(grace);
-    self->grace_.async_wait([self](const error_code& error) {
-      if (!error) self->tell_sessions([](HttpSession& session) { session.abort(); });
-    });
-    self->end_grace_if_done();
+    self->sessions_->wind_down(grace);
   });
-}
-
-/// A timer that runs would keep the context from returning.
-void HttpServer::end_grace_if_done() {
-  const std::lock_guard lock(mutex_);
-  if (!acceptor_.is_open() && sessions_.empty()) grace_.cancel();
 }
 
 }  // namespace candour::listeners

@@ -4,19 +4,16 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <string>
 
 #include "base/result.h"
 #include "listeners/http_service.h"
 #include "listeners/http_session.h"
+#include "listeners/sessions.h"
 
 namespace candour::listeners {
 
@@ -59,19 +56,14 @@ class HttpServer : public std::enable_shared_from_this<HttpServer> {
   base::Result<void> listen(const HttpServerConfig& config);
   awaitable<void> accept();
   awaitable<void> serve(HttpSocket socket);
-  void end_grace_if_done();
-  template <class Call>
-  void tell_sessions(Call call);
 
   asio::io_context& context_;
   std::shared_ptr<HttpService> service_;
-  asio::strand<asio::io_context::executor_type> strand_;  // of acceptor and grace timer
+  ListenerStrand strand_;  // of the acceptor
   HttpAcceptor acceptor_;
-  asio::steady_timer grace_;
+  std::shared_ptr<Sessions<HttpSession>> sessions_;
   std::string place_;
   std::filesystem::path socket_;  // to be taken away at the end; empty for TCP
-  std::mutex mutex_;
-  std::set<std::shared_ptr<HttpSession>> sessions_;
 };
 
 }  // namespace candour::listeners

@@ -33,7 +33,8 @@ SmtpProxy::SmtpProxy(asio::io_context& context, std::shared_ptr<SmtpService> ser
       service_(std::move(service)),
       strand_(asio::make_strand(context)),
       acceptor_(strand_),
-      grace_(strand_) {}
+      sessions_(
+          std::make_shared<Sessions<SmtpSession>>(strand_, service_->config.limits.sessions)) {}
 
 base::Result<std::shared_ptr<SmtpProxy>> SmtpProxy::open(asio::io_context& context,
                                                          asio::thread_pool& workers,
@@ -125,19 +126,11 @@ awaitable<void> SmtpProxy::accept() {
 }
 
 awaitable<void> SmtpProxy::serve(Tcp::socket socket) {
-  const auto self = shared_from_this();
-  std::shared_ptr<SmtpSession> session;
-  std::size_t others = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    others = sessions_.size();
-    if (others < service_->config.limits.sessions) {
-      session = std::make_shared<SmtpSession>(std::move(socket), service_);
-      sessions_.insert(session);
-    }
-  }
+  const auto self = shared_from_this();  // as long as the session runs
+  const auto session =
+      sessions_->admit([&] { return std::make_shared<SmtpSession>(std::move(socket), service_); });
   if (!session) {
-    log_session_refused(others);
+    log_session_refused(service_->config.limits.sessions);
     co_return co_await turn_away(std::move(socket));
   }
   try {
@@ -146,11 +139,7 @@ awaitable<void> SmtpProxy::serve(Tcp::socket socket) {
     // A bug of ours: the session ends, everybody else's goes on.
     log_session_failed(failure.what());
   }
-  {
-    const std::lock_guard lock(mutex_);
-    sessions_.erase(session);
-  }
-  asio::post(strand_, [self] { self->end_grace_if_done(); });
+  sessions_->remove(session);
 }
 
 awaitable<void> SmtpProxy::turn_away(Tcp::socket socket) {
@@ -164,30 +153,12 @@ awaitable<void> SmtpProxy::turn_away(Tcp::socket socket) {
   co_await client->shut_down();
 }
 
-template <class Call>
-void SmtpProxy::tell_sessions(Call call) {
-  const std::lock_guard lock(mutex_);
-  for (const auto& session : sessions_)
-    asio::post(session->executor(), [session, call] { call(*session); });
-}
-
 void SmtpProxy::stop(std::chrono::milliseconds grace) {
   asio::post(strand_, [self = shared_from_this(), grace] {
     error_code ignored;
     self->acceptor_.close(ignored);
-    self->tell_sessions([](SmtpSession& session) { session.wind_down(); });
-    self->grace_.expires_after(grace);
-    self->grace_.async_wait([self](const error_code& error) {
-      if (!error) self->tell_sessions([](SmtpSession& session) { session.abort(); });
-    });
-    self->end_grace_if_done();
+    self->sessions_->wind_down(grace);
   });
-}
-
-/// A timer that runs would keep the context from returning.
-void SmtpProxy::end_grace_if_done() {
-  const std::lock_guard lock(mutex_);
-  if (!acceptor_.is_open() && sessions_.empty()) grace_.cancel();
 }
 
 }  // namespace candour::listeners

@@ -4,15 +4,12 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <mutex>
-#include <set>
 
 #include "base/result.h"
+#include "listeners/sessions.h"
 #include "listeners/smtp_service.h"
 #include "listeners/smtp_session.h"
 
@@ -49,18 +46,13 @@ class SmtpProxy : public std::enable_shared_from_this<SmtpProxy> {
   awaitable<void> accept();
   awaitable<void> turn_away(Tcp::socket socket);
   awaitable<void> serve(Tcp::socket socket);
-  void end_grace_if_done();
-  template <class Call>
-  void tell_sessions(Call call);
 
   asio::io_context& context_;
   std::shared_ptr<SmtpService> service_;
-  asio::strand<asio::io_context::executor_type> strand_;  // of acceptor and grace timer
+  ListenerStrand strand_;  // of the acceptor
   Tcp::acceptor acceptor_;
-  asio::steady_timer grace_;
+  std::shared_ptr<Sessions<SmtpSession>> sessions_;
   std::uint16_t port_ = 0;
-  std::mutex mutex_;
-  std::set<std::shared_ptr<SmtpSession>> sessions_;
 };
 
 }  // namespace candour::listeners
