@@ -29,6 +29,21 @@ FOOT = "CC Councillor Jane Smith"
 ADD_FOOT = f'Add "{FOOT}" at the foot'
 SHOW_IN_CC = f"Show {JANE} in Cc"
 
+ENQUIRY = b"""From: Tom Baker <tom.baker@resident.example>
+To: Helen Ward <clerk@eastmere-tc.gov.uk>
+Subject: When will the bins come?
+Date: Mon, 20 Jul 2026 08:55:00 +0100
+Message-ID: <enquiry@resident.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Dear Helen,
+
+When will the bins come? It has been a month.
+
+Tom
+"""
+
 
 class ClerksDay(unittest.TestCase):
     @classmethod
@@ -45,7 +60,8 @@ class ClerksDay(unittest.TestCase):
                        env=dict(os.environ, HOME=str(cls.folder)), check=True, capture_output=True)
         add_on = cls.folder / "candour.xpi"
         subprocess.run([ROOT / "packaging/thunderbird", add_on], check=True, capture_output=True)
-        cls.thunderbird = Thunderbird(cls.folder / "thunderbird", add_on, cls.candourd.port, home=cls.folder)
+        cls.thunderbird = Thunderbird(cls.folder / "thunderbird", add_on, cls.candourd.port, home=cls.folder,
+                                      inbox=[ENQUIRY])
         cls.addClassCleanup(cls.thunderbird.close)
 
     def setUp(self):
@@ -123,6 +139,34 @@ class ClerksDay(unittest.TestCase):
             self.assertLess(text.index("ordered"), text.index(FOOT))
             self.assertLess(text.index(FOOT), text.index("Town Clerk"))
         self.assertIn("<b>ordered</b>", parsed.get_body(("html",)).get_content())
+
+    def answered(self, kind, plain):
+        window = self.thunderbird.answer(kind, plain=plain, bcc=[JANE])
+        self.addCleanup(window.close)
+        window.type("On Monday, I am told.")
+        window.send()
+        self.after(window, ADD_FOOT)
+        window.press("Send")
+        message = self.sent()
+        text = self.text_of(message)
+        self.assertEqual(text.count(FOOT), 1, text)
+        self.assertLess(text.index("On Monday"), text.index(FOOT))
+        self.assertIn("It has been a month.", text)
+        return text, email.message_from_bytes(message.content, policy=email.policy.default)
+
+    def test_in_a_reply_the_foot_line_stands_with_the_answer_not_in_the_quote(self):
+        for plain in (True, False):
+            self.sent_before = len(self.hop.messages)
+            text, parsed = self.answered("ReplyAll", plain)
+            self.assertEqual(parsed["In-Reply-To"], "<enquiry@resident.example>")
+            self.assertLess(text.index("It has been a month."), text.index(FOOT))  # the answer stands below the quote
+            self.assertLess(text.index(FOOT), text.index("Town Clerk"))
+
+    def test_what_is_passed_on_stays_below_the_foot_line(self):
+        for plain in (True, False):
+            self.sent_before = len(self.hop.messages)
+            text, _ = self.answered("ForwardInline", plain)
+            self.assertLess(text.index(FOOT), text.index("Forwarded Message"))
 
     def test_moved_to_cc_she_is_seen_by_all(self):
         window = self.silent_copy()

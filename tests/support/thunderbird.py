@@ -77,10 +77,13 @@ def until(what, condition, seconds=30):
 
 
 class Thunderbird:
-    def __init__(self, folder, add_on, smtp_port, home, language="en-GB"):
+    def __init__(self, folder, add_on, smtp_port, home, language="en-GB", inbox=()):
+        """inbox: messages as bytes, with LF ends, that Thunderbird has received"""
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
-        self.profile.mkdir(parents=True)
+        local = self.profile / "Mail/Local Folders"
+        local.mkdir(parents=True)
+        (local / "Inbox").write_bytes(b"".join(b"From - Mon Jul 20 09:00:00 2026\n" + mail + b"\n" for mail in inbox))
         self.port = free_port()
         self._write_preferences(smtp_port, language)
         environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
@@ -131,6 +134,10 @@ class Thunderbird:
           return [...said, ...errors];
         """)
 
+    def answer(self, kind, plain=True, bcc=()):
+        """A compose window that answers the inbox's first message: "ReplyAll" or "ForwardInline"."""
+        return Window(self, kind=kind, plain=plain, bcc=bcc)
+
     def close(self):
         self.remote.quit()
         try:
@@ -144,10 +151,10 @@ class Thunderbird:
 class Window:
     """One compose window."""
 
-    def __init__(self, thunderbird, to, cc, bcc, subject, body, plain, identity):
+    def __init__(self, thunderbird, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1", kind="New"):
         self.remote = thunderbird.remote
         self.number = self.remote.run("""
-          const [to, cc, bcc, subject, body, plain, identity] = args;
+          const [to, cc, bcc, subject, body, plain, identity, kind] = args;
           const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
           const fields = Cc["@mozilla.org/messengercompose/composefields;1"].createInstance(Ci.nsIMsgCompFields);
           fields.to = to.join(", "); fields.cc = cc.join(", "); fields.bcc = bcc.join(", ");
@@ -159,8 +166,18 @@ class Window:
           params.format = plain ? Ci.nsIMsgCompFormat.PlainText : Ci.nsIMsgCompFormat.HTML;
           params.identity = MailServices.accounts.getIdentity(identity);
           const before = new Set(Services.wm.getEnumerator("msgcompose"));
-          MailServices.compose.OpenComposeWindowWithParams(null, params);
           const main = Services.wm.getMostRecentWindow("mail:3pane");
+          if (kind === "New") {
+            MailServices.compose.OpenComposeWindowWithParams(null, params);
+          } else {
+            const inbox = MailServices.accounts.localFoldersServer.rootFolder.getChildNamed("Inbox");
+            inbox.updateFolder(main.msgWindow);
+            const received = () => { try { return [...inbox.messages]; } catch { return []; } };  // while it is indexed
+            for (let i = 0; i < 400 && received().length === 0; ++i) await new Promise(done => main.setTimeout(done, 25));
+            const [header] = received();
+            MailServices.compose.OpenComposeWindow(null, header, inbox.getUriForMsg(header), Ci.nsIMsgCompType[kind],
+              plain ? Ci.nsIMsgCompFormat.PlainText : Ci.nsIMsgCompFormat.HTML, params.identity, null, null);
+          }
           for (let i = 0; i < 400; ++i) {
             for (const w of Services.wm.getEnumerator("msgcompose"))
               if (!before.has(w) && w.composeEditorReady && w.gMsgCompose) {
@@ -170,7 +187,12 @@ class Window:
             await new Promise(resolve => main.setTimeout(resolve, 25));
           }
           throw new Error("the compose window did not open");
-        """, list(to), list(cc), list(bcc), subject, body, plain, identity)
+        """, list(to), list(cc), list(bcc), subject, body, plain, identity, kind)
+        if kind != "New":
+            self.run("const fields = w.gMsgCompose.compFields; w.Recipients2CompFields(fields);"
+                     "if (args[0].length) fields.bcc = args[0].join(', ');"
+                     "if (args[1]) fields.to = 'tom.baker@resident.example';"
+                     "w.CompFields2Recipients(fields); return true", list(bcc), kind == "ForwardInline")
 
     def run(self, script, *arguments):
         """A script that has the window as `w` and the main window as `main`."""
@@ -200,6 +222,10 @@ class Window:
 
     def recipients(self, field):
         return self.run('w.Recipients2CompFields(w.gMsgCompose.compFields); return w.gMsgCompose.compFields[args[0]]', field)
+
+    def type(self, text):
+        """Words where the cursor stands."""
+        self.run("w.GetCurrentEditor().QueryInterface(Ci.nsIEditor).insertText(args[0]); return true", text)
 
     def body(self):
         return self.run("return w.GetCurrentEditor().outputToString('text/plain', 2)")
