@@ -212,8 +212,36 @@ class ClerksDay(unittest.TestCase):
         body = "Dear Tom,\n\nThe council agrees to pay you £400 for the fence.\n"
         window = self.write(identity="id2", body=body)
         window.send()
-        panel = self.shown(window, "obligation")
-        self.assertIn("Send it as Helen Ward <clerk@eastmere-tc.gov.uk>", panel["buttons"])
+        self.shown(window, "obligation")
+        panel = self.after(window, "Send it as Helen Ward <clerk@eastmere-tc.gov.uk>")
+        self.assertEqual(panel["findings"], [])
+        window.press("Send")
+        message = self.sent()
+        parsed = email.message_from_bytes(message.content, policy=email.policy.default)
+        self.assertEqual((parsed["From"], message.mail_from),
+                         ("Helen Ward <clerk@eastmere-tc.gov.uk>", "clerk@eastmere-tc.gov.uk"))
+        self.assertNotIn("Jane Smith", self.text_of(message))
+
+    def test_what_is_marked_does_not_go_to_a_resident_until_he_is_left_out(self):
+        window = self.write(to=[TOM, JANE], subject="CONFIDENTIAL: the depot", 
+                            body="The tenders are confidential because they are still open to change. See you on Monday.\n")
+        window.send()
+        self.shown(window, "confidential")
+        panel = self.after(window, f"Leave out {TOM}")
+        self.assertNotIn("Send all the same", panel["buttons"])
+        window.press("Send")
+        self.assertEqual(self.sent().rcpt_to, [JANE])
+
+    def test_a_note_stops_nothing_and_the_panel_takes_the_missing_sentence(self):
+        window = self.write(to=[JANE], subject="CONFIDENTIAL: the depot", body="Dear Jane,\n\nThe tenders are in.\n")
+        until("the sign", lambda: window.sign()["text"] == "1")
+        window.open_panel()
+        self.shown(window, "note")
+        reason = "This is confidential because the tenders are still open to change."
+        panel = self.after(window, "Add this sentence", words=reason)
+        self.assertEqual(panel["findings"], [])
+        window.press("Send")
+        self.assertIn(f"Dear Jane,\n\n{reason}\n\nThe tenders", self.text_of(self.sent()))
 
     def test_the_sign_follows_what_is_written_within_two_seconds(self):
         window = self.write()

@@ -239,6 +239,15 @@ class Window:
           return button ? { text: button.getAttribute("badge") || "", title: button.title || button.getAttribute("tooltiptext") } : null;
         """)
 
+    def open_panel(self):
+        """By the button in the toolbar."""
+        self.run("""
+          const button = [...w.document.querySelectorAll("[data-extensionid], .webextension-action")].find(
+            each => (each.getAttribute("data-extensionid") || each.id).includes("candour"));
+          button.click();
+          return true;
+        """)
+
     def in_panel(self, script, argument=None):
         """A script run in the panel's page, with `document`, `window` and its argument as `arg`; None where none is open."""
         return self.run("""
