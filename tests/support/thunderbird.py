@@ -291,7 +291,7 @@ class Window:
           const button = [...document.querySelectorAll("button")].find(each => !each.hidden && each.textContent === arg.label);
           if (!button) return false;
           if (arg.words !== null) button.parentElement.querySelector("textarea").value = arg.words;
-          button.click();
+          window.setTimeout(() => button.click(), 0);  // it may close the panel, which then answers no more
           return true;
         """, {"label": label, "reason": reason, "words": words})
         if not done:
