@@ -15,7 +15,7 @@ namespace candour::rules {
 
 namespace {
 
-constexpr std::size_t enough_words = 8;
+constexpr std::size_t fewest_words = 8;
 // Of so many words all runs are kept: a short text has no more to be known by.
 constexpr std::size_t short_text = 60;
 constexpr std::size_t most_fingerprints = 4'000;  // about; of a long report
@@ -161,7 +161,7 @@ std::vector<const Fingerprint*> both(const std::vector<Fingerprint>& present,
 std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
                                               const History& history, Use use) {
   const auto words = words_that_count(text, phrases);
-  if (words.size() < enough_words) return {};
+  if (words.size() < fewest_words) return {};
   const int bits = zero_bits(words.size(), use);
   std::vector<Fingerprint> fingerprints;
   fingerprints.reserve(words.size() >> bits);
