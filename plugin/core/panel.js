@@ -5,6 +5,9 @@
 import { canApply, curesOf, needsWords } from "./cures.js";
 import { isBlocked } from "./gate.js";
 
+/** From the weakest to the strongest. */
+const ACTIONS = ["pass", "note", "warn", "confirm", "hold", "block"];
+
 /**
  * @typedef {Object} PanelCure
  * @property {import("./cures.js").Cure} cure
@@ -43,7 +46,7 @@ export function panelOf(verdict, words, tools) {
     return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked", needsReason: false };
   }
   const { result } = verdict;
-  const count = result.findings.length + (result.unchecked.length > 0 && result.verdict !== "pass" ? 1 : 0);
+  const count = thingsToLookAt(result);
   return {
     title: words.title,
     lead: isBlocked(result) ? words.blocked : count === 0 ? words.nothingFound : words.found(count),
@@ -52,6 +55,18 @@ export function panelOf(verdict, words, tools) {
     way: wayOf(result),
     needsReason: result.verdict === "confirm" || result.verdict === "hold",
   };
+}
+
+/**
+ * How many things the clerk is to look at: the findings, and all that was not read as one where it asks for more than they do.
+ *
+ * @param {any} result  the daemon's
+ * @returns {number}
+ */
+export function thingsToLookAt(result) {
+  const strengths = result.findings.map(finding => ACTIONS.indexOf(finding.action));
+  const asksForMore = ACTIONS.indexOf(result.verdict) > Math.max(0, ...strengths);
+  return result.findings.length + (asksForMore ? 1 : 0);
 }
 
 function wayOf(result) {

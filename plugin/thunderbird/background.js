@@ -8,6 +8,7 @@ import { ComposeSession } from "../core/compose_session.js";
 import { Daemon, LONGEST_WAIT_MS } from "../core/daemon.js";
 import { fingerprint } from "../core/draft.js";
 import { stops } from "../core/gate.js";
+import { thingsToLookAt } from "../core/panel.js";
 import { UncheckedMails } from "../core/unchecked_mails.js";
 import { wordsFor } from "../core/words.js";
 import { HttpCarrier, NativeCarrier } from "./carriers.js";
@@ -148,7 +149,7 @@ async function showSign(tabId, verdict) {
 function signOf(verdict) {
   if (verdict === null) return { text: "", color: null, title: "Candour" };
   if (verdict.unchecked !== undefined) return { text: "?", color: "#5b5b66", title: words.badgeUnchecked };
-  const count = verdict.result.findings.length;
+  const count = thingsToLookAt(verdict.result);
   if (count === 0) return { text: "", color: null, title: words.badgeClear };
   const color = stops(verdict.result) ? "#b3261e" : "#5b5b66";
   return { text: String(count), color, title: words.badge(count) };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { panelOf } from "../../../plugin/core/panel.js";
+import { panelOf, thingsToLookAt } from "../../../plugin/core/panel.js";
 import { wordsFor } from "../../../plugin/core/words.js";
 import { finding, result, tools } from "./support.mjs";
 
@@ -39,6 +39,16 @@ test("What could not be read is listed and counted where it stops the mail", () 
   const panel = shown(result("confirm", [], [{ what: "attachment a.pdf", why: "encrypted" }]));
   assert.deepEqual([panel.notRead, panel.lead], [["attachment a.pdf: encrypted"], "One thing to look at before this goes."]);
 });
+
+const picture = { what: "attachment a.png", why: "a picture" };
+const counts = [
+  ["what was not read, which stops nothing", "pass", [], [picture], 0],
+  ["a finding beside what was not read, which stops nothing", "confirm", [finding({ action: "confirm" })], [picture], 1],
+  ["a note beside what was not read, which asks", "confirm", [finding({ action: "note" })], [{ ...picture, why: "encrypted" }], 2],
+  ["two findings", "warn", [finding({ action: "note" }), finding({ action: "warn" })], [], 2],
+];
+for (const [what, verdict, findings, unchecked, count] of counts)
+  test(`Things to look at: ${what}`, () => assert.equal(thingsToLookAt(result(verdict, findings, unchecked)), count));
 
 test("A daemon that is away leaves the choice to the clerk", () => {
   const panel = panelOf({ draft: "", unchecked: { why: "away", detail: "" } }, english, tools());
