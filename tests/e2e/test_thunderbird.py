@@ -1,33 +1,13 @@
 # SPDX-License-Identifier: MPL-2.0
-"""The clerk's day in a real Thunderbird: the add-on, its native host, candourd with its proxy, and a next hop.
-
-CANDOUR_PICTURES names a folder for a picture of the panel in each state.
-"""
+"""The clerk's day in a real Thunderbird."""
 
 import email
 import email.policy
 import os
-import pathlib
-import shutil
-import signal
-import subprocess
-import tempfile
-import time
 import unittest
 
-from support.candourd import BINARIES, Candourd
-from support.next_hop import NextHop
-from support.thunderbird import PROGRAM, Thunderbird, until
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PICTURES = os.environ.get("CANDOUR_PICTURES")
-
-TOM = "tom.baker@resident.example"
-JANE = "jane.smith@eastmere-tc.gov.uk"
-BODY = "Dear Tom,\n\nThe bins are ordered for Monday.\n\nKind regards\nHelen\n"
-FOOT = "CC Councillor Jane Smith"
-ADD_FOOT = f'Add "{FOOT}" at the foot'
-SHOW_IN_CC = f"Show {JANE} in Cc"
+from support.clerks_desk import ADD_FOOT, BODY, FOOT, JANE, SHOW_IN_CC, SIGNATURE, TOM, ClerksDesk
+from support.marionette import until
 
 ENQUIRY = b"""From: Tom Baker <tom.baker@resident.example>
 To: Helen Ward <clerk@eastmere-tc.gov.uk>
@@ -45,63 +25,13 @@ Tom
 """
 
 
-class ClerksDay(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="candour-test-"))
-        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
-        cls.hop = NextHop(extensions=("SIZE 52428800", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES"))
-        cls.addClassCleanup(cls.hop.close)
-        cls.council = cls.folder / "council"
-        cls.candourd = Candourd(cls.council, cls.hop.url)
-        cls.candourd.start()
-        cls.addClassCleanup(lambda: cls.candourd.stop())
-        subprocess.run([BINARIES / "candour-native-host", "--install", "--socket", cls.council / "data/candour.sock"],
-                       env=dict(os.environ, HOME=str(cls.folder)), check=True, capture_output=True)
-        add_on = cls.folder / "candour.xpi"
-        subprocess.run([ROOT / "packaging/thunderbird", add_on], check=True, capture_output=True)
-        cls.thunderbird = Thunderbird(cls.folder / "thunderbird", add_on, cls.candourd.port, home=cls.folder,
-                                      inbox=[ENQUIRY])
-        cls.addClassCleanup(cls.thunderbird.close)
-
-    def setUp(self):
-        self.sent_before = len(self.hop.messages)
-
-    def write(self, **changes):
-        window = self.thunderbird.write(**({"to": [TOM], "subject": "Bins", "body": BODY} | changes))
-        self.addCleanup(window.close)
-        return window
-
-    def silent_copy(self, **changes):
-        return self.write(bcc=[JANE], **changes)
-
-    def sent(self):
-        """The one message that went out in this test."""
-        until("the mail", lambda: len(self.hop.messages) > self.sent_before)
-        self.assertEqual(len(self.hop.messages), self.sent_before + 1)
-        return self.hop.messages[-1]
-
-    def text_of(self, message):
-        parsed = email.message_from_bytes(message.content, policy=email.policy.default)
-        return parsed.get_body(("plain",)).get_content().replace("\r\n", "\n").rstrip("\n")
-
-    def shown(self, window, name):
-        panel = window.panel()
-        if PICTURES:
-            time.sleep(0.3)
-            window.picture(pathlib.Path(PICTURES) / f"{name}.png")
-        return panel
-
-    def after(self, window, label, **typed):
-        """The panel once a button has done its work."""
-        before = window.panel()
-        window.press(label, **typed)
-        return until("another panel", lambda: (now := window.panel()) != before and now)
+class ClerksDay(ClerksDesk):
+    inbox = [ENQUIRY]
 
     def test_a_clean_mail_goes_without_a_word(self):
         window = self.write()
         window.send()
-        self.assertEqual(self.text_of(self.sent()), BODY + "\n-- \nHelen Ward\nTown Clerk")
+        self.assertEqual(self.text_of(self.sent()), BODY + f"\n{SIGNATURE}")
         until("the closed window", lambda: not window.is_open())
 
     def test_a_silent_copy_is_stopped_and_told_with_clause_and_ground(self):
@@ -113,7 +43,7 @@ class ClerksDay(unittest.TestCase):
         self.assertTrue(any(JANE in each for each in panel["evidence"]), panel)
         self.assertEqual(panel["buttons"][:2], [ADD_FOOT, SHOW_IN_CC])
         self.assertFalse(window.is_locked())
-        self.assertEqual(len(self.hop.messages), self.sent_before)
+        self.assert_nothing_sent()
 
     def test_the_foot_line_stands_above_the_signature_and_nothing_else_is_changed(self):
         window = self.silent_copy()
@@ -123,7 +53,7 @@ class ClerksDay(unittest.TestCase):
         self.shown(window, "mended")
         window.press("Send")
         message = self.sent()
-        self.assertEqual(self.text_of(message), BODY + f"\n{FOOT}\n\n-- \nHelen Ward\nTown Clerk")
+        self.assertEqual(self.text_of(message), BODY + f"\n{FOOT}\n\n{SIGNATURE}")
         self.assertEqual(sorted(message.rcpt_to), sorted([TOM, JANE]))
         self.assertNotIn(b"X-Candour", message.content)
 
@@ -156,7 +86,6 @@ class ClerksDay(unittest.TestCase):
 
     def test_in_a_reply_the_foot_line_stands_with_the_answer_not_in_the_quote(self):
         for plain in (True, False):
-            self.sent_before = len(self.hop.messages)
             text, parsed = self.answered("ReplyAll", plain)
             self.assertEqual(parsed["In-Reply-To"], "<enquiry@resident.example>")
             self.assertLess(text.index("It has been a month."), text.index(FOOT))  # the answer stands below the quote
@@ -164,7 +93,6 @@ class ClerksDay(unittest.TestCase):
 
     def test_what_is_passed_on_stays_below_the_foot_line(self):
         for plain in (True, False):
-            self.sent_before = len(self.hop.messages)
             text, _ = self.answered("ForwardInline", plain)
             self.assertLess(text.index(FOOT), text.index("Forwarded Message"))
 
@@ -206,7 +134,7 @@ class ClerksDay(unittest.TestCase):
                    "w.CompFields2Recipients(w.gMsgCompose.compFields); return true")
         panel = self.after(window, "Send all the same", reason="She asked for it.")
         self.assertTrue(any("Khan" in each for each in panel["findings"] + panel["explanations"]), panel)
-        self.assertEqual(len(self.hop.messages), self.sent_before)
+        self.assert_nothing_sent()
 
     def test_a_councillors_promise_is_told_and_taken_over_by_the_clerks_identity(self):
         body = "Dear Tom,\n\nThe council agrees to pay you £400 for the fence.\n"
@@ -243,12 +171,12 @@ class ClerksDay(unittest.TestCase):
         window.press("Send")
         self.assertIn(f"Dear Jane,\n\n{reason}\n\nThe tenders", self.text_of(self.sent()))
 
-    def test_the_sign_follows_what_is_written_within_two_seconds(self):
+    def test_the_sign_follows_what_is_written(self):
         window = self.write()
         until("a clear sign", lambda: window.sign()["title"] == "Candour: nothing found")
         window.run(f"w.gMsgCompose.compFields.bcc = '{JANE}';"
                    "w.CompFields2Recipients(w.gMsgCompose.compFields); return true")
-        until("a warning sign", lambda: window.sign() == {"text": "1", "title": "Candour: one thing to look at"}, 2)
+        until("a warning sign", lambda: window.sign() == {"text": "1", "title": "Candour: one thing to look at"}, 5)
 
     def test_send_later_is_looked_at_too_and_stays_send_later(self):
         window = self.silent_copy()
@@ -256,7 +184,7 @@ class ClerksDay(unittest.TestCase):
         self.after(window, ADD_FOOT)
         window.press("Send")
         until("the closed window", lambda: not window.is_open())
-        self.assertEqual(len(self.hop.messages), self.sent_before)
+        self.assert_nothing_sent()
 
     def test_a_daemon_that_was_stopped_is_told_and_the_clerk_decides(self):
         self.candourd.stop()
@@ -291,19 +219,6 @@ class ClerksDay(unittest.TestCase):
         window.attach(file)
         window.send()
         self.assertGreater(len(self.sent().content), 20 << 20)
-
-    def restart(self):
-        """On the same ports, as an admin's restart would be."""
-        config = self.council / "candourd.yaml"
-        config.write_text(config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{self.candourd.port}"))
-        self.candourd.start()
-
-    def policy(self, action):
-        file = self.council / "policy.yaml"
-        lines = file.read_text().splitlines()
-        file.write_text("\n".join([*lines[:-1], f"  silent-copy: {action}"]) + "\n")
-        self.candourd.process.send_signal(signal.SIGHUP)
-        time.sleep(0.5)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,19 @@ class Fault(Exception):
     """What Thunderbird answered in place of a value."""
 
 
+def until(what, condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if value := condition():
+                return value
+        except Fault:
+            pass
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {seconds} s for {what}")
+        time.sleep(0.05)
+
+
 class Marionette:
     def __init__(self, port, timeout=60):
         deadline = time.monotonic() + timeout
