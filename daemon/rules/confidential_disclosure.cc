@@ -61,36 +61,41 @@ class Judge {
 
   Disclosure judge() {
     const bool released = releases(c_);
-    for (auto matter : matters_of(c_)) {
-      if (released) keep_own_words(matter);
-      judge(matter, released);
-    }
+    for (const auto& matter : matters_of(c_))
+      judge(matter, released ? own_words(matter) : matter.markings, released);
     return std::move(disclosure_);
   }
 
  private:
   // A release takes off every marking but what the sender says in confidence in the same breath.
-  static void keep_own_words(Matter& matter) {
-    std::erase_if(matter.markings, [&](const Marking& marking) {
-      return matter.kind != Matter::Kind::written ||
-             (marking.kind != Marking::Kind::statement && marking.kind != Marking::Kind::told);
+  static std::vector<Marking> own_words(const Matter& matter) {
+    if (matter.kind != Matter::Kind::written) return {};
+    auto markings = matter.markings;
+    std::erase_if(markings, [](const Marking& marking) {
+      return marking.kind != Marking::Kind::statement && marking.kind != Marking::Kind::told;
     });
+    return markings;
   }
 
-  void judge(const Matter& matter, bool released) {
+  /// markings  of the matter, those that count
+  void judge(const Matter& matter, const std::vector<Marking>& markings, bool released) {
+    if (released && markings.empty()) return;
     // Fingerprints cost more than all else here; where nothing was marked before, nothing has them.
-    const auto fingerprints = c_.history.remembers_marked() ? matter.fingerprints(c_, Use::ask)
-                                                            : std::vector<Fingerprint>();
+    static const std::vector<Fingerprint> none;
+    const auto& fingerprints =
+        c_.history.remembers_marked() ? matter.fingerprints(c_, Use::ask) : none;
     const auto earlier =
         matter.kind == Matter::Kind::heading ? marked_in_thread() : marked_before(c_, fingerprints);
-    if (matter.markings.empty() && (released || earlier.empty())) return;
-    if (is_released_since(matter, earlier)) return;
+    if (markings.empty() && earlier.empty()) return;
+    // What the sender marks now is marked, whatever was said before.
+    const bool marked_now = matter.kind == Matter::Kind::written && !markings.empty();
+    if (!marked_now && is_released_since(earlier)) return;
     const auto uninformed = without_it(matter, fingerprints, earlier);
     if (uninformed.empty()) return;
-    if (!is_own(matter, earlier)) disclosure_.outgoing = false;
+    if (!is_own(matter, markings, earlier)) disclosure_.outgoing = false;
     for (const auto* outsider : uninformed) add_outsider(*outsider);
-    for (const auto& marking : matter.markings) add_evidence(marking.evidence);
-    if (matter.markings.empty())
+    for (const auto& marking : markings) add_evidence(marking.evidence);
+    if (markings.empty())
       for (const auto& passage : passages_of(matter, earlier)) add_evidence(passage);
   }
 
@@ -101,9 +106,7 @@ class Judge {
   }
 
   // Released by an officer's earlier mail, after the last mail that marked it.
-  bool is_released_since(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
-    // What the sender marks now is marked, whatever was said before.
-    if (matter.kind == Matter::Kind::written && !matter.markings.empty()) return false;
+  bool is_released_since(const std::vector<EarlierMail>& earlier) const {
     std::optional<base::Instant> marked;
     std::optional<base::Instant> released;
     const auto later = [](auto& latest, base::Instant time) {
@@ -199,10 +202,11 @@ class Judge {
     return !forward;
   }
 
-  bool is_own(const Matter& matter, const std::vector<EarlierMail>& earlier) const {
+  bool is_own(const Matter& matter, const std::vector<Marking>& markings,
+              const std::vector<EarlierMail>& earlier) const {
     if (to_councillors_ || !c_.sent_by_officer() || matter.kind == Matter::Kind::heading)
       return false;
-    for (const auto& marking : matter.markings)
+    for (const auto& marking : markings)
       if (marking.kind == Marking::Kind::told) return false;
     for (const auto& row : earlier)
       if (row.direction != Direction::sent || concerns_councillors(row)) return false;

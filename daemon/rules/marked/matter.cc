@@ -309,9 +309,12 @@ bool was_sent(const Original& original, const Recipient& recipient,
   return stands_among(original.recipients, recipient, correspondence);
 }
 
-std::vector<Fingerprint> Matter::fingerprints(const Correspondence& correspondence, Use use) const {
+const std::vector<Fingerprint>& Matter::fingerprints(const Correspondence& correspondence,
+                                                     Use use) const {
+  const auto [made, is_first] = made_fingerprints.try_emplace(use);
+  auto& all = made->second;
+  if (!is_first) return all;
   const auto& history = correspondence.history;
-  std::vector<Fingerprint> all;
   std::size_t begin = 0;
   for (const auto& text : passages.empty() ? texts : passages) {
     for (auto& passage : passage_fingerprints(text, correspondence.phrases, history, use))

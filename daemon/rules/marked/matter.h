@@ -4,6 +4,7 @@
 // that is quoted or attached. For every piece: how it is marked, and who wrote it or had it before.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,12 @@ struct Matter {
   std::string_view source;            // the text they stand in, for finding words again
 
   /// Of its passages, or texts where it has none, and its bytes, not of `files`; sorted by key,
-  /// each once. The places in different texts lie far apart.
-  std::vector<Fingerprint> fingerprints(const Correspondence& correspondence, Use use) const;
+  /// each once. The places in different texts lie far apart. Made once for each use.
+  const std::vector<Fingerprint>& fingerprints(const Correspondence& correspondence, Use use) const;
+
+  // A long report takes most of what judging takes, and a mail is judged again for each way to
+  // mend it.
+  mutable std::map<Use, std::vector<Fingerprint>> made_fingerprints{};
 };
 
 /// Whether a recipient wrote an original, by address, by another address of his, or, where only a
