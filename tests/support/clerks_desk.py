@@ -119,6 +119,11 @@ class ClerksDesk(unittest.TestCase):
         config.write_text(config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{self.candourd.port}"))
         self.candourd.start()
 
+    def forget_earlier_mail(self):
+        self.candourd.stop()
+        shutil.rmtree(self.council / "data")
+        self.restart()
+
     def policy(self, action):
         file = self.council / "policy.yaml"
         lines = file.read_text().splitlines()

@@ -8,6 +8,7 @@ class Window:
     """One compose window."""
 
     def __init__(self, thunderbird, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1", kind="New"):
+        """kind: "New"; "ReplyAll" or "ForwardInline" answers the inbox's first message, with more recipients."""
         self.remote = thunderbird.remote
         self.number = self.remote.run("""
           const [to, cc, bcc, subject, body, plain, identity, kind] = args;
@@ -45,10 +46,7 @@ class Window:
           throw new Error("the compose window did not open");
         """, list(to), list(cc), list(bcc), subject, body, plain, identity, kind)
         if kind != "New":
-            self.run("const fields = w.gMsgCompose.compFields; w.Recipients2CompFields(fields);"
-                     "if (args[0].length) fields.bcc = args[0].join(', ');"
-                     "if (args[1]) fields.to = 'tom.baker@resident.example';"
-                     "w.CompFields2Recipients(fields); return true", list(bcc), kind == "ForwardInline")
+            self.add_recipients(to=to, cc=cc, bcc=bcc)
 
     def run(self, script, *arguments):
         """A script that has the window as `w` and the main window as `main`."""
@@ -75,6 +73,15 @@ class Window:
           await w.AddAttachments([attachment]);
           return true;
         """, str(file))
+
+    def add_recipients(self, **fields):
+        self.run("""
+          const fields = w.gMsgCompose.compFields;
+          w.Recipients2CompFields(fields);
+          for (const [field, more] of Object.entries(args[0])) fields[field] = [fields[field], ...more].filter(Boolean).join(", ");
+          w.CompFields2Recipients(fields);
+          return true;
+        """, {field: list(more) for field, more in fields.items()})
 
     def recipients(self, field):
         return self.run('w.Recipients2CompFields(w.gMsgCompose.compFields); return w.gMsgCompose.compFields[args[0]]', field)

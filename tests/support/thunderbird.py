@@ -124,9 +124,9 @@ class Thunderbird:
           return [...said, ...errors];
         """)
 
-    def answer(self, kind, plain=True, bcc=()):
+    def answer(self, kind, plain=True, **more_recipients):
         """A compose window that answers the inbox's first message: "ReplyAll" or "ForwardInline"."""
-        return Window(self, kind=kind, plain=plain, bcc=bcc)
+        return Window(self, kind=kind, plain=plain, **more_recipients)
 
     def close(self):
         self.remote.quit()
