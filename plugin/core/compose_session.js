@@ -6,7 +6,7 @@
 
 import { applied } from "./cures.js";
 import { ACKNOWLEDGEMENT_HEADER, fingerprint, isAcknowledgement } from "./draft.js";
-import { mayGo, verdictOf } from "./gate.js";
+import { coveredBy, mayGo, verdictOf } from "./gate.js";
 
 /**
  * @typedef {import("./draft.js").Draft} Draft
@@ -18,7 +18,7 @@ import { mayGo, verdictOf } from "./gate.js";
  * @property {() => Promise<void>} send  as Send was pressed: now, or later
  *
  * @typedef {Object} Memory  what is known of the window; missing what was never kept
- * @property {() => Promise<{verdict?: Verdict, decided?: string, unchecked?: string, undo?: Draft[]}>} read
+ * @property {() => Promise<{verdict?: Verdict, decided?: string, sending?: Verdict|null, unchecked?: string, undo?: Draft[]}>} read
  * @property {(changes: object) => Promise<void>} change
  */
 
@@ -48,10 +48,11 @@ export class ComposeSession {
    * @returns {Promise<boolean>} whether the mail may go now; else the panel has something to show
    */
   async beforeSend(draft) {
-    const { decided = null, verdict: last } = await this.#memory.read();
+    const { decided = null, verdict: last, sending = null } = await this.#memory.read();
     if (decided === fingerprint(draft) && last?.draft === decided) return mayGo(draft, last, decided);
     const verdict = await this.#assess(draft);
-    return mayGo(draft, verdict, null);
+    // Another plugin may change the mail each time it is sent: without this the clerk would never get it out.
+    return mayGo(draft, verdict, null) || (sending !== null && coveredBy(verdict, sending));
   }
 
   /**
@@ -95,6 +96,7 @@ export class ComposeSession {
    * @param {string} reason  empty where nothing has to be given a reason for
    * @returns {Promise<boolean>} whether it was sent; else the panel has something new to show
    * @throws {import("./daemon.js").Unchecked} where her decision could not be put on record
+   * @throws what the window's `send` does, where somebody else stopped it
    */
   async decide(reason) {
     const draft = await this.#window.read();
@@ -107,9 +109,21 @@ export class ComposeSession {
         findings: verdict.result.findings.map(finding => finding.key),
         reason,
       }));
-    await this.#memory.change({ decided: fingerprint(draft), unchecked: verdict.unchecked?.why ?? null });
-    await this.#window.send();
-    return true;
+    await this.#memory.change({ decided: fingerprint(draft), sending: verdict, unchecked: verdict.unchecked?.why ?? null });
+    return this.#sent(draft);
+  }
+
+  async #sent(draft) {
+    try {
+      await this.#window.send();
+      return true;
+    } catch (error) {
+      const { verdict } = await this.#memory.read();
+      if (verdict.draft !== fingerprint(draft)) return false;  // it was changed on its way, and something else was found
+      throw error;
+    } finally {
+      await this.#memory.change({ sending: null });
+    }
   }
 
   async #putAcknowledgement(draft, id) {

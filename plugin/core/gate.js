@@ -58,3 +58,23 @@ export function mayGo(draft, verdict, decided) {
   if (decided === fingerprint(draft)) return true;
   return verdict.result !== undefined && !stops(verdict.result);
 }
+
+/**
+ * Whether what was decided on one draft holds for another: nothing is found in it beyond what the clerk saw.
+ *
+ * @param {Verdict} verdict
+ * @param {Verdict} decided  what she decided on
+ * @returns {boolean}
+ */
+export function coveredBy(verdict, decided) {
+  if (verdict.result === undefined || decided.result === undefined) return decided.unchecked !== undefined && verdict.unchecked !== undefined;
+  if (isBlocked(verdict.result)) return false;
+  const seen = new Set(decided.result.findings.map(finding => finding.key));
+  const unread = new Set(decided.result.unchecked.map(nameOf));
+  return verdict.result.findings.every(finding => seen.has(finding.key)) &&
+    verdict.result.unchecked.every(each => unread.has(nameOf(each)));
+}
+
+function nameOf({ what, why }) {
+  return JSON.stringify([what, why]);
+}

@@ -179,5 +179,8 @@ async function shown(verdict, memory) {
   return { verdict, undo: ((await memory.read()).undo ?? []).length };
 }
 
+// Thunderbird's words for a sending that an add-on cancelled; ours does so without an error.
+const CANCELLED = /onBeforeSend/;
+
 messenger.runtime.onMessage.addListener(({ order, tabId, ...rest }) =>
-  ORDERS[order](windowOf(tabId), rest).catch(error => ({ error: String(error.message) })));
+  ORDERS[order](windowOf(tabId), rest).catch(({ message }) => ({ error: CANCELLED.test(message) ? words.stoppedElsewhere : message })));

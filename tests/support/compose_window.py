@@ -7,11 +7,12 @@ from support.marionette import until
 class Window:
     """One compose window."""
 
-    def __init__(self, thunderbird, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1", kind="New"):
-        """kind: "New"; "ReplyAll" or "ForwardInline" answers the inbox's first message, with more recipients."""
+    def __init__(self, thunderbird, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1", kind="New",
+                 folder="Inbox"):
+        """kind: "New"; "ReplyAll" or "ForwardInline" answers the folder's first message, with more recipients."""
         self.remote = thunderbird.remote
         self.number = self.remote.run("""
-          const [to, cc, bcc, subject, body, plain, identity, kind] = args;
+          const [to, cc, bcc, subject, body, plain, identity, kind, folder] = args;
           const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
           const fields = Cc["@mozilla.org/messengercompose/composefields;1"].createInstance(Ci.nsIMsgCompFields);
           fields.to = to.join(", "); fields.cc = cc.join(", "); fields.bcc = bcc.join(", ");
@@ -27,12 +28,12 @@ class Window:
           if (kind === "New") {
             MailServices.compose.OpenComposeWindowWithParams(null, params);
           } else {
-            const inbox = MailServices.accounts.localFoldersServer.rootFolder.getChildNamed("Inbox");
-            inbox.updateFolder(main.msgWindow);
-            const received = () => { try { return [...inbox.messages]; } catch { return []; } };  // while it is indexed
+            const messages = MailServices.accounts.localFoldersServer.rootFolder.getChildNamed(folder);
+            messages.updateFolder(main.msgWindow);
+            const received = () => { try { return [...messages.messages]; } catch { return []; } };  // while it is indexed
             for (let i = 0; i < 400 && received().length === 0; ++i) await new Promise(done => main.setTimeout(done, 25));
             const [header] = received();
-            MailServices.compose.OpenComposeWindow(null, header, inbox.getUriForMsg(header), Ci.nsIMsgCompType[kind],
+            MailServices.compose.OpenComposeWindow(null, header, messages.getUriForMsg(header), Ci.nsIMsgCompType[kind],
               plain ? Ci.nsIMsgCompFormat.PlainText : Ci.nsIMsgCompFormat.HTML, params.identity, null, null);
           }
           for (let i = 0; i < 400; ++i) {
@@ -44,7 +45,7 @@ class Window:
             await new Promise(resolve => main.setTimeout(resolve, 25));
           }
           throw new Error("the compose window did not open");
-        """, list(to), list(cc), list(bcc), subject, body, plain, identity, kind)
+        """, list(to), list(cc), list(bcc), subject, body, plain, identity, kind, folder)
         if kind != "New":
             self.add_recipients(to=to, cc=cc, bcc=bcc)
 
@@ -110,6 +111,9 @@ class Window:
           button.click();
           return true;
         """)
+
+    def has_panel(self):
+        return self.run('return !!w.document.querySelector("browser.webextension-popup-browser")')
 
     def in_panel(self, script, argument=None):
         """A script run in the panel's page, with `document`, `window` and its argument as `arg`; None where none is open."""

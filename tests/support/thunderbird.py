@@ -124,9 +124,37 @@ class Thunderbird:
           return [...said, ...errors];
         """)
 
-    def answer(self, kind, plain=True, **more_recipients):
-        """A compose window that answers the inbox's first message: "ReplyAll" or "ForwardInline"."""
-        return Window(self, kind=kind, plain=plain, **more_recipients)
+    def answer(self, kind, plain=True, folder="Inbox", **more_recipients):
+        """A compose window that answers a folder's first message ("ReplyAll", "ForwardInline"), or is made from it ("Template")."""
+        return Window(self, kind=kind, plain=plain, folder=folder, **more_recipients)
+
+    def messages_in(self, folder):
+        """How many; none where there is no such folder yet."""
+        return self.remote.run("""
+          const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+          const root = MailServices.accounts.localFoldersServer.rootFolder;
+          return root.containsChildNamed(args[0]) ? [...root.getChildNamed(args[0]).messages].length : 0;
+        """, folder)
+
+    def send_unsent(self):
+        """File, Send Unsent Messages."""
+        self.remote.run('Services.wm.getMostRecentWindow("mail:3pane").goDoCommand("cmd_sendUnsentMsgs"); return true')
+
+    def dismiss_alert(self):
+        """What Thunderbird's own error box says, once it is there; it is closed."""
+        return until("the error box", lambda: self.remote.run("""
+          for (const box of Services.wm.getEnumerator(null)) {
+            const dialogs = [box, ...[...box.document.querySelectorAll("browser")].map(each => each.contentWindow)].filter(
+              each => each?.location?.href.includes("commonDialog"));
+            for (const dialog of dialogs) {
+              const said = dialog.document.getElementById("infoBody")?.textContent;
+              if (!said) continue;
+              dialog.document.querySelector("dialog").acceptDialog();
+              return said;
+            }
+          }
+          return null;
+        """))
 
     def close(self):
         self.remote.quit()

@@ -110,3 +110,47 @@ test("A decision that cannot be put on record sends nothing", async () => {
   await assert.rejects(session.decide("She asked for it."), Unchecked);
   assert.equal(state.sent.length, 0);
 });
+
+// Other plugins may be asked before or after ours each time a mail is sent.
+
+const foot = text => ({ ...draft({ bcc: [jane] }), text });
+const meddled = (first, change) => {
+  const compose_ = compose(first);
+  const { session, state } = compose_;
+  const beforeSend = session.beforeSend.bind(session);
+  session.beforeSend = mail => {
+    state.draft = change(mail);
+    return beforeSend(state.draft);
+  };
+  return compose_;
+};
+
+test("A mail that another plugin changes each time goes once it was decided on, where nothing more is found", async () => {
+  const { session, state, press } = meddled(draft({ bcc: [jane] }), mail => foot(`${mail.text}\nSent by Eastmere.`));
+  await press();
+  assert.equal(await session.decide("She asked for it."), true);
+  assert.equal(state.sent.length, 1);
+});
+
+test("A later Send of a changed mail is asked about again", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  const send = session.beforeSend;
+  session.beforeSend = async () => { throw new Error("cancelled elsewhere"); };
+  await assert.rejects(session.decide("She asked for it."), /elsewhere/);
+  session.beforeSend = send;
+  state.draft = foot("Another text.");
+  await press();
+  assert.equal(state.sent.length, 0);
+});
+
+test("A mail that another plugin stopped after the decision is not asked about twice", async () => {
+  const { session, state, press } = compose(draft({ bcc: [jane] }));
+  await press();
+  const send = session.beforeSend;
+  session.beforeSend = async () => { throw new Error("cancelled elsewhere"); };
+  await assert.rejects(session.decide("She asked for it."), /elsewhere/);
+  session.beforeSend = send;
+  await press();
+  assert.deepEqual([state.sent.length, state.acknowledged.length], [1, 1]);
+});

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { Unchecked } from "../../../plugin/core/daemon.js";
 import { fingerprint } from "../../../plugin/core/draft.js";
-import { mayGo, verdictOf } from "../../../plugin/core/gate.js";
+import { coveredBy, mayGo, verdictOf } from "../../../plugin/core/gate.js";
 import { draft, finding, result } from "./support.mjs";
 
 const answering = said => async () => said;
@@ -47,3 +47,20 @@ test("A fault of our own counts as unchecked, and is settled", async () => {
   const said = await verdictOf(draft(), async () => { throw new TypeError("x is undefined"); });
   assert.deepEqual(said.unchecked, { why: "away", detail: "x is undefined" });
 });
+
+const key = (name, changes = {}) => ({ ...finding(changes), key: name });
+const said = (verdict, findings = [], unread = []) => ({ draft: "", result: result(verdict, findings, unread) });
+const encrypted = { what: "attachment a.pdf", why: "encrypted" };
+const nobody = { draft: "", unchecked: { why: "away", detail: "" } };
+const covered = [
+  ["the same findings", said("confirm", [key("a"), key("b")]), said("confirm", [key("b"), key("a")]), true],
+  ["fewer findings", said("confirm", [key("a")]), said("confirm", [key("a"), key("b")]), true],
+  ["one more finding", said("confirm", [key("a"), key("c")]), said("confirm", [key("a")]), false],
+  ["a file more that nobody could read", said("confirm", [key("a")], [encrypted]), said("confirm", [key("a")]), false],
+  ["what is blocked now", said("block", [key("a")]), said("confirm", [key("a")]), false],
+  ["what nobody could look at, decided so", nobody, nobody, true],
+  ["what nobody could look at, decided on findings", nobody, said("confirm", [key("a")]), false],
+  ["findings where it was decided to send it unchecked", said("confirm", [key("a")]), nobody, false],
+];
+for (const [what, verdict, decided, expected] of covered)
+  test(`A decision ${expected ? "holds" : "does not hold"} for ${what}`, () => assert.equal(coveredBy(verdict, decided), expected));
