@@ -108,7 +108,8 @@ awaitable<void> HttpServer::serve(HttpSocket socket) {
       [&] { return std::make_shared<HttpSession>(std::move(socket), std::move(peer), service_); });
   if (!session) {
     log_http_full(service_->limits.sessions);
-    co_return;
+    HttpSession refused(std::move(socket), std::move(peer), service_);
+    co_return co_await refused.refuse();
   }
   try {
     co_await session->run();

@@ -39,6 +39,12 @@ std::optional<HttpResponse> answer_to(const error_code& error, const HttpRoute* 
   return http_problem(400, "Not HTTP", "The request cannot be read: " + error.message() + ".");
 }
 
+HttpResponse too_busy(std::string_view detail) {
+  auto response = http_problem(503, "Not now", detail);
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
 /// Room for a body on its way in, given back at the end.
 class BodyRoom {
  public:
@@ -94,6 +100,13 @@ awaitable<void> HttpSession::run() {
   } else {
     co_await converse(stream_);
   }
+  co_await shut_down();
+}
+
+awaitable<void> HttpSession::refuse() {
+  if (tls_) co_return;
+  const auto response = too_busy("Too many are connected. Try again in a moment.");
+  co_await turn_away(stream_, response);
   co_await shut_down();
 }
 
@@ -156,8 +169,7 @@ awaitable<bool> HttpSession::serve(Layer& layer, Parser& parser, const Admitted&
   const std::size_t announced = parser.content_length().value_or(route.body_octets);
   const BodyRoom room(service_->body_octets, announced, service_->limits.all_bodies_octets);
   if (!room.granted()) {
-    auto busy = http_problem(503, "Not now", "Too much is on its way in. Try again in a moment.");
-    busy.headers.emplace_back("Retry-After", "1");
+    const auto busy = too_busy("Too much is on its way in. Try again in a moment.");
     co_return co_await turn_away(layer, busy);
   }
   const bool has_body = co_await read_body(layer, parser, route);

@@ -26,6 +26,10 @@ class HttpSession {
   /// Until the client goes, is turned away, or the session is to end.
   awaitable<void> run();
 
+  /// Instead of run(), where there are too many: says so, but where a handshake would have to come
+  /// first.
+  awaitable<void> refuse();
+
   /// Ends after the request under way; at once where there is none.
   void wind_down();
   void abort();

@@ -4,6 +4,7 @@
 import hashlib
 import json
 import pathlib
+import select
 import socket
 import tempfile
 import threading
@@ -17,6 +18,7 @@ from support.next_hop import NextHop
 DRAFT = {"from": "Helen Ward <clerk@eastmere-tc.gov.uk>", "to": ["bob@resident.example"],
          "bcc": ["jane.smith@eastmere-tc.gov.uk"], "subject": "Bench", "text": "Dear Bob,\n\nIt is mended.\n"}
 MOST = 50 << 20
+SESSIONS = 200  # HttpLimits::sessions
 
 
 class Hostile(unittest.TestCase):
@@ -59,6 +61,24 @@ class Hostile(unittest.TestCase):
             self.assertEqual(api.assess(DRAFT)["verdict"], "confirm")
         finally:
             api.close()
+
+    def test_who_is_too_many_is_told_so_and_the_others_stay(self):
+        too_many = 5
+        crowd = [self.connect() for _ in range(SESSIONS + too_many)]
+        answered, deadline = [], time.monotonic() + 60
+        while len(answered) < too_many and time.monotonic() < deadline:
+            answered = select.select(crowd, [], [], 1)[0]
+        self.assertEqual(len(answered), too_many)
+        for raw in answered:
+            status, body = self.answer(raw)
+            self.assertEqual(status, 503)
+            self.assertIn("Too many", json.loads(body)["detail"])
+        taken_in = next(raw for raw in crowd if raw not in answered)
+        taken_in.sendall(b"GET /v1/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        self.assertEqual(self.answer(taken_in)[0], 200)
+        for raw in crowd:
+            raw.close()
+        self.assert_well()
 
     def test_garbage_gets_an_error_and_no_more(self):
         for request, expected in (
