@@ -5,9 +5,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <exception>
 #include <system_error>
 
+#include "listeners/accepting.h"
 #include "listeners/http_log.h"
 #include "listeners/http_places.h"
 #include "listeners/next_hop_url.h"
@@ -15,9 +15,6 @@
 namespace candour::listeners {
 
 namespace {
-
-// Without a free descriptor accept() fails at once, again and again.
-constexpr std::chrono::milliseconds accept_pause{100};
 
 base::Error wrong(std::string detail) {
   return {base::Fault::malformed, "listeners.http_server", std::move(detail)};
@@ -41,9 +38,7 @@ base::Result<std::shared_ptr<HttpServer>> HttpServer::open(asio::io_context& con
   const std::shared_ptr<HttpServer> server(new HttpServer(context, service));
   if (auto prepared = server->prepare_tls(config); !prepared) return prepared.error();
   if (auto listening = server->listen(config); !listening) return listening.error();
-  // accept() holds the server until the acceptor is closed.
-  asio::co_spawn(
-      server->strand_, [server] { return server->accept(); }, asio::detached);
+  server->start();
   return server;
 }
 
@@ -80,21 +75,13 @@ base::Result<void> HttpServer::listen(const HttpServerConfig& config) {
   return {};
 }
 
-awaitable<void> HttpServer::accept() {
-  while (acceptor_.is_open()) {
-    // A strand for each session, so that several threads may run the context.
-    auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), as_result);
-    if (!acceptor_.is_open()) break;
-    if (error) {
-      log_http_accept_failed(error.message());
-      asio::steady_timer pause(strand_, accept_pause);
-      co_await pause.async_wait(as_result);
-      continue;
-    }
-    const auto executor = socket.get_executor();
-    auto session = serve(std::move(socket));
-    asio::co_spawn(executor, std::move(session), asio::detached);
-  }
+void HttpServer::start() {
+  // Holds the server until the acceptor is closed.
+  const auto serve = [self = shared_from_this()](HttpSocket socket) {
+    return self->serve(std::move(socket));
+  };
+  auto accepting = accept_all(context_, acceptor_, serve, log_http_accept_failed);
+  asio::co_spawn(strand_, std::move(accepting), asio::detached);
 }
 
 awaitable<void> HttpServer::serve(HttpSocket socket) {
@@ -111,13 +98,7 @@ awaitable<void> HttpServer::serve(HttpSocket socket) {
     HttpSession refused(std::move(socket), std::move(peer), service_);
     co_return co_await refused.refuse();
   }
-  try {
-    co_await session->run();
-  } catch (const std::exception& failure) {
-    // A bug of ours: the session ends, everybody else's goes on.
-    log_http_session_failed(failure.what());
-  }
-  sessions_->remove(session);
+  co_await run_to_its_end(*sessions_, session, log_http_session_failed);
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace) {

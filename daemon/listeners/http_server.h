@@ -54,7 +54,7 @@ class HttpServer : public std::enable_shared_from_this<HttpServer> {
 
   base::Result<void> prepare_tls(const HttpServerConfig& config);
   base::Result<void> listen(const HttpServerConfig& config);
-  awaitable<void> accept();
+  void start();
   awaitable<void> serve(HttpSocket socket);
 
   asio::io_context& context_;

@@ -5,8 +5,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <exception>
 
+#include "listeners/accepting.h"
 #include "listeners/sandbox_next_hop.h"
 #include "listeners/smtp_log.h"
 #include "listeners/smtp_replies.h"
@@ -14,9 +14,6 @@
 namespace candour::listeners {
 
 namespace {
-
-// Without a free descriptor accept() fails at once, again and again.
-constexpr std::chrono::milliseconds accept_pause{100};
 
 base::Error wrong(std::string detail) {
   return {base::Fault::malformed, "listeners.smtp_proxy", std::move(detail)};
@@ -102,27 +99,12 @@ std::string SmtpProxy::place() const {
 }
 
 void SmtpProxy::start() {
-  // shared_from_this() in the lambda's place would tie the proxy to its own coroutine for ever;
-  // accept() holds it until the acceptor is closed.
-  asio::co_spawn(
-      strand_, [self = shared_from_this()] { return self->accept(); }, asio::detached);
-}
-
-awaitable<void> SmtpProxy::accept() {
-  while (acceptor_.is_open()) {
-    // A strand for each session, so that several threads may run the context.
-    auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), as_result);
-    if (!acceptor_.is_open()) break;
-    if (error) {
-      log_accept_failed(error.message());
-      asio::steady_timer pause(strand_, accept_pause);
-      co_await pause.async_wait(as_result);
-      continue;
-    }
-    const auto executor = socket.get_executor();
-    auto session = serve(std::move(socket));
-    asio::co_spawn(executor, std::move(session), asio::detached);
-  }
+  // Holds the proxy until the acceptor is closed.
+  const auto serve = [self = shared_from_this()](Tcp::socket socket) {
+    return self->serve(std::move(socket));
+  };
+  auto accepting = accept_all(context_, acceptor_, serve, log_accept_failed);
+  asio::co_spawn(strand_, std::move(accepting), asio::detached);
 }
 
 awaitable<void> SmtpProxy::serve(Tcp::socket socket) {
@@ -133,13 +115,7 @@ awaitable<void> SmtpProxy::serve(Tcp::socket socket) {
     log_session_refused(service_->config.limits.sessions);
     co_return co_await turn_away(std::move(socket));
   }
-  try {
-    co_await session->run();
-  } catch (const std::exception& failure) {
-    // A bug of ours: the session ends, everybody else's goes on.
-    log_session_failed(failure.what());
-  }
-  sessions_->remove(session);
+  co_await run_to_its_end(*sessions_, session, log_session_failed);
 }
 
 awaitable<void> SmtpProxy::turn_away(Tcp::socket socket) {

@@ -43,7 +43,6 @@ class SmtpProxy : public std::enable_shared_from_this<SmtpProxy> {
   base::Result<void> prepare_tls();
   base::Result<void> listen();
   void start();
-  awaitable<void> accept();
   awaitable<void> turn_away(Tcp::socket socket);
   awaitable<void> serve(Tcp::socket socket);
 
