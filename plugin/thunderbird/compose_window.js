@@ -4,6 +4,7 @@
 // is written back, so that a cure leaves cursor, undo history and everything else where it was.
 
 import { addressOf } from "../core/recipients.js";
+import { contactIn } from "../core/vcard.js";
 
 export class ComposeWindow {
   #mail;
@@ -70,25 +71,33 @@ export class ComposeWindow {
 
   async #expanded(recipient) {
     if (typeof recipient === "object") {
-      if (recipient.type === "mailingList") return this.#membersOf(recipient.id);
-      const contact = await this.#mail.contacts.get(recipient.id);
-      return [contact.properties.PrimaryEmail];
+      if (recipient.type === "mailingList") return this.#membersOf(recipient, await this.#allLists());
+      const contact = await this.#mail.addressBooks.contacts.get(recipient.id);
+      return [contactIn(contact.vCard).address];
     }
     if (addressOf(recipient).includes("@")) return [recipient];
-    const name = recipient.replace(/\s*<[^<>]*>\s*$/, "").replace(/^"|"$/g, "");
     const lists = await this.#allLists();
-    const list = lists.find(each => each.name.toLowerCase() === name.toLowerCase());
-    return list === undefined ? [recipient] : this.#membersOf(list.id);
+    const list = named(lists, recipient.replace(/\s*<[^<>]*>\s*$/, "").replace(/^"|"$/g, ""));
+    return list === undefined ? [recipient] : this.#membersOf(list, lists);
   }
 
   async #allLists() {
     const books = await this.#mail.addressBooks.list();
-    return (await Promise.all(books.map(book => this.#mail.mailingLists.list(book.id)))).flat();
+    return (await Promise.all(books.map(book => this.#mail.addressBooks.mailingLists.list(book.id)))).flat();
   }
 
-  async #membersOf(listId) {
-    const members = await this.#mail.mailingLists.listMembers(listId);
-    return members.map(member => member.properties.PrimaryEmail).filter(Boolean);
+  // A member without an address is a list by its name; two lists may name each other.
+  async #membersOf(list, lists, above = new Set()) {
+    if (above.has(list.id)) return [];
+    const members = await this.#mail.addressBooks.mailingLists.listMembers(list.id);
+    const inside = new Set(above).add(list.id);
+    const each = await Promise.all(members.map(member => {
+      const { address, name } = contactIn(member.vCard);
+      if (address.includes("@")) return [address];
+      const nested = named(lists, address) ?? named(lists, name);
+      return nested === undefined ? [] : this.#membersOf(nested, lists, inside);
+    }));
+    return [...new Set(each.flat())];
   }
 
   // In-Reply-To and References are not among the details: the mail that is answered tells them.
@@ -103,4 +112,8 @@ export class ComposeWindow {
       return {};  // it was deleted meanwhile
     }
   }
+}
+
+function named(lists, name) {
+  return lists.find(each => each.name.toLowerCase() === name.toLowerCase());
 }

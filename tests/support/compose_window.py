@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """A compose window of support/thunderbird.py, and the panel at it."""
 
+from support.add_on_page import Page
 from support.marionette import until
 
 
@@ -46,6 +47,10 @@ class Window:
           }
           throw new Error("the compose window did not open");
         """, list(to), list(cc), list(bcc), subject, body, plain, identity, kind, folder)
+        self.page = Page(self.remote, f"""
+          const panels = [...main.candourWindows[{self.number}].document.querySelectorAll("browser.webextension-popup-browser")];
+          return panels.find(each => each.currentURI?.spec.includes("panel.html")) ?? panels[0];
+        """)
         if kind != "New":
             self.add_recipients(to=to, cc=cc, bcc=bcc)
 
@@ -116,28 +121,7 @@ class Window:
         return self.run('return !!w.document.querySelector("browser.webextension-popup-browser")')
 
     def in_panel(self, script, argument=None):
-        """A script run in the panel's page, with `document`, `window` and its argument as `arg`; None where none is open."""
-        return self.run("""
-          const panels = [...w.document.querySelectorAll("browser.webextension-popup-browser")];
-          const browser = panels.find(each => each.currentURI?.spec.includes("panel.html")) ?? panels[0];
-          if (!browser) return null;
-          const id = "candour" + Math.random();
-          return await new Promise((resolve, reject) => {
-            const timer = main.setTimeout(() => reject(new Error("the panel did not answer")), 1500);
-            browser.messageManager.addMessageListener(id, message => {
-              main.clearTimeout(timer);
-              message.data.fault ? reject(new Error(message.data.fault)) : resolve(message.data.value);
-            });
-            const code = "(async () => { const arg = " + JSON.stringify(args[1]) + ";" + args[0] + "})()"
-              + ".then(value => JSON.stringify(value === undefined ? null : value))";
-            browser.messageManager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(
-              "(() => { const say = answer => sendAsyncMessage(" + JSON.stringify(id) + ", answer);"
-              + "const box = new Cu.Sandbox(content, {sandboxPrototype: content, wantXrays: false});"
-              + "try { Cu.evalInSandbox(" + JSON.stringify(code) + ", box).then("
-              + "value => say({value: JSON.parse(value)}), error => say({fault: String(error)})); }"
-              + "catch (error) { say({fault: String(error)}); } })()"), false);
-          });
-        """, script, argument)
+        return self.page.run(script, argument)
 
     def panel(self, seconds=15):
         """What the panel shows once it has something to show."""
@@ -166,15 +150,7 @@ class Window:
 
     def picture(self, file):
         """The panel as it looks."""
-        data = self.run("""
-          const browser = w.document.querySelector("browser.webextension-popup-browser");
-          const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 2, "white");
-          const canvas = main.document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
-          canvas.width = bitmap.width; canvas.height = bitmap.height;
-          canvas.getContext("2d").drawImage(bitmap, 0, 0);
-          return canvas.toDataURL();
-        """)
-        self.remote.save_picture(data, file)
+        self.page.picture(file)
 
     def close(self):
         self.run("if (!w.closed) { w.gContentChanged = false; if (w.gMsgCompose) w.gMsgCompose.bodyModified = false; w.close(); } return true")
