@@ -11,6 +11,9 @@ export const LONGEST_WAIT_MS = 3_000;
 const LONGEST_UPLOAD_MS = 30_000;
 const MISSING_FILES = 409;
 
+/** The detail of an `away` where the clerk has not yet allowed that the daemon's server is reached. */
+export const NOT_ALLOWED = "not allowed";
+
 /** The daemon did not answer, or could not. */
 export class Unchecked extends Error {
   /**
@@ -86,6 +89,15 @@ export class Daemon {
   async reportUnchecked(mails) {
     for (const mail of mails)
       okay(await this.#ask({ method: "POST", path: "/v1/unchecked", type: "application/json", body: JSON.stringify(mail) }));
+  }
+
+  /**
+   * How it is.
+   *
+   * @throws {Unchecked}
+   */
+  async status() {
+    return okay(await this.#ask({ method: "GET", path: "/v1/status" })).body;
   }
 
   // The window is looked at while Send is pressed: both wait for one upload.

@@ -3,6 +3,7 @@
 // What the panel shows, as plain values: headings, findings, buttons. How it looks is the page's.
 
 import { canApply, curesOf, needsWords } from "./cures.js";
+import { NOT_ALLOWED } from "./daemon.js";
 import { isBlocked } from "./gate.js";
 
 /** From the weakest to the strongest. */
@@ -31,6 +32,7 @@ const ACTIONS = ["pass", "note", "warn", "confirm", "hold", "block"];
  * @property {string[]} notRead
  * @property {"send"|"send-anyway"|"unchecked"|"none"} way  what the last button does
  * @property {boolean} needsReason  before it does
+ * @property {boolean} toSettings   the settings have a button that helps
  */
 
 /**
@@ -42,8 +44,10 @@ const ACTIONS = ["pass", "note", "warn", "confirm", "hold", "block"];
 export function panelOf(verdict, words, tools) {
   if (verdict.unchecked !== undefined) {
     const { why, detail } = verdict.unchecked;
-    const lead = [words.unchecked[why], why === "refused" ? detail : "", words.uncheckedChoice];
-    return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked", needsReason: false };
+    const mayNot = detail === NOT_ALLOWED;
+    const lead = [mayNot ? words.unchecked.notAllowed : words.unchecked[why], why === "refused" ? detail : "", words.uncheckedChoice];
+    return { title: words.title, lead: lead.filter(Boolean).join(" "), findings: [], notRead: [], way: "unchecked",
+             needsReason: false, toSettings: mayNot };
   }
   const { result } = verdict;
   const count = thingsToLookAt(result);
@@ -54,6 +58,7 @@ export function panelOf(verdict, words, tools) {
     notRead: result.unchecked.map(({ what, why }) => `${what}: ${why}`),
     way: wayOf(result),
     needsReason: result.verdict === "confirm" || result.verdict === "hold",
+    toSettings: false,
   };
 }
 

@@ -9,10 +9,12 @@ import { Daemon, LONGEST_WAIT_MS } from "../core/daemon.js";
 import { fingerprint } from "../core/draft.js";
 import { stops } from "../core/gate.js";
 import { thingsToLookAt } from "../core/panel.js";
+import { permissionFor } from "../core/settings.js";
 import { UncheckedMails } from "../core/unchecked_mails.js";
 import { wordsFor } from "../core/words.js";
 import { HttpCarrier, NativeCarrier } from "./carriers.js";
 import { ComposeWindow } from "./compose_window.js";
+import { onOwnChanged, readSettings } from "./stored_settings.js";
 import { toolsOf } from "./tools.js";
 
 /** How often a window is looked at while somebody writes, in milliseconds, and how much of the time at most. */
@@ -32,21 +34,19 @@ let chosen = null;
 
 async function carrier() {
   if (chosen === null) {
-    const { url, token } = await settings();
-    chosen = url ? new HttpCarrier(fetch.bind(globalThis), url, token)
-                 : new NativeCarrier(name => messenger.runtime.connectNative(name));
+    const { server, token } = await readSettings(messenger);
+    chosen = server === null ? new NativeCarrier(name => messenger.runtime.connectNative(name))
+                             : new HttpCarrier(fetch.bind(globalThis), server, token, () => mayReach(server));
   }
   return chosen;
 }
 
-// The admin's settings come by policy; without one the daemon of this machine is asked.
-async function settings() {
-  try {
-    return await messenger.storage.managed.get(["url", "token"]);
-  } catch {
-    return {};
-  }
+async function mayReach(server) {
+  const pattern = permissionFor(server);
+  return pattern !== null && messenger.permissions.contains({ origins: [pattern] });
 }
+
+onOwnChanged(messenger, () => { chosen = null; });
 
 const unchecked = new UncheckedMails(daemon, {
   read: async () => (await messenger.storage.local.get("unchecked")).unchecked ?? [],
@@ -175,6 +175,11 @@ const ORDERS = {
   },
 };
 
+// Of the daemon itself, for the settings page.
+async function status() {
+  return { answer: await daemon.status() };
+}
+
 async function shown(verdict, memory) {
   return { verdict, undo: ((await memory.read()).undo ?? []).length };
 }
@@ -183,4 +188,5 @@ async function shown(verdict, memory) {
 const CANCELLED = /onBeforeSend/;
 
 messenger.runtime.onMessage.addListener(({ order, tabId, ...rest }) =>
-  ORDERS[order](windowOf(tabId), rest).catch(({ message }) => ({ error: CANCELLED.test(message) ? words.stoppedElsewhere : message })));
+  (order === "status" ? status() : ORDERS[order](windowOf(tabId), rest)).catch(
+    ({ message }) => ({ error: CANCELLED.test(message) ? words.stoppedElsewhere : message })));

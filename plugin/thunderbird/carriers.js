@@ -3,6 +3,8 @@
 // The two ways to a daemon: the native host, which knows the socket of this machine, and HTTPS to the
 // council's server, where the admin set one up. Both carry a request of core/daemon.js and no more.
 
+import { NOT_ALLOWED, Unchecked } from "../core/daemon.js";
+
 const NATIVE_HOST = "candour";
 // A frame to the host may be of any size, but each is held whole in memory on both sides.
 const CHUNK_BYTES = 4 << 20;
@@ -59,19 +61,23 @@ export class HttpCarrier {
   #fetch;
   #url;
   #token;
+  #mayReach;
 
   /**
    * @param {typeof fetch} fetch
    * @param {string} url    "https://candour.eastmere-tc.gov.uk:8425"
    * @param {string} token
+   * @param {() => Promise<boolean>} mayReach  whether the clerk has allowed it
    */
-  constructor(fetch, url, token) {
+  constructor(fetch, url, token, mayReach) {
     this.#fetch = fetch;
-    this.#url = url.replace(/\/+$/, "");
+    this.#url = url;
     this.#token = token;
+    this.#mayReach = mayReach;
   }
 
   carry = async ({ method, path, type, body }) => {
+    if (!await this.#mayReach()) throw new Unchecked("away", NOT_ALLOWED);
     const headers = { Authorization: `Bearer ${this.#token}`, ...(type && { "Content-Type": type }) };
     const answer = await this.#fetch(this.#url + path, { method, headers, body, credentials: "omit", cache: "no-store" });
     const text = await answer.text();

@@ -44,6 +44,8 @@ function show({ verdict, undo }) {
   at("again").classList.toggle("first", panel.way === "unchecked");
   at("again").hidden = panel.way !== "unchecked";
   at("again").textContent = words.tryAgain;
+  at("settings").hidden = !panel.toSettings;
+  at("settings").textContent = words.toSettings;
   at("undo").hidden = undo === 0;
   at("undo").textContent = words.undo;
   at("back").textContent = words.back;
@@ -105,6 +107,10 @@ at("sending").addEventListener("submit", event => {
   order("send", { reason });
 });
 at("again").addEventListener("click", () => order("again"));
+at("settings").addEventListener("click", () => {
+  messenger.runtime.openOptionsPage();
+  close();
+});
 at("undo").addEventListener("click", () => order("undo"));
 at("back").addEventListener("click", () => close());
 order("show");

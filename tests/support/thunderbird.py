@@ -77,7 +77,7 @@ class Thunderbird:
         self.port = free_port()
         self._write_preferences(smtp_port, preferences or {})
         environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
-        environment |= {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
+        environment |= {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1", "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
                         "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900"}
         self.log = open(self.folder / "thunderbird.log", "wb")
         self.process = subprocess.Popen(
