@@ -33,7 +33,7 @@ function show({ verdict, undo }) {
   at("findings").replaceChildren(...panel.findings.map(shownFinding));
   at("not-read").hidden = panel.notRead.length === 0;
   at("not-read").querySelector("h2").textContent = words.notRead;
-  at("not-read").querySelector("ul").replaceChildren(...panel.notRead.map(each => element("li", each)));
+  at("not-read").querySelector("ul").replaceChildren(...panel.notRead.map(each => said(element("li", each))));
   at("reason-row").hidden = panel.way !== "send-anyway";
   at("reason").required = panel.needsReason;
   at("reason-row").querySelector("span").textContent = words.why;
@@ -49,12 +49,13 @@ function show({ verdict, undo }) {
   at("undo").hidden = undo === 0;
   at("undo").textContent = words.undo;
   at("back").textContent = words.back;
-  at("lead").focus();
+  at("lead").focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 function shownFinding(finding) {
   const item = element("li", "", "finding");
-  item.append(element("h2", finding.title), element("p", finding.explanation));
+  item.append(said(element("h2", finding.title)), said(element("p", finding.explanation)));
   if (finding.evidence.length > 0) {
     const list = element("ul", "", "evidence");
     list.append(...finding.evidence.map(({ place, words: quoted }) => {
@@ -64,10 +65,16 @@ function shownFinding(finding) {
     }));
     item.append(element("p", words.restsOn), list);
   }
-  const clause = element("p", finding.clause, "clause");
+  const clause = said(element("p", finding.clause, "clause"));
   if (finding.summary !== "") clause.append(`: ${finding.summary}`);
   item.append(clause, ...finding.advice.map(each => element("p", each)), ...finding.cures.map(shownCure));
   return item;
+}
+
+// The daemon speaks English, whatever the panel does: a screen reader is to know.
+function said(shown) {
+  shown.lang = "en";
+  return shown;
 }
 
 function shownCure({ cure, label, asksWords, hint }, index) {

@@ -8,7 +8,8 @@ import unittest
 from support.add_on_page import Page
 from support.candourd import Candourd
 from support.certificates import Certificates
-from support.clerks_desk import ADD_FOOT, ClerksDesk
+from support.clerks_desk import ADD_FOOT, PICTURES, ClerksDesk
+from support.contrast import too_faint
 from support.marionette import until
 from support.thunderbird import ADD_ON_ID
 
@@ -84,6 +85,9 @@ class ByTheClerksOwnWord(OnTheServer):
         self.assertEqual(self.save(page, "http://localhost", self.token), "The address begins with https://.")
         self.assertIn("not the token", self.save(page, self.url, "a wrong one"))
         self.assertEqual(self.save(page, self.url, self.token), "Candour answers, for Eastmere Town Council.")
+        if PICTURES:
+            page.picture(f"{PICTURES}/settings.png")
+        self.assertEqual(too_faint(page)[0], [])
         self.silent_copy_is_mended()
 
     def test_a_file_goes_to_the_server_and_a_wrong_certificate_stops_all(self):

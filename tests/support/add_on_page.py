@@ -7,7 +7,7 @@ RUN = """
   if (!browser) return null;
   const id = "candour" + Math.random();
   return await new Promise((resolve, reject) => {
-    const timer = main.setTimeout(() => reject(new Error("the page did not answer")), 1500);
+    const timer = main.setTimeout(() => reject(new Error("the page did not answer")), 5000);
     browser.messageManager.addMessageListener(id, message => {
       main.clearTimeout(timer);
       message.data.fault ? reject(new Error(message.data.fault)) : resolve(message.data.value);

@@ -152,5 +152,23 @@ class Window:
         """The panel as it looks."""
         self.page.picture(file)
 
+    def key(self, key, shift=False):
+        """A key pressed in the panel."""
+        self.run("""
+          const [key, shift] = args;
+          const panel = w.document.querySelector("browser.webextension-popup-browser");
+          if (w.document.activeElement !== panel) panel.focus();  // without a screen only its page takes the focus by itself
+          const input = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+          input.beginInputTransactionForTests(w);
+          const shiftKey = new w.KeyboardEvent("", { key: "Shift", code: "ShiftLeft", keyCode: 16 });
+          const named = { Tab: 9, Enter: 13, Escape: 27 };
+          const event = new w.KeyboardEvent("", { key, code: key in named ? key : "Key" + key.toUpperCase(), keyCode: named[key] ?? key.toUpperCase().charCodeAt(0) });
+          if (shift) input.keydown(shiftKey);
+          input.keydown(event);
+          input.keyup(event);
+          if (shift) input.keyup(shiftKey);
+          return true;
+        """, key, shift)
+
     def close(self):
         self.run("if (!w.closed) { w.gContentChanged = false; if (w.gMsgCompose) w.gMsgCompose.bodyModified = false; w.close(); } return true")

@@ -124,6 +124,16 @@ class Thunderbird:
           return [...said, ...errors];
         """)
 
+    def prefer(self, preferences):
+        """Changes preferences while it runs; None takes a change back."""
+        self.remote.run("""
+          for (const [name, value] of Object.entries(args[0]))
+            if (value === null) Services.prefs.clearUserPref(name);
+            else if (typeof value === "boolean") Services.prefs.setBoolPref(name, value);
+            else Services.prefs.setIntPref(name, value);
+          return true;
+        """, preferences)
+
     def answer(self, kind, plain=True, folder="Inbox", **more_recipients):
         """A compose window that answers a folder's first message ("ReplyAll", "ForwardInline"), or is made from it ("Template")."""
         return Window(self, kind=kind, plain=plain, folder=folder, **more_recipients)
