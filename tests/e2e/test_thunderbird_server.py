@@ -87,6 +87,7 @@ class ByTheClerksOwnWord(OnTheServer):
         self.assertEqual(self.save(page, self.url, self.token), "Candour answers, for Eastmere Town Council.")
         if PICTURES:
             page.picture(f"{PICTURES}/settings.png")
+        page.take_focus()
         self.assertEqual(too_faint(page)[0], [])
         self.silent_copy_is_mended()
 

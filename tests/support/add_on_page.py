@@ -50,6 +50,9 @@ class Page:
         page is there."""
         return self.remote.run(self.find + RUN, script, argument)
 
+    def take_focus(self):
+        self.remote.run(self.find + "find().focus(); return true")
+
     def picture(self, file):
         self.remote.save_picture(self.remote.run(self.find + PICTURE), file)
 
