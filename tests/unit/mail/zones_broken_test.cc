@@ -176,6 +176,28 @@ Q|> The county council says that it has nobody to send, but that the parish may 
 Q|if it pays for him itself, and that it will then give back the half of what he took for
 Q|the work.
 Q|> Jane)"},
+    {"ParagraphBrokenBehindAJoint",
+     R"(Q|> The drains in Mill Lane are blocked again, both of those by the church and those of
+Q|Mill Farm, and so the residents would rather have a man from the county come and see them
+Q|before Easter.
+Q|> Last year it was the same with the gutters, the gullies and the ditch of Hill Farm,
+Q|All Saints and the school.
+
+A|Yes.)"},
+    {"ParagraphOfLettersWithAccents",
+     R"(Q|> Mae’r cyngor wedi clywed bod y trigolion yn gofyn a fyddai’n trwsio’r ffosydd yn Lôn y
+Q|Felin cyn y Pasg.
+Q|> Siân)"},
+    {"WordBelowDeepMarks", R"(Q|> > >> >> > The residents ask whether the council will come.
+Q|Jane
+Q|> > >> >> > says that it will.)"},
+    {"AnswerBelowThreeMarks",
+     R"(Q|>>> The residents ask whether the council will come to Mill Lane now.
+A|Yes
+Q|>>> Jane)"},
+    {"LinkBrokenWithinItsQuery", R"(Q|>> https://eastmere-tc.gov.uk/minutes?committee=planning
+Q|&year=2026&page=3
+Q|>> has them all)"},
     {"AnswerOfSeveralLines",
      R"(Q|> The drains in Mill Lane are blocked again. Would the council please see to them now?
 A|yes, we shall. The clerk has written to the county council, which will send somebody as
