@@ -25,21 +25,21 @@ bool share_one_sorted(const std::vector<std::string>& a, const std::vector<std::
   });
 }
 
-rules::EarlierMail earlier_from(const stores::DecisionRow& row) {
+rules::EarlierMail earlier_from(stores::DecisionRow row) {
   rules::EarlierMail earlier;
   earlier.direction = row.direction == stores::Direction::sent ? rules::Direction::sent
                                                                : rules::Direction::received;
   earlier.time = row.time;
-  earlier.message_id_key = row.message_key;
-  earlier.thread_keys = row.thread_keys;
-  earlier.sender = row.sender_key;
-  earlier.visible = row.visible_keys;
-  earlier.blind = row.blind_keys;
+  earlier.message_id_key = std::move(row.message_key);
+  earlier.thread_keys = std::move(row.thread_keys);
+  earlier.sender = std::move(row.sender_key);
+  earlier.visible = std::move(row.visible_keys);
+  earlier.blind = std::move(row.blind_keys);
   earlier.recipients_known = row.recipients_known;
   earlier.marked = row.marked;
   earlier.released = row.released;
   earlier.fingerprint_count = row.fingerprint_count;
-  earlier.fingerprints = row.fingerprints;
+  earlier.fingerprints = std::move(row.fingerprints);
   return earlier;
 }
 
@@ -70,14 +70,15 @@ std::string LedgerHistory::key_of(std::string_view text) const {
 }
 
 std::vector<rules::EarlierMail> LedgerHistory::rows(
-    const base::Result<std::vector<stores::DecisionRow>>& found) const {
+    base::Result<std::vector<stores::DecisionRow>> found) const {
   std::vector<rules::EarlierMail> earlier;
   if (!found) {
     failed_ = true;
     return earlier;
   }
-  for (const auto& row : *found)
-    if (own_key_.empty() || row.message_key != own_key_) earlier.push_back(earlier_from(row));
+  for (auto& row : *found)
+    if (own_key_.empty() || row.message_key != own_key_)
+      earlier.push_back(earlier_from(std::move(row)));
   return earlier;
 }
 

@@ -35,8 +35,7 @@ class LedgerHistory final : public rules::History {
   bool failed() const { return failed_; }
 
  private:
-  std::vector<rules::EarlierMail> rows(
-      const base::Result<std::vector<stores::DecisionRow>>& found) const;
+  std::vector<rules::EarlierMail> rows(base::Result<std::vector<stores::DecisionRow>> found) const;
 
   const stores::Ledger& ledger_;
   std::string own_key_;

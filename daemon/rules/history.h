@@ -47,7 +47,8 @@ class History {
   /// Earlier mails of the thread that any of these message ids belongs to, oldest first.
   virtual std::vector<EarlierMail> thread(const std::vector<std::string>& message_ids) const = 0;
   /// Earlier marked mails that share any of these fingerprints, oldest first, with at least those
-  /// they share. May leave out mails that share too few to carry anything on.
+  /// they share. May leave out mails that share too few to carry anything on, and of very many
+  /// those that share least.
   virtual std::vector<EarlierMail> marked_with(
       const std::vector<std::string>& fingerprints) const = 0;
 };

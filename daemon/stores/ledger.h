@@ -145,6 +145,7 @@ class Ledger {
       const std::vector<std::string>& thread_keys) const = 0;
   /// at_least  so many of them a message must have, or three quarters of its own where that is
   ///           less; what many messages share is not worth loading
+  /// Returns   of many messages that share so much a dozen or so: those that share most
   virtual base::Result<std::vector<DecisionRow>> marked_with(
       const std::vector<std::string>& fingerprints, std::size_t at_least) const = 0;
 

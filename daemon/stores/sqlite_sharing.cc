@@ -14,9 +14,11 @@ namespace {
 
 constexpr std::size_t commonplace = 64;  // messages
 // A key takes the disk's cache 4 microseconds, a message's piece about as long.
-constexpr std::size_t most_keys = 150;   // a round
-constexpr std::size_t most_pieces = 25;  // a round
+constexpr std::size_t most_keys = 80;   // a round
+constexpr std::size_t most_pieces = 8;  // a round
 constexpr int most_rounds = 2;
+// A message that is told takes five times as long; whoever passes on more is found by these.
+constexpr std::size_t most_told = 16;
 // Most messages share one or two by chance, and are not looked at.
 constexpr std::size_t fewest_of_any = 3;
 
@@ -55,8 +57,18 @@ class Search {
     return all ? base::Result<void>() : read_pieces(found_in_part());
   }
 
-  /// By message.
-  const std::unordered_map<std::int64_t, Places>& shared() const { return shared_; }
+  /// Who has at least so many of those asked for, and which: those who have most, then the newest.
+  std::vector<std::pair<std::int64_t, const Places*>> most_shared(std::size_t at_least) const {
+    std::vector<std::pair<std::int64_t, const Places*>> most;
+    for (const auto& [message, places] : shared_)
+      if (places.size() >= at_least) most.emplace_back(message, &places);
+    const auto told = most.begin() + static_cast<std::ptrdiff_t>(std::min(most.size(), most_told));
+    std::partial_sort(most.begin(), told, most.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.second->size(), a.first) > std::pair(b.second->size(), b.first);
+    });
+    most.erase(told, most.end());
+    return most;
+  }
   const std::string& text(std::size_t place) const { return *asked_[place].text; }
 
  private:
@@ -178,16 +190,15 @@ base::Result<std::map<std::string, std::vector<std::string>>> sharing(
   std::map<std::string, std::vector<std::string>> shared;
   Statement message(connection, "SELECT id, count FROM fingerprinted WHERE number = ?",
                     "stores.sharing");
-  for (const auto& [number, places] : search.shared()) {
-    if (places.size() < std::min(at_least, fewest_of_any)) continue;
+  for (const auto& [number, places] : search.most_shared(std::min(at_least, fewest_of_any))) {
     const auto found = message.bind(number).step();
     if (!found) return found.error();
     if (*found) {
       const auto id = message.text();
       const auto kept_of_it = static_cast<std::size_t>(message.number());
-      if (places.size() >= std::min(at_least, (kept_of_it * 3 + 3) / 4)) {
+      if (places->size() >= std::min(at_least, (kept_of_it * 3 + 3) / 4)) {
         auto& texts = shared[id];
-        for (const auto place : places) texts.push_back(search.text(place));
+        for (const auto place : *places) texts.push_back(search.text(place));
         std::sort(texts.begin(), texts.end());
       }
     }

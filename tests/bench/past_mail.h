@@ -21,9 +21,17 @@ namespace candour::bench {
 
 struct Text {
   std::string name{}, subject{}, sender{};
-  std::set<std::string> thread{};
-  std::string newsgroup{};  // or empty: its folder, as archives of newsgroups have it
+  std::set<std::string> thread{};      // Message-IDs
+  std::set<std::string> recipients{};  // a mailing list's address is one
+  std::string newsgroup{};             // or empty: its folder, as archives of newsgroups have it
   std::string words{};
+};
+
+/// How two mails may be expected to share words.
+enum class Kinship {
+  thread,  // one writer, one subject or one thread
+  house,   // one list, newsgroup, recipient or organisation
+  none,
 };
 
 inline std::string plain_subject(std::string subject) {
@@ -39,19 +47,27 @@ inline std::string plain_subject(std::string subject) {
   return subject;
 }
 
-inline bool is_related(const Text& a, const Text& b) {
-  if (!a.subject.empty() && a.subject == b.subject) return true;
-  if (!a.sender.empty() && a.sender == b.sender) return true;
-  for (const auto& id : a.thread)  // or a recipient: a mailing list's address
-    if (b.thread.contains(id)) return true;
-  return false;
+// Nobody knows anybody else by a provider that everybody uses.
+inline std::string organisation_of(std::string_view address) {
+  for (const std::string_view shared : {"hotmail", "yahoo", "gmail", "aol", "outlook", "msn"})
+    if (address.find(shared) != address.npos) return "";
+  return std::string(address.substr(address.find('@') + 1));
 }
 
-// Who writes from everybody's domains is known by the whole address.
-inline std::string domain_of(std::string address) {
-  for (const std::string_view shared : {"hotmail", "yahoo", "gmail", "aol", "outlook", "msn"})
-    if (address.find(shared) != address.npos) return address;
-  return address.substr(address.find('@') + 1);
+inline bool share_one(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& item) { return b.contains(item); });
+}
+
+inline Kinship kinship(const Text& a, const Text& b) {
+  const auto same = [](const std::string& one, const std::string& other) {
+    return !one.empty() && one == other;
+  };
+  if (same(a.subject, b.subject) || same(a.sender, b.sender) || share_one(a.thread, b.thread))
+    return Kinship::thread;
+  if (same(a.newsgroup, b.newsgroup) || share_one(a.recipients, b.recipients) ||
+      same(organisation_of(a.sender), organisation_of(b.sender)))
+    return Kinship::house;
+  return Kinship::none;
 }
 
 inline Text read_text(const std::filesystem::path& file) {
@@ -64,18 +80,20 @@ inline Text read_text(const std::filesystem::path& file) {
     text.newsgroup = folder;
   text.subject = plain_subject(mail.headers.subject);
   if (!mail.headers.from.empty())
-    text.sender = domain_of(base::lower_ascii(mail.headers.from.front().address));
+    text.sender = base::lower_ascii(mail.headers.from.front().address);
   for (const auto& list : {mail.headers.to, mail.headers.cc})
-    for (const auto& recipient : list) text.thread.insert(base::lower_ascii(recipient.address));
+    for (const auto& recipient : list) text.recipients.insert(base::lower_ascii(recipient.address));
   text.thread.insert(mail.headers.references.begin(), mail.headers.references.end());
   text.thread.insert(mail.headers.in_reply_to.begin(), mail.headers.in_reply_to.end());
   text.thread.insert(mail.headers.message_id);
   text.thread.erase("");
+  text.recipients.erase("");
   if (!mail.bodies.empty()) text.words = rules::authored_without_feet(mail.bodies.front());
   return text;
 }
 
-inline std::vector<Text> read_folder(const std::filesystem::path& folder) {
+/// seed  of the order in which the mails come
+inline std::vector<Text> read_folder(const std::filesystem::path& folder, unsigned seed) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file()) files.push_back(entry.path());
@@ -87,13 +105,14 @@ inline std::vector<Text> read_folder(const std::filesystem::path& folder) {
     if (words_of(text.words).size() >= 20 && seen.insert(text.words).second)
       texts.push_back(std::move(text));
   }
-  Chance chance(1);
+  Chance chance(seed);
   for (auto i = texts.size(); i-- > 1;) std::swap(texts[i], texts[below(chance, i + 1)]);
   return texts;
 }
 
 /// Makes texts of the words of others, as often one after the other as there. (With two words drawn
-/// from, a chain gives whole footers and quotations back.)
+/// from, or behind words that are always followed by the same one, a chain gives whole footers,
+/// quotations and tables back.)
 class Chain {
  public:
   void learn(const Words& words) {
@@ -107,13 +126,19 @@ class Chain {
     Words words{starts_[below(chance, starts_.size())]};
     while (words.size() < count) {
       const auto next = after_.find(words.back());
-      words.push_back(next == after_.end() ? starts_[below(chance, starts_.size())]
-                                           : next->second[below(chance, next->second.size())]);
+      const bool ends = next == after_.end() || has_one_word(next->second);
+      words.push_back(ends ? starts_[below(chance, starts_.size())]
+                           : next->second[below(chance, next->second.size())]);
     }
     return joined(words);
   }
 
  private:
+  static bool has_one_word(const Words& words) {
+    return std::all_of(words.begin(), words.end(),
+                       [&](const auto& word) { return word == words.front(); });
+  }
+
   std::map<std::string, Words> after_;
   Words starts_;
 };

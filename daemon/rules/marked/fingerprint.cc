@@ -3,6 +3,7 @@
 #include "rules/marked/fingerprint.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cctype>
 #include <cstdint>
@@ -18,7 +19,8 @@ namespace {
 constexpr std::size_t fewest_words = 8;
 // Of so many words all runs are kept: a short text has no more to be known by.
 constexpr std::size_t short_text = 60;
-constexpr std::size_t most_fingerprints = 4'000;  // about; of a long report
+// Of a long report, about. Twice as many are asked for: of a short message all runs are kept.
+constexpr std::size_t most_kept = 4'000, most_asked = 8'000;
 
 // 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed.
 std::uint64_t hash_of(std::string_view text) {
@@ -29,10 +31,16 @@ std::uint64_t hash_of(std::string_view text) {
   return hash * 0x9e3779b97f4a7c15;
 }
 
-// Addresses of mail and web stand under every letter of a list or an office.
-bool is_address(std::string_view token) {
-  return token.find('@') != token.npos || token.find("://") != token.npos ||
-         token.find("www.") != token.npos;
+// Addresses of mail and web stand under every letter of a list or an office; a program's names,
+// paths and settings ("LC_TIME=cy_GB", "/usr/share/doc", "stats::lm") in whatever it reports to
+// anybody.
+bool is_no_word(std::string_view token) {
+  constexpr std::array<std::string_view, 9> signs{"@", "://", "www.", "::", "_",
+                                                  "=", "\\",  "{",    "}"};
+  const auto has = [&](std::string_view sign) { return token.find(sign) != token.npos; };
+  return std::any_of(signs.begin(), signs.end(), has) ||
+         std::count(token.begin(), token.end(), '/') > 2 ||
+         std::count(token.begin(), token.end(), '!') > 2;  // "mail!news!eastmere!clerk"
 }
 
 // The words of a text, each with a blank behind it, in one string: a long report has a million.
@@ -65,7 +73,7 @@ void add_words(std::string_view folded, Words& words) {
     const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
     const auto token = folded.substr(begin, end - begin);
     begin = end + 1;
-    if (is_address(token)) continue;
+    if (is_no_word(token)) continue;
     for (const char c : token) {
       const auto byte = static_cast<unsigned char>(c);
       if (byte >= 0x80 || std::isalnum(byte) != 0)
@@ -111,10 +119,24 @@ Words words_that_count(std::string_view text, const Phrases& phrases) {
   return words;
 }
 
+// Figures and single letters are alike in any two tables: a run has no more than two of them.
+bool is_of_words(std::string_view run) {
+  constexpr std::size_t most_figures = 2;
+  std::size_t figures = 0;
+  for (std::size_t begin = 0; begin < run.size();) {
+    const auto end = run.find(' ', begin);  // behind every word
+    const auto word = run.substr(begin, end - begin);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    figures += word.size() == 1 || std::all_of(word.begin(), word.end(), is_digit) ? 1 : 0;
+    begin = end + 1;
+  }
+  return figures <= most_figures;
+}
+
 // The zero bits with which a kept run's hash begins.
 int zero_bits(std::size_t word_count, Use use) {
   int bits = use == Use::ask || word_count < short_text ? 0 : 1;
-  while (word_count >> bits > most_fingerprints * (use == Use::ask ? 2 : 1)) ++bits;
+  while (word_count >> bits > (use == Use::ask ? most_asked : most_kept)) ++bits;
   return bits;
 }
 
@@ -167,7 +189,7 @@ std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phras
   fingerprints.reserve(words.size() >> bits);
   for (std::size_t place = 0; place + run_words <= words.size(); ++place) {
     const auto run = words.run(place, run_words);
-    if (std::countl_zero(hash_of(run)) >= bits)
+    if (std::countl_zero(hash_of(run)) >= bits && is_of_words(run))
       fingerprints.push_back({"p:" + history.key_of(run).substr(0, 16), place});
   }
   sort_by_key(fingerprints);

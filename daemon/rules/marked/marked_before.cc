@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "people/roster.h"
+#include "rules/marked/form_of_words.h"
 
 namespace candour::rules {
 
@@ -39,6 +40,7 @@ std::vector<EarlierMail> marked_before(const Correspondence& correspondence,
   auto earlier = correspondence.history.marked_with(keys_of(fingerprints));
   std::erase_if(earlier, [](const EarlierMail& mail) { return !mail.marked; });
   if (earlier.empty()) return {};
+  leave_out_forms_of_words(earlier);
   const auto sender = keys_of_sender(correspondence);
   std::erase_if(earlier, [&](const EarlierMail& mail) {
     return !carries_on(fingerprints, mail,

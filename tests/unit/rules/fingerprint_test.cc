@@ -85,6 +85,24 @@ TEST(Fingerprint, DoesNotCountAddressesAndDisclaimers) {
                   .empty());
 }
 
+TEST(Fingerprint, DoesNotCountWhatAProgramReports) {
+  EXPECT_TRUE(of("LC_CTYPE=cy_GB.UTF-8 LC_TIME=cy_GB.UTF-8 stats::lm /usr/share/doc/mail "
+                 "C:\\mail\\outbox max_size=12 min_size=0 {mail} LC_NAME=C")
+                  .empty());
+}
+
+TEST(Fingerprint, DoesNotCountFiguresAlone) {
+  EXPECT_TRUE(of("5.1 3.5 1.4 0.2 12 4.9 3.0 1.4 0.2 13 4.7 3.2 1.3 0.2 11 4.6 3.1").empty());
+}
+
+TEST(Fingerprint, KnowsATableOfNamesAndSums) {
+  const std::string tenders =
+      "Smith and Sons of Westmere 12,400 pounds\nHolt Building Company 13,950 pounds\nMill Farm "
+      "Contractors 11,800 pounds\nHarris of Northgate 15,000 pounds\nEastmere Roofing Company "
+      "9,750 pounds\n";
+  EXPECT_TRUE(known_again(tenders, "You asked what they want.\n" + tenders + "Bye."));
+}
+
 TEST(Fingerprint, TakesStockPhrasesFarApartForChance) {
   std::string earlier, present;
   for (int i = 0; i < 40; ++i) {

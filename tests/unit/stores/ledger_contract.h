@@ -142,6 +142,18 @@ TEST_P(LedgerContract, CountsAFingerprintOfDozensOfMessagesForNone) {
   EXPECT_EQ(found->front().fingerprints, received("", 5, 10).fingerprints);
 }
 
+TEST_P(LedgerContract, TellsWhoSharesMostWhereManyShareSome) {
+  ASSERT_TRUE(ledger_->record_decision(received("most", 0, 40)));
+  for (int i = 0; i < 60; ++i)
+    ASSERT_TRUE(ledger_->record_decision(received("m" + std::to_string(i), 0, 20)));
+  const auto found = ledger_->marked_with(received("", 0, 50).fingerprints, 4);
+  ASSERT_TRUE(found);
+  EXPECT_GE(found->size(), 12u);
+  EXPECT_LE(found->size(), 61u);
+  EXPECT_TRUE(std::any_of(found->begin(), found->end(),
+                          [](const DecisionRow& row) { return row.id == "most"; }));
+}
+
 TEST_P(LedgerContract, CountsReceivedMailAsEarlierWithoutAnOutcome) {
   auto row = decision("in");
   row.direction = Direction::received;
