@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// A draft's attached files, read and digested once each however often the draft is looked at.
+// A draft's attached files, read and digested once each however often the draft is looked at. What was
+// read is kept until the daemon has it: reading takes longer than all else that is done with a large file.
 
 /** For one compose window: thrown away with it. */
 export class Attachments {
   #read;
   #digest;
-  #known = new Map();  // id -> Promise<{sha256, content}>
+  #known = new Map();  // id -> Promise<{sha256, content: null once it is not needed any more}>
 
   /**
    * @param {(id: string|number) => Promise<Uint8Array>} read  a file's content, from the mail client
@@ -35,8 +36,17 @@ export class Attachments {
    */
   async contentOf(sha256) {
     for (const [id, file] of this.#known)
-      if ((await file).sha256 === sha256) return this.#read(id);
+      if ((await file).sha256 === sha256) return (await file).content ?? this.#read(id);
     throw new Error(`no attached file has the digest ${sha256}`);
+  }
+
+  /**
+   * Forgets the contents: the daemon has them.
+   *
+   * @param {import("./draft.js").DraftAttachment[]} files  whose digests were asked for
+   */
+  async letGo(files) {
+    for (const { id } of files) if (this.#known.has(id)) (await this.#known.get(id)).content = null;
   }
 
   #file(id) {
@@ -49,7 +59,8 @@ export class Attachments {
   }
 
   async #digested(id) {
-    const bytes = new Uint8Array(await this.#digest(await this.#read(id)));
-    return { sha256: [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("") };
+    const content = await this.#read(id);
+    const bytes = new Uint8Array(await this.#digest(content));
+    return { sha256: [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join(""), content };
   }
 }

@@ -29,6 +29,7 @@ export class ComposeSession {
   #daemon;
   #attachments;
   #memory;
+  #asked = null;  // what the daemon is asked at this moment: the draft's fingerprint and the verdict to come
 
   /**
    * @param {{window: Window, daemon: import("./daemon.js").Daemon,
@@ -131,8 +132,15 @@ export class ComposeSession {
     await this.#window.write(draft, { ...draft, headers: [...others, { name: ACKNOWLEDGEMENT_HEADER, value: id }] });
   }
 
+  // The window is looked at while Send is pressed: of one draft the daemon is asked once.
   async #assess(draft) {
-    const verdict = await verdictOf(draft, each => this.#daemon.assess(each, this.#attachments));
+    const key = fingerprint(draft);
+    if (this.#asked?.key !== key) {
+      const asked = { key, verdict: verdictOf(draft, each => this.#daemon.assess(each, this.#attachments)) };
+      this.#asked = asked;
+      asked.verdict.then(() => { if (this.#asked === asked) this.#asked = null; });
+    }
+    const verdict = await this.#asked.verdict;
     await this.#memory.change({ verdict });
     return verdict;
   }

@@ -7,8 +7,12 @@ import { composedMail } from "./draft.js";
 
 /** How long the clerk may be kept from her mail, in milliseconds. */
 export const LONGEST_WAIT_MS = 3_000;
-/** Of attached files on their way to the daemon. */
-const LONGEST_UPLOAD_MS = 30_000;
+/**
+ * … with files on their way to the daemon. A mail client that waits a minute for its plugin may lock the window for good, so
+ * she is told before, and the files go on their way.
+ */
+const LONGEST_WAIT_WITH_FILES_MS = 20_000;
+const LONGEST_UPLOAD_MS = 120_000;
 const MISSING_FILES = 409;
 
 /** The detail of an `away` where the clerk has not yet allowed that the daemon's server is reached. */
@@ -56,6 +60,10 @@ export class Daemon {
    * @throws {Unchecked}
    */
   async assess(draft, attachments) {
+    return this.#within(LONGEST_WAIT_WITH_FILES_MS, this.#assessed(draft, attachments));
+  }
+
+  async #assessed(draft, attachments) {
     const digests = await attachments.digestsOf(draft.attachments);
     const body = JSON.stringify(composedMail(draft, digests, this.#clock.now()));
     const ask = () => this.#ask({ method: "POST", path: "/v1/assess", type: "application/json", body });
@@ -64,7 +72,9 @@ export class Daemon {
       for (const sha256 of answer.body.missing) await this.#uploaded(sha256, attachments);
       answer = await ask();
     }
-    return okay(answer).body;
+    okay(answer);
+    await attachments.letGo(draft.attachments);
+    return answer.body;
   }
 
   /**
@@ -116,14 +126,20 @@ export class Daemon {
   }
 
   async #ask(request, longestMs = LONGEST_WAIT_MS) {
+    try {
+      return await this.#within(longestMs, this.#carry(request));
+    } catch (error) {
+      throw error instanceof Unchecked ? error : new Unchecked("away", error.message);
+    }
+  }
+
+  async #within(longestMs, answer) {
     let timer;
     const tooSlow = new Promise((_, reject) => {
       timer = this.#clock.setTimeout(() => reject(new Unchecked("slow")), longestMs);
     });
     try {
-      return await Promise.race([this.#carry(request), tooSlow]);
-    } catch (error) {
-      throw error instanceof Unchecked ? error : new Unchecked("away", error.message);
+      return await Promise.race([answer, tooSlow]);
     } finally {
       this.#clock.clearTimeout(timer);
     }

@@ -12,7 +12,7 @@ import { thingsToLookAt } from "../core/panel.js";
 import { permissionFor } from "../core/settings.js";
 import { UncheckedMails } from "../core/unchecked_mails.js";
 import { wordsFor } from "../core/words.js";
-import { HttpCarrier, NativeCarrier } from "./carriers.js";
+import { HttpCarrier, LocalCarrier } from "./carriers.js";
 import { ComposeWindow } from "./compose_window.js";
 import { onOwnChanged, readSettings } from "./stored_settings.js";
 import { toolsOf } from "./tools.js";
@@ -35,7 +35,7 @@ let chosen = null;
 async function carrier() {
   if (chosen === null) {
     const { server, token } = await readSettings(messenger);
-    chosen = server === null ? new NativeCarrier(name => messenger.runtime.connectNative(name))
+    chosen = server === null ? new LocalCarrier(name => messenger.runtime.connectNative(name))
                              : new HttpCarrier(fetch.bind(globalThis), server, token, () => mayReach(server));
   }
   return chosen;
@@ -126,6 +126,11 @@ async function keepLooking() {
   const took = Date.now() - started;
   setTimeout(keepLooking, Math.max(LOOK_EVERY_MS, Math.min(took / LOOKING_SHARE, LONGEST_WAIT_MS)));
 }
+
+// A large file takes a second to be read and carried: begun when it is attached, that is done before Send.
+messenger.compose.onAttachmentAdded.addListener(tab => {
+  lookAt(tab.id).catch(error => console.error("Candour:", error));
+});
 
 async function lookAt(tabId) {
   const known = windowOf(tabId);

@@ -9,14 +9,27 @@ const NATIVE_HOST = "candour";
 // A frame to the host may be of any size, but each is held whole in memory on both sides.
 const CHUNK_BYTES = 4 << 20;
 
+/** Requests to this machine's daemon: a question is not kept waiting by a large file that is on its way. */
+export class LocalCarrier {
+  #questions;
+  #files;
+
+  /** @param {(name: string) => any} connect  runtime.connectNative */
+  constructor(connect) {
+    this.#questions = new NativeCarrier(connect);
+    this.#files = new NativeCarrier(connect);
+  }
+
+  carry = request => (request.body instanceof Uint8Array ? this.#files : this.#questions).carry(request);
+}
+
 /** Requests over one native port; it is opened when needed, and anew after it closed. */
-export class NativeCarrier {
+class NativeCarrier {
   #connect;
   #port = null;
   #waiting = new Map();
   #lastId = 0;
 
-  /** @param {(name: string) => any} connect  runtime.connectNative */
   constructor(connect) {
     this.#connect = connect;
   }

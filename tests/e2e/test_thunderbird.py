@@ -215,6 +215,7 @@ class ClerksDay(ClerksDesk):
         file.write_bytes(os.urandom(20 << 20))
         window = self.write(subject="Plans")
         window.attach(file)
+        until("the judged mail", lambda: window.sign()["title"] == "Candour: nothing found", 120)
         window.send()
         self.assertGreater(len(self.sent().content), 20 << 20)
 

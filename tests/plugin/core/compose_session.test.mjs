@@ -111,6 +111,15 @@ test("A decision that cannot be put on record sends nothing", async () => {
   assert.equal(state.sent.length, 0);
 });
 
+test("A draft that is looked at while Send is pressed is asked about once", async () => {
+  let asked = 0;
+  const { session, state, press } = compose(draft(), { assess: async () => { ++asked; return result("pass"); } });
+  await Promise.all([session.look(), press()]);
+  assert.deepEqual([asked, state.sent.length], [1, 1]);
+  await session.look();
+  assert.equal(asked, 2, "a later look asks anew");
+});
+
 // Other plugins may be asked before or after ours each time a mail is sent.
 
 const foot = text => ({ ...draft({ bcc: [jane] }), text });

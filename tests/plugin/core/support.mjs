@@ -52,8 +52,9 @@ export class Clock {
     return this.#next++;
   };
   clearTimeout = id => this.timers.delete(id);
-  fire() {
-    for (const [id, timer] of [...this.timers]) {
+  /** All that are due within so many milliseconds. */
+  fire(within) {
+    for (const [id, timer] of [...this.timers].filter(([, timer]) => timer.milliseconds <= within)) {
       this.timers.delete(id);
       timer.run();
     }
