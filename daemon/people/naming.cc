@@ -127,11 +127,16 @@ class MentionFinder {
         add(person, at, opening->title_end);
       return opening->title_end;
     }
-    if (const auto name = reader_.read(at); name && name->forename && name->in_full)
-      if (naming_ == Naming::in_list || title_follows(name->end)) {
-        add(name->person, at, name->end);
+    if (const auto name = reader_.read(at)) {
+      const bool in_full = name->forename && name->in_full;
+      // "Mrs Gaunt (Cllr)", "Dr Hanif, councillor for Fellside"
+      const bool addressed = at > 0 && is_personal_title(tokens_[at - 1].text);
+      if ((in_full && naming_ == Naming::in_list) ||
+          ((in_full || addressed) && title_follows(name->end))) {
+        add(name->person, addressed ? at - 1 : at, name->end);
         return name->end;
       }
+    }
     return at + 1;
   }
 
@@ -142,13 +147,12 @@ class MentionFinder {
            mentions_.back().end == tokens_[begin - 2].end;
   }
 
-  // "Jane Smith (Mayor)", "Jane Smith, Councillor"
+  // "Jane Smith (Mayor)", "Jane Smith, Councillor", "Jane Smith, our Mayor"
   bool title_follows(std::size_t at) const {
+    if (at + 1 >= tokens_.size() || !is_any_of(tokens_[at], {",", "(", "-", "|"})) return false;
+    const auto title = is_any_of(tokens_[at + 1], {"our", "the"}) ? at + 2 : at + 1;
     std::size_t end = 0;
-    return at + 1 < tokens_.size() &&
-           (tokens_[at].is_mark(",") || tokens_[at].is_mark("(") || tokens_[at].is_mark("-") ||
-            tokens_[at].is_mark("|")) &&
-           title_of(tokens_, at + 1, end).has_value() && !reader_.read(end);
+    return title_of(tokens_, title, end).has_value() && !reader_.read(end);
   }
 
   // The names after a title. Returns where they end, or the opening's end where there are none.

@@ -15,15 +15,31 @@ namespace candour::rules {
 
 namespace {
 
+// Blotted out: "because it is confidential" must not lend its "because".
+std::string without_empty_reasons(std::string_view sentence, const Phrases& phrases) {
+  std::string words(sentence);
+  for (const auto& empty : phrases.find("reason.empty", words))
+    std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
+              words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
+  return words;
+}
+
+// "Confidential. His sons don't know yet.": without a word that joins them, a reason counts only
+// in the sentence that asks for confidence or in one right beside it.
 bool gives_reason(const ReadBody& body, const Phrases& phrases) {
+  bool asked = false;        // in the sentence before
+  bool told_beside = false;  // likewise
   return std::any_of(
       body.sentences.begin(), body.sentences.end(), [&](const base::Range& sentence) {
-        std::string words(body.authored.folded_text(sentence));
-        // Blotted out first: "because it is confidential" must not lend its "because".
-        for (const auto& empty : phrases.find("reason.empty", words))
-          std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
-                    words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
-        return phrases.any("reason.given", words) || phrases.any("reason.in-own-words", words);
+        const auto words = without_empty_reasons(body.authored.folded_text(sentence), phrases);
+        if (phrases.any("reason.given", words) || phrases.any("reason.in-own-words", words))
+          return true;
+        const bool asks = phrases.any("reason.asks", words);
+        const bool tells = phrases.any("reason.beside", words);
+        const bool gives = (tells && (asks || asked)) || (asks && told_beside);
+        asked = asks;
+        told_beside = tells;
+        return gives;
       });
 }
 

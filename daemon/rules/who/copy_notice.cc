@@ -65,9 +65,14 @@ class Notices {
   void read_sentence(const ReadText& words, base::Range sentence) {
     const auto masked = mask(words, sentence);
     if (masked.named.empty() || phrases().any("copies.denies", masked.text)) return;
+    read_notices(masked, "copies.says");
+    if (!phrases().any("copies.tells-not", masked.text)) read_notices(masked, "copies.tells");
+  }
+
+  void read_notices(const MaskedText& masked, std::string_view set) {
     std::size_t from = 0;
     for (std::size_t i = 0; i < most_notices; ++i) {
-      const auto found = phrases().find("copies.says", std::string_view(masked.text).substr(from));
+      const auto found = phrases().find(set, std::string_view(masked.text).substr(from));
       if (found.empty()) return;
       for (const auto& notice : found) add(masked, from + notice.begin, from + notice.end);
       from += found.front().end;

@@ -82,13 +82,26 @@ void find_addresses(std::string_view text, const Correspondence& correspondence,
 }
 
 void find_everyone(const Finder& finder, std::vector<Span>& spans) {
-  for (const std::string_view who :
-       {"councillors", "cllrs", "members", "town councillors", "parish councillors",
-        "council members", "members of the council", "members of council"})
-    for (const std::string_view all : {"all ", "all the ", "all other ", "every one of the "})
-      finder.find(std::string(all) + std::string(who), NamedPeople::Kind::everyone, {}, spans);
-  for (const std::string_view whole : {"full council", "whole council", "entire council",
-                                       "every councillor", "every member", "all of the council"})
+  static constexpr std::array<std::string_view, 8> whos{"councillors",
+                                                        "cllrs",
+                                                        "members",
+                                                        "town councillors",
+                                                        "parish councillors",
+                                                        "council members",
+                                                        "members of the council",
+                                                        "members of council"};
+  std::vector<std::string> alls{"all ", "all the ", "all other ", "every one of the "};
+  if (finder.has("all "))  // "all twelve councillors"
+    for (const std::string_view number : {"five", "six", "seven", "eight", "nine", "ten", "eleven",
+                                          "twelve", "thirteen", "fourteen", "fifteen", "sixteen"})
+      alls.push_back("all " + std::string(number) + " ");
+  for (const auto who : whos)
+    if (finder.has(who))
+      for (const auto& all : alls)
+        finder.find(all + std::string(who), NamedPeople::Kind::everyone, {}, spans);
+  for (const std::string_view whole :
+       {"full council", "whole council", "entire council", "every councillor", "every member",
+        "all of the council", "councillors all"})
     finder.find(whole, NamedPeople::Kind::everyone, {}, spans);
 }
 

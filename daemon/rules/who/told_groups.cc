@@ -54,11 +54,14 @@ class Reader {
   void read_sentence(std::string_view sentence) {
     if (!phrases_.any("advice.told-hint", sentence)) return;
     const auto masked = mask(sentence);
-    if (phrases_.any("advice.not-told", masked.text)) return;
-    everyone_ = everyone_ || phrases_.any("advice.others-told", masked.text);
-    for (const auto& match : phrases_.find("advice.group-told", masked.text))
-      for (const auto& named : masked.named)
-        if (named.begin >= match.begin && named.begin < match.end) told_.insert(named.group);
+    const bool by_denying = phrases_.any("advice.told-by-denying", masked.text);
+    if (!by_denying && phrases_.any("advice.not-told", masked.text)) return;
+    everyone_ = everyone_ || phrases_.any("advice.others-told", masked.text) ||
+                (by_denying && masked.named.empty());
+    for (const auto* set : {"advice.group-told", "advice.told-by-denying"})
+      for (const auto& match : phrases_.find(set, masked.text))
+        for (const auto& named : masked.named)
+          if (named.begin >= match.begin && named.begin < match.end) told_.insert(named.group);
   }
 
   Masked mask(std::string_view sentence) const {

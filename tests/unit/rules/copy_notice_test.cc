@@ -134,6 +134,26 @@ INSTANTIATE_TEST_SUITE_P(
         "A copy is with Councillor Smith.", "Cllr Smith has had sight of this email."));
 
 INSTANTIATE_TEST_SUITE_P(
+    OwnWords, Tells,
+    testing::Values("You should know that Councillor Smith has a copy of this letter.",
+                    "Cllr Smith is among the readers of this, and on copy.",
+                    "Copied (unseen) to the two who sign the cheques, Cllrs Jones and Smith.",
+                    "I've popped Cllr Smith on copy because the bench was her idea.",
+                    "This reaches Cllr Smith at the same moment it reaches you.",
+                    "Jane Smith gets the same, so you needn't tell her twice.",
+                    "I make Councillor Smith privy to this note.", "cc/ Cllr Jones // Cllr Smith"));
+
+INSTANTIATE_TEST_SUITE_P(
+    OwnWords, DoesNotTell,
+    testing::Values("Cllr Smith may well ask you for a copy of this email.",
+                    "cllr smith isnt on this one", "I have kept Cllr Smith out of this message.",
+                    "Cllr Smith copied me into your complaint.",
+                    "A copy of the lease is with Councillor Smith.",
+                    "When Cllr Smith is back I mean to send her this message.",
+                    "Your letter, copied to Cllr Smith, came on Friday.",
+                    "I'd sooner Cllr Smith heard this from you than from a copied email."));
+
+INSTANTIATE_TEST_SUITE_P(
     OtherWords, DoesNotTell,
     testing::Values(
         "", "CC Councillor Jones", "CC", "CC:", "CC Councillor Smythe", "Councillor Smith",
@@ -292,7 +312,8 @@ INSTANTIATE_TEST_SUITE_P(Lines, TellsOfAll,
                          testing::Values("CC all councillors", "CC: All Members",
                                          "Copied to all town councillors", "CC Full Council",
                                          "I have copied all councillors into this email.",
-                                         "Bcc all other members"));
+                                         "Bcc all other members",
+                                         "All twelve councillors get this."));
 
 TEST(CopyNotice, TellsByACommitteesNameOfThoseWhoSitOnIt) {
   EXPECT_EQ(left_out("CC Planning Committee", {"Jane Smith", "Aisha Khan"}), Names{});
