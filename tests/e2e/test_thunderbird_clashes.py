@@ -4,6 +4,7 @@ templates, Send Later, the Send button pressed twice. The table in plugin/thunde
 
 import email
 import email.policy
+import time
 import unittest
 
 from support.clerks_desk import ADD_FOOT, BODY, FOOT, JANE, SIGNATURE, TOM, ClerksDesk
@@ -150,6 +151,20 @@ class Clashes(ClerksDesk):
         self.assertEqual([parsed["Bcc"], parsed["X-Candour-Ack"]], [None, None])
         self.assertEqual(self.text_of(message), BODY + f"\n{SIGNATURE}")
         self.assert_acknowledged()
+
+    def test_a_mail_that_leaves_the_outbox_without_a_decision_is_asked_about_by_the_proxy(self):
+        self.thunderbird.switch_add_on(False)
+        self.addCleanup(self.thunderbird.switch_add_on, True)
+        window = self.silent_copy(subject="Put there by another add-on")
+        window.send(later=True)
+        self.closed(window)
+        self.thunderbird.switch_add_on(True)
+        self.thunderbird.send_unsent()
+        self.assertIn("Jane Smith", self.thunderbird.dismiss_alert())
+        self.assert_nothing_sent()
+        time.sleep(5)  # sent again sooner it would be the mail client's own haste
+        self.thunderbird.send_unsent()
+        self.sent()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import socket
 import subprocess
 
 from support.compose_window import Window
-from support.marionette import Marionette, until
+from support.marionette import Fault, Marionette, until
 
 PROGRAM = "/usr/lib/thunderbird/thunderbird"
 ADD_ON_ID = "thunderbird@candour.example"
@@ -124,6 +124,15 @@ class Thunderbird:
           return [...said, ...errors];
         """)
 
+    def switch_add_on(self, on):
+        """Ours, on or off, as in Add-ons and Themes."""
+        self.remote.run("""
+          const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+          const addOn = await AddonManager.getAddonByID(args[0]);
+          await (args[1] ? addOn.enable() : addOn.disable());
+          return true;
+        """, ADD_ON_ID, on)
+
     def prefer(self, preferences):
         """Changes preferences while it runs; None takes a change back."""
         self.remote.run("""
@@ -152,7 +161,7 @@ class Thunderbird:
 
     def dismiss_alert(self):
         """What Thunderbird's own error box says, once it is there; it is closed."""
-        return until("the error box", lambda: self.remote.run("""
+        return until("the error box", lambda: self._alert_of_the_main_window() or self.remote.run("""
           for (const box of Services.wm.getEnumerator(null)) {
             const dialogs = [box, ...[...box.document.querySelectorAll("browser")].map(each => each.contentWindow)].filter(
               each => each?.location?.href.includes("commonDialog"));
@@ -165,6 +174,14 @@ class Thunderbird:
           }
           return null;
         """))
+
+    def _alert_of_the_main_window(self):
+        try:
+            said = self.remote.send("WebDriver:GetAlertText")["value"]
+            self.remote.send("WebDriver:AcceptAlert")
+            return said
+        except Fault:
+            return None  # there is none
 
     def close(self):
         self.remote.quit()
