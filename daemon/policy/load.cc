@@ -125,7 +125,7 @@ class Loader {
   }
 
   void read_phrases() {
-    auto phrases = rules::Phrases::load(data_.path / "phrases");
+    auto phrases = rules::Phrases::load(data_.path / "phrases", data_.path / "learned");
     if (!phrases) return faults_.push_back(phrases.error().detail);
     policy_->phrases = std::make_shared<const rules::Phrases>(std::move(*phrases));
     for (const auto& file : yaml_files(data_.path / "phrases"))

@@ -12,6 +12,7 @@
 #include "rules/language/marked_words.h"
 #include "rules/who/copied_people.h"
 #include "rules/who/insiders.h"
+#include "rules/who/whole_mail.h"
 
 namespace candour::rules {
 
@@ -77,11 +78,39 @@ struct Remarks {
   Places places;
   Councillors about;  // officers too
   bool of_the_office = false;
+  std::vector<Evidence> clues;  // of the first that was learned
 };
+
+/// What no pattern fits, and yet reads like the remarks that were learned from: a sentence about an
+/// insider.
+void read_learned(const AboutInsiders& sentence, const ReadBody& body,
+                  const Correspondence& correspondence, Remarks& remarks) {
+  const auto* learned = correspondence.phrases.learned("conduct");
+  const auto& words = sentence.words;
+  if (learned == nullptr || words.text.find("<who>") == words.text.npos ||
+      words.text.ends_with('?') || (sentence.people.empty() && !speaks_of_council(correspondence)))
+    return;
+  const auto clues = learned->recognise(words.text);
+  if (!clues) return;
+  const auto place = words.origin(0, words.text.size());
+  remarks.places.add(body.authored.evidence(place.begin, place.end));
+  if (!remarks.clues.empty()) return;
+  for (const auto& clue : *clues) {
+    const auto told = words.origin(clue.begin, clue.end);
+    remarks.clues.push_back(body.authored.evidence(told.begin, told.end));
+  }
+}
+
+void add_people(const AboutInsiders& sentence, Remarks& remarks) {
+  for (const auto* person : sentence.people)
+    if (!contains(remarks.about, person)) remarks.about.push_back(person);
+}
 
 void read(const ReadBody& body, const Correspondence& correspondence, Remarks& remarks) {
   for (auto& sentence : about_insiders(body, correspondence)) {
     if (sentence.words.text.empty()) continue;
+    const auto before = remarks.places.count();
+    const auto whole = sentence;
     take_out(sentence.words, "conduct-remark.harmless", correspondence.phrases);
     const auto add = [&](std::string_view set) {
       const auto places = places_of(sentence.words, {set}, correspondence.phrases);
@@ -94,11 +123,11 @@ void read(const ReadBody& body, const Correspondence& correspondence, Remarks& r
       remarks.places.add(body.authored.evidence(words.begin, words.end));
       return true;
     };
-    if (add("conduct-remark.blame")) {
-      for (const auto* person : sentence.people)
-        if (!contains(remarks.about, person)) remarks.about.push_back(person);
-    }
+    if (add("conduct-remark.blame")) add_people(sentence, remarks);
     if (add("conduct-remark.office")) remarks.of_the_office = true;
+    if (remarks.places.count() > before) continue;
+    read_learned(whole, body, correspondence, remarks);
+    if (remarks.places.count() > before) add_people(sentence, remarks);
   }
 }
 
@@ -115,7 +144,8 @@ Finding remark(Remarks remarks) {
       "This tells a councillor what you think of " + about + " (" + in_quotes(places) +
       "). Conduct and capability of councillors and officers, and how the office is run, are taken "
       "up by the agreed procedure: with the monitoring officer, or with the staffing committee as "
-      "a whole. Leave the remark out, or take that way.";
+      "a whole. Leave the remark out, or take that way." +
+      known_by(remarks.clues);
   finding.fixes.push_back(
       {FixKind::edit_text, "Take out or change the words " + in_quotes(places) + "."});
   finding.evidence = std::move(places);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "people/naming.h"
 #include "rules/who/clerk.h"
+#include "rules/who/whole_mail.h"
 
 namespace candour::rules {
 
@@ -16,17 +17,6 @@ using people::Standing;
 
 // More places than these help nobody to mend a mail.
 constexpr std::size_t most_places = 8;
-
-bool any_text(const Correspondence& correspondence, std::string_view set) {
-  const auto& phrases = correspondence.phrases;
-  return phrases.any(set, correspondence.subject.folded.text) ||
-         phrases.any(set, base::folded(correspondence.sender_name)) ||
-         std::any_of(correspondence.bodies.begin(), correspondence.bodies.end(),
-                     [&](const ReadBody& body) {
-                       return phrases.any(set, body.authored.folded.text) ||
-                              phrases.any(set, body.signature.folded.text);
-                     });
-}
 
 bool writes_from_council(const Correspondence& correspondence) {
   const auto address = people::normalised(correspondence.sender_address);
@@ -51,14 +41,15 @@ Audience audience_of(const Correspondence& correspondence) {
 
 Situation situation_of(const Correspondence& correspondence, const CouncilName& council) {
   Situation situation{council};
-  const bool speaks_for_it = any_text(correspondence, "situation.for-the-council") &&
-                             !any_text(correspondence, "situation.not-for-the-council");
+  const bool speaks_for_it = says_anywhere(correspondence, "situation.for-the-council") &&
+                             !says_anywhere(correspondence, "situation.not-for-the-council");
   situation.writer = speaks_for_it ? Writer::the_council : Writer::himself;
   situation.audience = audience_of(correspondence);
-  situation.affairs =
-      writes_from_council(correspondence) || any_text(correspondence, "situation.council-matter")
-          ? Affairs::council
-          : Affairs::perhaps_private;
+  situation.affairs = writes_from_council(correspondence) ||
+                              says_anywhere(correspondence, "situation.council-matter")
+                          ? Affairs::council
+                          : Affairs::perhaps_private;
+  situation.asks_learned = speaks_of_council(correspondence);
   return situation;
 }
 
@@ -73,7 +64,7 @@ bool calls_extraordinary_meeting(const Correspondence& correspondence,
                         std::any_of(signatories.begin(), signatories.end(), [&](const auto& each) {
                           return is_chair(*each.councillor, correspondence.day);
                         });
-  return may_call && any_text(correspondence, "situation.extraordinary-notice");
+  return may_call && says_anywhere(correspondence, "situation.extraordinary-notice");
 }
 
 /// Collects the acts of one text after the other.
@@ -92,23 +83,31 @@ class Collector {
     // A reply's subject is another's, or was judged with the mail that opened the thread.
     if (mail_.mail.headers.in_reply_to.empty() &&
         !mail_.phrases.any("situation.reply-subject", mail_.subject.folded.text))
-      read(mail_.subject, sentences_of(mail_.subject));
+      read(mail_.subject, sentences_of(mail_.subject), situation_);
     for (const auto& body : mail_.bodies) {
-      read(body.authored, body.sentences);
-      if (sort_ == Sort::official) read(body.signature, lines_of(body.signature));
+      read(body.authored, body.sentences, situation_);
+      if (sort_ == Sort::official) {
+        auto signature = situation_;
+        signature.asks_learned = false;  // lines of names and offices are no sentences
+        read(body.signature, lines_of(body.signature), signature);
+      }
     }
     return std::move(found_);
   }
 
  private:
-  void read(const ReadText& text, const std::vector<base::Range>& sentences) {
+  void read(const ReadText& text, const std::vector<base::Range>& sentences,
+            const Situation& situation) {
     const auto acts = sort_ == Sort::binding
-                          ? binding_acts(text, sentences, situation_, mail_.phrases)
-                          : official_acts(text, sentences, situation_, mail_.phrases);
+                          ? binding_acts(text, sentences, situation, mail_.phrases)
+                          : official_acts(text, sentences, situation, mail_.phrases);
     for (const auto& act : acts) {
       if (notice_ && mail_.phrases.any("situation.meeting", text.folded_text(act.sentence)))
         continue;
-      add({act.deed, text.evidence(act.words.begin, act.words.end)});
+      Spoken spoken{act.deed, text.evidence(act.words.begin, act.words.end)};
+      for (const auto& clue : act.clues)
+        spoken.clues.push_back(text.evidence(clue.begin, clue.end));
+      add(std::move(spoken));
     }
   }
 

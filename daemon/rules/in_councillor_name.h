@@ -18,6 +18,7 @@ enum class Sort { binding, official };
 struct Spoken {
   Deed deed = Deed::obligation;
   Evidence evidence;
+  std::vector<Evidence> clues{};  // by what it is known, where it was learned
 };
 
 /// The acts in what the sender wrote now: the subject of a mail that opens a thread, the authored

@@ -8,6 +8,7 @@
 
 #include "rules/in_councillor_name.h"
 #include "rules/kinds.h"
+#include "rules/language/marked_words.h"
 
 namespace candour::rules {
 
@@ -76,7 +77,8 @@ Outcome official_in_councillor_name(const Correspondence& correspondence) {
                         "in the name of " +
                         names +
                         ". Official messages normally go out under the clerk's name: send it from "
-                        "the clerk, and change the signature too, or write as yourself.";
+                        "the clerk, and change the signature too, or write as yourself." +
+                        known_by(acts.front().clues);
   outcome.findings.push_back(std::move(finding));
   return outcome;
 }

@@ -10,8 +10,11 @@
 #include "base/text.h"
 #include "people/naming.h"
 #include "rules/kinds.h"
+#include "rules/language/marked_words.h"
 #include "rules/language/phrases.h"
+#include "rules/language/plain_words.h"
 #include "rules/publication.h"
+#include "rules/who/whole_mail.h"
 
 namespace candour::rules {
 
@@ -26,7 +29,7 @@ constexpr int most_rounds = 8;
 class OpinionReader {
  public:
   explicit OpinionReader(const Correspondence& correspondence)
-      : mail_(correspondence), phrases_(correspondence.phrases) {
+      : mail_(correspondence), phrases_(correspondence.phrases), council_(correspondence.council) {
     about_election_ = any("election", mail_.subject.folded.text) ||
                       std::any_of(mail_.bodies.begin(), mail_.bodies.end(), [&](const auto& body) {
                         return any("election", body.authored.folded.text);
@@ -41,12 +44,18 @@ class OpinionReader {
       const auto subject = subject_of(words);
       if (judges(words, subject, spoke_of_politician))
         add(read.evidence(sentence.begin, sentence.end));
+      else if (may_judge(words, subject, spoke_of_politician) &&
+               said.compare(sentence.begin, words.size(), read.folded.text, sentence.begin,
+                            words.size()) == 0)
+        read_learned(read, sentence);
       spoke_of_politician =
           subject != Subject::none || (spoke_of_politician && any("pronoun", words));
     }
   }
 
   std::vector<Evidence> found() { return std::move(found_); }
+  /// Of the first that no pattern fits (known_by()).
+  const std::vector<Evidence>& clues() const { return clues_; }
 
  private:
   enum class Subject { none, local, political };
@@ -94,6 +103,27 @@ class OpinionReader {
                         [&](const Match& report) { return report.begin < judged; });
   }
 
+  // Whether the sentence is about politics, and the writer's own word.
+  bool may_judge(const std::string& words, Subject subject, bool goes_on) const {
+    return (subject != Subject::none || about_election_ || (goes_on && any("pronoun", words))) &&
+           !any("position", words) && !any("reported", words) && !words.ends_with('?');
+  }
+
+  // What reads like the opinions that were learned from.
+  void read_learned(const ReadText& read, base::Range sentence) {
+    const auto* learned = phrases_.learned("political");
+    if (learned == nullptr || !speaks_of_council(mail_)) return;
+    const auto plain = plain_sentence(read, sentence, council_, Writer::himself);
+    const auto clues = learned->recognise(plain.text);
+    if (!clues) return;
+    add(read.evidence(sentence.begin, sentence.end));
+    if (!clues_.empty()) return;
+    for (const auto& clue : *clues) {
+      const auto told = plain.origin(clue.begin, clue.end);
+      clues_.push_back(read.evidence(told.begin, told.end));
+    }
+  }
+
   void add(Evidence evidence) {
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Evidence& other) {
       return base::folded(other.text) == base::folded(evidence.text);
@@ -103,11 +133,18 @@ class OpinionReader {
 
   const Correspondence& mail_;
   const Phrases& phrases_;
+  CouncilName council_;
   bool about_election_ = false;
   std::vector<Evidence> found_;
+  std::vector<Evidence> clues_;
 };
 
-std::vector<Evidence> opinions_in(const Correspondence& correspondence) {
+struct Opinions {
+  std::vector<Evidence> places;
+  std::vector<Evidence> clues;
+};
+
+Opinions opinions_in(const Correspondence& correspondence) {
   OpinionReader reader(correspondence);
   // A reply's subject is another's.
   if (correspondence.mail.headers.in_reply_to.empty() &&
@@ -117,7 +154,7 @@ std::vector<Evidence> opinions_in(const Correspondence& correspondence) {
   for (const auto& text : attached_texts(correspondence))
     if (correspondence.phrases.any("publication.piece", base::folded(text.where)))
       reader.read(text, sentences_of(text));
-  return reader.found();
+  return {reader.found(), reader.clues()};
 }
 
 std::string words_of(const std::vector<Evidence>& opinions) {
@@ -135,7 +172,7 @@ Outcome political_opinion(const Correspondence& correspondence) {
   const auto press = press_among(correspondence);
   const auto notices = press.empty() ? printing_notices(correspondence) : std::vector<Evidence>();
   if (press.empty() && notices.empty()) return outcome;
-  const auto opinions = opinions_in(correspondence);
+  const auto [opinions, clues] = opinions_in(correspondence);
   if (opinions.empty()) return outcome;
 
   Finding finding;
@@ -143,7 +180,8 @@ Outcome political_opinion(const Correspondence& correspondence) {
   finding.title = "This message gives a political opinion to the press";
   finding.explanation = "The words \"" + opinions.front().text +
                         "\" judge a party, a politician or how people vote. What an officer writes "
-                        "to the press or for publication keeps to the facts: take them out.";
+                        "to the press or for publication keeps to the facts: take them out." +
+                        known_by(clues);
   finding.evidence = opinions;
   for (const auto* recipient : press)
     finding.evidence.push_back(correspondence.evidence(*recipient));

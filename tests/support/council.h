@@ -27,7 +27,8 @@ inline const people::Roster& eastmere() {
 
 inline const rules::Phrases& phrases() {
   static const rules::Phrases phrases = [] {
-    auto loaded = rules::Phrases::load(CANDOUR_SOURCE "/policies/phrases");
+    auto loaded = rules::Phrases::load(CANDOUR_SOURCE "/policies/phrases",
+                                       CANDOUR_SOURCE "/policies/learned");
     if (!loaded) throw std::runtime_error(loaded.error().detail);
     return std::move(*loaded);
   }();

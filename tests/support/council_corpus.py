@@ -59,11 +59,12 @@ class Judged:
                 yield expected.rule, ", ".join(expected.people), ", ".join(finding["people"])
 
 
-def judge(mails, candour, make=None, envelope=True, form=None):
+def judge(mails, candour, make=None, envelope=True, form=None, packs=None):
     """Runs mails of one council through `candour check`: a Judged for each but those only there as earlier.
 
     make      mail -> bytes, or the JSON object of a composed mail; the mail's own client where left out
     envelope  whether the case says who gets it
+    packs     the data folder to judge by, where it is not the source tree's
     """
     make = make or (lambda mail: mail_clients.message(mail, form=form))
     by_id = {mail.id: mail for mail in mails}
@@ -74,7 +75,8 @@ def judge(mails, candour, make=None, envelope=True, form=None):
         cases = [_case(mail, by_id, Path(folder), make, envelope) for mail in judged]
         batch = Path(folder) / "cases.jsonl"
         batch.write_text("".join(json.dumps(case) + "\n" for case in cases))
-        done = subprocess.run([candour, "check", "--policy", policy_of(judged[0].council), "--batch", batch],
+        by = ["--packs", packs] if packs else []
+        done = subprocess.run([candour, "check", "--policy", policy_of(judged[0].council), *by, "--batch", batch],
                               text=True, capture_output=True, timeout=900)
     results = [json.loads(line) for line in done.stdout.splitlines()]
     if len(results) != len(judged):

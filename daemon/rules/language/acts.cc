@@ -2,6 +2,7 @@
 
 #include "rules/language/acts.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -47,6 +48,31 @@ class Reader {
           return Act{grammar.deed, reading.plain.origin(begin, begin + match->end - match->begin),
                      reading.sentence};
         }
+    }
+    return std::nullopt;
+  }
+
+  /// What the sentence does by what was learned, where nothing that the grammar knows of takes it
+  /// back.
+  std::optional<Act> learned_act(const Reading& reading, const Learned& learned, Deed deed) const {
+    const auto clues = learned.recognise(reading.plain.text);
+    if (!clues) return std::nullopt;
+    const auto heaviest = clues->front();
+    for (const auto& thought : thoughts_of(reading.plain.text)) {
+      const auto end = thought.begin + thought.text.size();
+      if (heaviest.begin >= end) continue;
+      const auto begin = std::max(heaviest.begin, thought.begin) - thought.begin;
+      const Match words{begin, std::min(heaviest.end, end) - thought.begin, {}};
+      if (thought.asks || words.begin >= words.end || is_excused(deed, thought) ||
+          is_excused(Deed::official, thought) ||
+          (situation_.affairs == Affairs::perhaps_private &&
+           !names_council(thought, {0, thought.text.size(), {}})) ||
+          is_taken_back(thought, words, Speech::statement, "mood.idiom", phrases_))
+        return std::nullopt;
+      Act act{deed, reading.plain.origin(thought.begin, end), reading.sentence};
+      for (const auto& clue : *clues)
+        act.clues.push_back(reading.plain.origin(clue.begin, clue.end));
+      return act;
     }
     return std::nullopt;
   }
@@ -121,13 +147,24 @@ std::span<const Grammar> official_grammars() {
 
 std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sentences,
                       const Situation& situation, const Phrases& phrases,
-                      std::span<const Grammar> grammars) {
+                      std::span<const Grammar> grammars, std::string_view learned, Deed deed) {
   const Reader reader(situation, phrases);
+  const auto* weights = situation.audience == Audience::public_ && situation.asks_learned
+                            ? phrases.learned(learned)
+                            : nullptr;
   std::vector<Act> found;
   std::string before;
   for (const auto& sentence : sentences) {
     auto plain = plain_sentence(read, sentence, situation.council, situation.writer);
-    if (const auto act = reader.act({plain, sentence, before}, grammars)) found.push_back(*act);
+    const Reading reading{plain, sentence, before};
+    auto act = reader.act(reading, grammars);
+    if (!act && weights != nullptr) {
+      // The examples are read as their writers' own words, whoever "I" is.
+      if (situation.writer == Writer::the_council)
+        plain = plain_sentence(read, sentence, situation.council, Writer::himself);
+      act = reader.learned_act(reading, *weights, deed);
+    }
+    if (act) found.push_back(std::move(*act));
     before = std::move(plain.text);
   }
   return found;
@@ -137,12 +174,13 @@ std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sent
 
 std::vector<Act> binding_acts(const ReadText& read, const std::vector<base::Range>& sentences,
                               const Situation& situation, const Phrases& phrases) {
-  return acts(read, sentences, situation, phrases, binding_grammars(situation.audience));
+  return acts(read, sentences, situation, phrases, binding_grammars(situation.audience), "binding",
+              Deed::either);
 }
 
 std::vector<Act> official_acts(const ReadText& read, const std::vector<base::Range>& sentences,
                                const Situation& situation, const Phrases& phrases) {
-  return acts(read, sentences, situation, phrases, official_grammars());
+  return acts(read, sentences, situation, phrases, official_grammars(), "official", Deed::official);
 }
 
 }  // namespace candour::rules

@@ -18,6 +18,7 @@ namespace candour::rules {
 enum class Deed {
   obligation,
   instruction,
+  either,    // one of the two: what was learned does not tell which
   official,  // speaks for the council, and binds it to nothing
 };
 
@@ -25,6 +26,9 @@ struct Act {
   Deed deed = Deed::obligation;
   base::Range words;     // bytes of the reading's folded text
   base::Range sentence;  // … the sentence they stand in
+  // By which words it is known where no pattern fits and the deed was learned from examples; empty
+  // where the grammar knows it.
+  std::vector<base::Range> clues{};
 };
 
 /// To whom the words go.
@@ -43,6 +47,8 @@ struct Situation {
   Writer writer = Writer::himself;
   Audience audience = Audience::public_;
   Affairs affairs = Affairs::council;
+  // Whether what was learned from councils' mail is asked where the grammar knows nothing.
+  bool asks_learned = true;
 };
 
 /// The acts of a text that bind or instruct, in order; at most one a sentence.

@@ -116,4 +116,11 @@ std::string in_quotes(const std::vector<Evidence>& places) {
   return base::join_as_prose(quoted);
 }
 
+std::string known_by(const std::vector<Evidence>& clues) {
+  if (clues.empty()) return {};
+  return " No phrase that Candour knows says so by itself; it goes by the sentences it has learned "
+         "from, and here by the words " +
+         in_quotes(clues) + ".";
+}
+
 }  // namespace candour::rules

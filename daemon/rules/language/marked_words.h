@@ -34,6 +34,7 @@ class Places {
  public:
   void add(Evidence evidence);
   bool empty() const { return places_.empty(); }
+  std::size_t count() const { return places_.size(); }
   std::vector<Evidence> take();  // in the order of the mail
 
  private:
@@ -43,5 +44,9 @@ class Places {
 
 /// `"Helen xx", "my love" and "hugs"`
 std::string in_quotes(const std::vector<Evidence>& places);
+
+/// Why words count that no pattern fits and that were learned from examples (learned.h), as the
+/// sentence to end an explanation with; empty without clues.
+std::string known_by(const std::vector<Evidence>& clues);
 
 }  // namespace candour::rules

@@ -109,11 +109,11 @@ class CompiledSet {
   re2::RE2::Set together_;
 };
 
-std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder,
-                                              std::error_code& error) {
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
+                                            std::string_view extension, std::error_code& error) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    if (entry.path().extension() == extension) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -122,6 +122,7 @@ std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folde
 
 struct Phrases::Sets {
   std::map<std::string, CompiledSet, std::less<>> by_name;
+  std::map<std::string, Learned, std::less<>> learned;
 
   void compile(const std::vector<PhraseSet>& sets, std::vector<std::string>& faults) {
     for (const auto& set : sets) {
@@ -149,7 +150,7 @@ Phrases::~Phrases() = default;
 base::Result<Phrases> Phrases::load(const std::filesystem::path& folder) {
   constexpr std::string_view where = "rules.phrases";
   std::error_code error;
-  const auto files = yaml_files(folder, error);
+  const auto files = files_in(folder, ".yaml", error);
   if (error)
     return base::Error{base::Fault::unavailable, where,
                        "cannot read " + folder.string() + ": " + error.message()};
@@ -169,6 +170,23 @@ base::Result<Phrases> Phrases::load(const std::filesystem::path& folder) {
   return phrases;
 }
 
+base::Result<Phrases> Phrases::load(const std::filesystem::path& folder,
+                                    const std::filesystem::path& learned) {
+  auto phrases = load(folder);
+  if (!phrases) return phrases;
+  std::error_code error;
+  const auto files = files_in(learned, ".weights", error);
+  if (error)
+    return base::Error{base::Fault::unavailable, "rules.phrases",
+                       "cannot read " + learned.string() + ": " + error.message()};
+  for (const auto& file : files) {
+    auto weights = Learned::load(file);
+    if (!weights) return weights.error();
+    phrases->sets_->learned.emplace(file.stem().string(), std::move(*weights));
+  }
+  return phrases;
+}
+
 bool Phrases::any(std::string_view set, std::string_view folded_text) const {
   return sets_->named(set).any(folded_text);
 }
@@ -178,6 +196,11 @@ std::vector<Match> Phrases::find(std::string_view set, std::string_view folded_t
   auto found = sets_->named(set).find(folded_text);
   if (found.size() > limit) found.resize(limit);
   return found;
+}
+
+const Learned* Phrases::learned(std::string_view act) const {
+  const auto weights = sets_->learned.find(act);
+  return weights == sets_->learned.end() ? nullptr : &weights->second;
 }
 
 }  // namespace candour::rules

@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "rules/language/learned.h"
 
 namespace candour::rules {
 
@@ -49,6 +50,10 @@ class Phrases {
   /// Errors   malformed: "statement.yaml:4:5: …", with RE2's own words for a bad pattern
   ///          unavailable: the folder cannot be read
   static base::Result<Phrases> load(const std::filesystem::path& folder);
+  /// … and with them what was learned where no pattern fits: every *.weights of `learned`.
+  /// Errors   as Learned::load()
+  static base::Result<Phrases> load(const std::filesystem::path& folder,
+                                    const std::filesystem::path& learned);
 
   /// Whether any pattern of the set "file.name" ("statement.release") matches somewhere.
   /// A set that no file has is our bug: std::logic_error.
@@ -56,6 +61,9 @@ class Phrases {
   /// The leftmost match of each pattern that matches, by begin; at most `limit`.
   std::vector<Match> find(std::string_view set, std::string_view folded_text,
                           std::size_t limit = 16) const;
+
+  /// What "binding.weights" holds for "binding"; nothing where phrases alone were loaded.
+  const Learned* learned(std::string_view act) const;
 
  private:
   struct Sets;
