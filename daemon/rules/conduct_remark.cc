@@ -125,7 +125,8 @@ void read(const ReadBody& body, const Correspondence& correspondence, Remarks& r
     };
     if (add("conduct-remark.blame")) add_people(sentence, remarks);
     if (add("conduct-remark.office")) remarks.of_the_office = true;
-    if (remarks.places.count() > before) continue;
+    // Where a pattern fitted, or blame is denied, examples have nothing to add.
+    if (remarks.places.count() > before || sentence.words.text != whole.words.text) continue;
     read_learned(whole, body, correspondence, remarks);
     if (remarks.places.count() > before) add_people(sentence, remarks);
   }

@@ -48,7 +48,7 @@ struct Situation {
   Audience audience = Audience::public_;
   Affairs affairs = Affairs::council;
   // Whether what was learned from councils' mail is asked where the grammar knows nothing.
-  bool asks_learned = true;
+  bool asks_learned = false;
 };
 
 /// The acts of a text that bind or instruct, in order; at most one a sentence.
