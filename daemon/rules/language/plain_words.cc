@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "base/text.h"
 #include "rules/language/spelling.h"
@@ -29,8 +30,8 @@ bool contains(const List& list, std::string_view word) {
 }
 
 struct Word {
-  std::string text;
-  base::Range origin;  // folded text of the reading
+  std::string_view text;  // of the reading, or for good
+  base::Range origin;     // folded text of the reading
   bool blank_before = false;
   bool is_word = false;
 };
@@ -47,6 +48,7 @@ class Cutter {
 
   std::vector<Word> cut() {
     std::vector<Word> words;
+    words.reserve((end_ - at_) / 4 + 4);
     bool blank = false;
     while (at_ < end_) {
       const std::size_t begin = at_;
@@ -69,7 +71,7 @@ class Cutter {
         blank = true;
         continue;
       }
-      words.push_back({std::string(1, c), {begin, at_}, blank, false});
+      words.push_back({text_.substr(begin, 1), {begin, at_}, blank, false});
       blank = false;
     }
     return words;
@@ -81,16 +83,17 @@ class Cutter {
   }
 
   void add_word(std::vector<Word>& words, base::Range range, bool blank) const {
-    const auto written = std::string_view(text_).substr(range.begin, range.end - range.begin);
-    const std::string plain = plain_spelling(written);
-    for (const auto part : base::split(plain, ' ')) {
-      if (part.empty()) continue;
-      words.push_back({std::string(part), range, blank, true});
-      blank = true;
-    }
+    const auto plain = plain_spelling(text_.substr(range.begin, range.end - range.begin));
+    for (auto rest : {plain.words, plain.rest})
+      while (!rest.empty()) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        if (end > 0)
+          words.push_back({rest.substr(0, end), range, std::exchange(blank, true), true});
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
   }
 
-  const std::string& text_;
+  std::string_view text_;
   std::size_t at_, end_;
   std::size_t line_ = 0;  // where the line at `at_` begins
 };
@@ -105,7 +108,7 @@ bool offers_own_words(const std::vector<Word>& before) {
                                      "told", "wrote", "article", "paper", "reported"};
   const auto any = [&](const auto& test) {
     return std::any_of(before.begin(), before.end(),
-                       [&](const Word& word) { return test(std::string_view(word.text)); });
+                       [&](const Word& word) { return test(word.text); });
   };
   return any([](std::string_view word) { return contains(offers, word); }) &&
          !any([](std::string_view word) {
@@ -114,16 +117,19 @@ bool offers_own_words(const std::vector<Word>& before) {
 }
 
 /// "ill pay", "well sort it" on a phone.
-std::vector<Word> with_apostrophes(const std::vector<Word>& words) {
+std::vector<Word> with_apostrophes(std::vector<Word> words) {
   const auto text = [&](std::size_t i) {
-    return i < words.size() && words[i].is_word ? std::string_view(words[i].text)
-                                                : std::string_view();
+    return i < words.size() && words[i].is_word ? words[i].text : std::string_view();
   };
+  const auto full_of = [&](std::size_t i) {
+    return without_apostrophe(i == 0 ? std::string_view() : text(i - 1), text(i), text(i + 1));
+  };
+  std::size_t first = 0;
+  while (first < words.size() && full_of(first).empty()) ++first;
+  if (first == words.size()) return words;
   std::vector<Word> mended;
-  mended.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto full =
-        without_apostrophe(i == 0 ? std::string_view() : text(i - 1), text(i), text(i + 1));
+    const auto full = full_of(i);
     mended.push_back(words[i]);
     if (full.empty()) continue;
     const auto blank = full.find(' ');
@@ -136,6 +142,8 @@ std::vector<Word> with_apostrophes(const std::vector<Word>& words) {
 }
 
 std::vector<Word> without_quotations(std::vector<Word> words) {
+  if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "\""; }))
+    return words;
   std::vector<Word> kept;
   for (auto word = words.begin(); word != words.end(); ++word) {
     kept.push_back(*word);
@@ -159,20 +167,25 @@ class Councils {
  public:
   Councils(const ReadText& read, const CouncilName& council) : read_(read), council_(council) {}
 
-  std::vector<Word> levelled(const std::vector<Word>& words) const {
-    std::vector<Word> result;
-    for (auto at = words.begin(); at != words.end(); ++at) {
+  std::vector<Word> levelled(std::vector<Word> words) const {
+    // Most sentences name none.
+    const auto first = std::find_if(words.begin(), words.end(),
+                                    [&](const Word& word) { return may_name_council(word); });
+    if (first == words.end()) return words;
+    std::vector<Word> result(words.begin(), first);
+    result.reserve(words.size() + 2);
+    for (auto at = words.cbegin() + (first - words.begin()); at != words.cend(); ++at) {
       const auto& word = *at;
       if (const auto verb = verb_behind(words, at); !verb.empty()) {
         add_council(result, word, "council");
-        result.push_back({std::string(verb), word.origin, true, true});
+        result.push_back({verb, word.origin, true, true});
       } else if (word.text == "council")
         add_council(result, word, "council");
       else if (is_genitive(words, at))
         add_council(result, word, "council's");
       else if (is_own_short_name(result, word))
         add_short_name(result, word);
-      else if (!council_.initials().empty() && written(word) == council_.initials())
+      else if (is_initials(word))
         add(result, "the", "council", word);
       else
         result.push_back(word);
@@ -181,6 +194,17 @@ class Councils {
   }
 
  private:
+  bool may_name_council(const Word& word) const {
+    return word.text.starts_with("council") || (word.text.size() == 2 && word.text[1] == 'c') ||
+           is_initials(word);
+  }
+
+  bool is_initials(const Word& word) const {
+    const auto& initials = council_.initials();
+    return !initials.empty() && word.origin.end - word.origin.begin == initials.size() &&
+           written(word) == initials;
+  }
+
   std::string_view written(const Word& word) const {
     const auto [begin, length] =
         read_.folded.original(word.origin.begin, word.origin.end - word.origin.begin);
@@ -214,7 +238,7 @@ class Councils {
                                       std::vector<Word>::const_iterator at) {
     if (at->text != "council's") return {};
     const auto text = [&](std::ptrdiff_t places) {
-      return words.end() - at > places ? std::string_view((at + places)->text) : std::string_view();
+      return words.end() - at > places ? (at + places)->text : std::string_view();
     };
     return verb_in_genitive(text(1), text(2));
   }
@@ -305,13 +329,17 @@ void speak_for_council(std::vector<Word>& words) {
 
 PlainSentence joined(const std::vector<Word>& words) {
   PlainSentence sentence;
+  std::size_t bytes = 0;
+  for (const auto& word : words) bytes += word.text.size() + 1;
+  sentence.text.reserve(bytes);
+  sentence.origins.reserve(bytes);
   for (const auto& word : words) {
     if (word.blank_before && !sentence.text.empty() && sentence.text.back() != ' ') {
       sentence.text += ' ';
       sentence.origins.push_back(word.origin);
     }
     sentence.text += word.text;
-    sentence.origins.resize(sentence.text.size(), word.origin);
+    sentence.origins.insert(sentence.origins.end(), word.text.size(), word.origin);
   }
   return sentence;
 }
@@ -338,7 +366,7 @@ CouncilName::CouncilName(std::string_view name) {
 PlainSentence plain_sentence(const ReadText& read, base::Range sentence, const CouncilName& council,
                              Writer writer) {
   auto words = without_quotations(with_apostrophes(Cutter(read, sentence).cut()));
-  words = Councils(read, council).levelled(words);
+  words = Councils(read, council).levelled(std::move(words));
   if (writer == Writer::the_council) speak_for_council(words);
   return joined(words);
 }

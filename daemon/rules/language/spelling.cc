@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace candour::rules {
 
@@ -142,6 +143,21 @@ static_assert(std::is_sorted(spellings.begin(), spellings.end(),
                                return a.written < b.written;
                              }));
 
+constexpr std::size_t letters = 256;
+
+// Where the spellings begin whose first byte is not less than this one.
+constexpr auto first_with = [] {
+  std::array<std::uint8_t, letters + 1> first{};
+  for (std::size_t byte = 0, at = 0; byte <= letters; ++byte) {
+    while (at < spellings.size() &&
+           static_cast<unsigned char>(spellings[at].written.front()) < byte)
+      ++at;
+    first[byte] = static_cast<std::uint8_t>(at);
+  }
+  return first;
+}();
+static_assert(spellings.size() <= 255);
+
 struct Ending {
   std::string_view written;
   std::string_view plain;
@@ -170,18 +186,18 @@ constexpr std::array promised{"arrange", "ask",   "be",    "book",   "buy",    "
 
 }  // namespace
 
-std::string plain_spelling(std::string_view word) {
-  const auto known = std::lower_bound(
-      spellings.begin(), spellings.end(), word,
-      [](const Spelling& spelling, std::string_view wanted) { return spelling.written < wanted; });
-  if (known != spellings.end() && known->written == word) return std::string(known->plain);
+PlainSpelling plain_spelling(std::string_view word) {
+  if (word.empty()) return {};
+  const std::size_t letter = static_cast<unsigned char>(word.front());
+  for (std::size_t i = first_with[letter]; i < first_with[letter + 1]; ++i)
+    if (spellings[i].written == word) return {spellings[i].plain, {}};
+  if (word.find('\'') == word.npos) return {word, {}};
   for (const auto& ending : endings)
     if (word.size() > ending.written.size() && word.ends_with(ending.written))
-      return std::string(word.substr(0, word.size() - ending.written.size())) +
-             std::string(ending.plain);
+      return {word.substr(0, word.size() - ending.written.size()), ending.plain};
   if (word.ends_with("'s") && contains(is_contracted_after, word.substr(0, word.size() - 2)))
-    return std::string(word.substr(0, word.size() - 2)) + " is";
-  return std::string(word);
+    return {word.substr(0, word.size() - 2), " is"};
+  return {word, {}};
 }
 
 std::string_view without_apostrophe(std::string_view before, std::string_view word,

@@ -4,15 +4,20 @@
 // nothing.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace candour::rules {
 
-/// "we'll" -> "we will", "pls" -> "please", "hereby" -> "".
+/// A word in full: `words`, and `rest` right behind it. Either may hold several words, or none.
+struct PlainSpelling {
+  std::string_view words;  // of the word as written, or for good
+  std::string_view rest;
+};
+
+/// "we'll" -> "we" and " will", "pls" -> "please", "hereby" -> "".
 ///
-/// word  folded
-std::string plain_spelling(std::string_view word);
+/// word  folded; must outlive what is returned
+PlainSpelling plain_spelling(std::string_view word);
 
 /// What an apostrophe left out has made another word of: "ill" -> "i will", "well" -> "we will",
 /// between these two words. Empty where the word means itself.
