@@ -112,7 +112,7 @@ void read(const ReadBody& body, const Correspondence& correspondence, Remarks& r
     const auto before = remarks.places.count();
     const auto whole = sentence;
     take_out(sentence.words, "conduct-remark.harmless", correspondence.phrases);
-    const auto add = [&](std::string_view set) {
+    const auto add = [&](SetName set) {
       const auto places = places_of(sentence.words, {set}, correspondence.phrases);
       if (places.empty()) return false;
       const auto words = sentence.words.origin(

@@ -48,12 +48,6 @@ class Judge {
           return recipient.standing.kind == Standing::Kind::councillor ||
                  recipient.standing.kind == Standing::Kind::list;
         });
-    for (const auto& person : c_.roster.people())
-      for (const auto& position : person.positions)
-        if (people::is_councillor(position.role))
-          for (const auto& email : position.emails) councillor_keys_.insert(key(email));
-    for (const auto& list : c_.roster.lists())
-      for (const auto& email : list.emails) councillor_keys_.insert(key(email));
     auto ids = c_.mail.headers.in_reply_to;
     ids.insert(ids.end(), c_.mail.headers.references.begin(), c_.mail.headers.references.end());
     if (!ids.empty()) thread_ = c_.history.thread(ids);
@@ -203,7 +197,7 @@ class Judge {
   }
 
   bool is_own(const Matter& matter, const std::vector<Marking>& markings,
-              const std::vector<EarlierMail>& earlier) const {
+              const std::vector<EarlierMail>& earlier) {
     if (to_councillors_ || !c_.sent_by_officer() || matter.kind == Matter::Kind::heading)
       return false;
     for (const auto& marking : markings)
@@ -226,10 +220,21 @@ class Judge {
         });
   }
 
-  bool concerns_councillors(const EarlierMail& row) const {
-    const auto is_councillor = [&](const std::string& key) {
-      return councillor_keys_.contains(key);
-    };
+  // Made where an earlier mail asks for them, as hardly ever: a roster may be long.
+  const std::set<std::string>& councillor_keys() {
+    if (!councillor_keys_.empty()) return councillor_keys_;
+    for (const auto& person : c_.roster.people())
+      for (const auto& position : person.positions)
+        if (people::is_councillor(position.role))
+          for (const auto& email : position.emails) councillor_keys_.insert(key(email));
+    for (const auto& list : c_.roster.lists())
+      for (const auto& email : list.emails) councillor_keys_.insert(key(email));
+    return councillor_keys_;
+  }
+
+  bool concerns_councillors(const EarlierMail& row) {
+    const auto& keys = councillor_keys();
+    const auto is_councillor = [&](const std::string& key) { return keys.contains(key); };
     return is_councillor(row.sender) ||
            std::any_of(row.visible.begin(), row.visible.end(), is_councillor) ||
            std::any_of(row.blind.begin(), row.blind.end(), is_councillor);

@@ -82,7 +82,7 @@ class Collector {
     if (notice_ && sort_ == Sort::official) return {};
     // A reply's subject is another's, or was judged with the mail that opened the thread.
     if (mail_.mail.headers.in_reply_to.empty() &&
-        !mail_.phrases.any("situation.reply-subject", mail_.subject.folded.text))
+        !mail_.phrases.any("situation.reply-subject", wording_of(mail_.subject, mail_.phrases)))
       read(mail_.subject, sentences_of(mail_.subject), situation_);
     for (const auto& body : mail_.bodies) {
       read(body.authored, body.sentences, situation_);

@@ -36,8 +36,11 @@ Councillors readers_of(const Correspondence& correspondence) {
 }
 
 bool states_need(const ReadBody& body, const Phrases& phrases) {
-  return std::any_of(body.sentences.begin(), body.sentences.end(), [&](const base::Range& range) {
-    auto sentence = words_of(body.authored, range);
+  const auto wordings = wordings_of(body.authored, phrases);
+  return std::any_of(wordings.begin(), wordings.end(), [&](const Wording& wording) {
+    if (!phrases.any("need-to-know.no-need", wording))
+      return phrases.any("need-to-know.need", wording);
+    PlainSentence sentence{std::string(wording.text), {}};
     take_out(sentence, "need-to-know.no-need", phrases);
     return phrases.any("need-to-know.need", sentence.text);
   });

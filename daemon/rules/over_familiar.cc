@@ -93,8 +93,8 @@ class Reader {
       auto line = words_of(text, lines[i]);
       mark_names(line);
       take_out(line, "over-familiar.harmless", phrases_);
-      std::vector<std::string_view> sets{"over-familiar.kisses", "over-familiar.endearments",
-                                         "over-familiar.love"};
+      std::vector<SetName> sets{"over-familiar.kisses", "over-familiar.endearments",
+                                "over-familiar.love"};
       if (i >= close && i < end) sets.push_back("over-familiar.last-kiss");
       for (const auto& place : places_of(line, sets, phrases_)) {
         const auto origin = line.origin(place.begin, place.end);

@@ -18,10 +18,10 @@ constexpr std::size_t head_lines = 12;
 constexpr std::size_t head_bytes = 800;
 
 struct Sets {
-  std::string_view name;     // of a subject or file
-  std::string_view head;     // of a document
-  std::string_view no_name;  // stretches that only look like it
-  std::string_view to_come;  // the subject asks for it or announces it
+  SetName name;     // of a subject or file
+  SetName head;     // of a document
+  SetName no_name;  // stretches that only look like it
+  SetName to_come;  // the subject asks for it or announces it
 };
 
 constexpr Sets sets_of(PaperKind kind) {
@@ -64,15 +64,15 @@ void add_labels(const mail::Part& part, std::vector<Label>& labels) {
 }
 
 // The text with the stretches blanked in which the words mean something else.
-std::string without(std::string_view set, std::string text, const Phrases& phrases) {
+std::string without(SetName set, std::string text, const Phrases& phrases) {
   for (const auto& match : phrases.find(set, text))
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(match.begin),
               text.begin() + static_cast<std::ptrdiff_t>(match.end), '\x01');
   return text;
 }
 
-std::optional<Evidence> first_of(std::string_view set, std::string_view without_set,
-                                 const ReadText& read, const Phrases& phrases) {
+std::optional<Evidence> first_of(SetName set, SetName without_set, const ReadText& read,
+                                 const Phrases& phrases) {
   const auto text = without(without_set, read.folded.text, phrases);
   const auto matches = phrases.find(set, text, 1);
   if (matches.empty()) return {};
@@ -99,8 +99,8 @@ std::vector<Evidence> papers_among(const Correspondence& correspondence,
   const auto sets = sets_of(kind);
   std::vector<Evidence> found;
   const auto& subject = correspondence.subject;
-  if (!phrases.any("circulation.answer", subject.folded.text) &&
-      !phrases.any(sets.to_come, subject.folded.text))
+  if (!phrases.any("circulation.answer", wording_of(subject, phrases)) &&
+      !phrases.any(sets.to_come, wording_of(subject, phrases)))
     if (auto words = first_of(sets.name, sets.no_name, subject, phrases))
       found.push_back(std::move(*words));
   for (const auto& label : labels) {

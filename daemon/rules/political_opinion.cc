@@ -30,9 +30,9 @@ class OpinionReader {
  public:
   explicit OpinionReader(const Correspondence& correspondence)
       : mail_(correspondence), phrases_(correspondence.phrases), council_(correspondence.council) {
-    about_election_ = any("election", mail_.subject.folded.text) ||
+    about_election_ = any("political.election", mail_.subject.folded.text) ||
                       std::any_of(mail_.bodies.begin(), mail_.bodies.end(), [&](const auto& body) {
-                        return any("election", body.authored.folded.text);
+                        return any("political.election", body.authored.folded.text);
                       });
   }
 
@@ -49,7 +49,7 @@ class OpinionReader {
                             words.size()) == 0)
         read_learned(read, sentence);
       spoke_of_politician =
-          subject != Subject::none || (spoke_of_politician && any("pronoun", words));
+          subject != Subject::none || (spoke_of_politician && any("political.pronoun", words));
     }
   }
 
@@ -60,9 +60,7 @@ class OpinionReader {
  private:
   enum class Subject { none, local, political };
 
-  bool any(const std::string& set, std::string_view words) const {
-    return phrases_.any("political." + set, words);
-  }
+  bool any(SetName set, std::string_view words) const { return phrases_.any(set, words); }
 
   std::string without_idioms(std::string words) const {
     for (int round = 0; round < most_rounds; ++round) {
@@ -76,27 +74,28 @@ class OpinionReader {
   }
 
   Subject subject_of(const std::string& words) const {
-    if (any("party", words) || any("politician", words)) return Subject::political;
+    if (any("political.party", words) || any("political.politician", words))
+      return Subject::political;
     const bool named =
-        any("local", words) ||
+        any("political.local", words) ||
         !people::mentions(words, mail_.roster, mail_.day, people::Naming::in_list).empty();
     return named ? Subject::local : Subject::none;
   }
 
   bool judges(const std::string& words, Subject subject, bool goes_on) const {
-    if (any("position", words)) return false;
+    if (any("political.position", words)) return false;
     std::size_t judged = words.size();
-    const auto look = [&](const std::string& set) {
-      for (const auto& match : phrases_.find("political." + set, words))
-        judged = std::min(judged, match.begin);
+    const auto look = [&](SetName set) {
+      for (const auto& match : phrases_.find(set, words)) judged = std::min(judged, match.begin);
     };
-    look("choice");
-    if (about_election_) look("verdict");
-    if (subject != Subject::none) look("judgement");
-    if (subject == Subject::political) look("praise");
-    if (any("named-party", words) && !any("informs", words)) look("stance");
-    if (goes_on && any("pronoun", words)) look("character");
-    if (goes_on && any("opens-pronoun", words)) look("judgement");
+    look("political.choice");
+    if (about_election_) look("political.verdict");
+    if (subject != Subject::none) look("political.judgement");
+    if (subject == Subject::political) look("political.praise");
+    if (any("political.named-party", words) && !any("political.informs", words))
+      look("political.stance");
+    if (goes_on && any("political.pronoun", words)) look("political.character");
+    if (goes_on && any("political.opens-pronoun", words)) look("political.judgement");
     if (judged == words.size()) return false;
     const auto reports = phrases_.find("political.reported", words);
     return std::none_of(reports.begin(), reports.end(),
@@ -105,8 +104,10 @@ class OpinionReader {
 
   // Whether the sentence is about politics, and the writer's own word.
   bool may_judge(const std::string& words, Subject subject, bool goes_on) const {
-    return (subject != Subject::none || about_election_ || (goes_on && any("pronoun", words))) &&
-           !any("position", words) && !any("reported", words) && !words.ends_with('?');
+    return (subject != Subject::none || about_election_ ||
+            (goes_on && any("political.pronoun", words))) &&
+           !any("political.position", words) && !any("political.reported", words) &&
+           !words.ends_with('?');
   }
 
   // What reads like the opinions that were learned from.
@@ -148,7 +149,8 @@ Opinions opinions_in(const Correspondence& correspondence) {
   OpinionReader reader(correspondence);
   // A reply's subject is another's.
   if (correspondence.mail.headers.in_reply_to.empty() &&
-      !correspondence.phrases.any("situation.reply-subject", correspondence.subject.folded.text))
+      !correspondence.phrases.any("situation.reply-subject",
+                                  wording_of(correspondence.subject, correspondence.phrases)))
     reader.read(correspondence.subject, sentences_of(correspondence.subject));
   for (const auto& body : correspondence.bodies) reader.read(body.authored, body.sentences);
   for (const auto& text : attached_texts(correspondence))

@@ -19,9 +19,9 @@ namespace candour::rules {
 namespace {
 
 struct Topic {
-  std::string_view set;
-  std::string_view title;    // "about a dispute"
-  std::string_view context;  // a set that must fit the same text too; empty: none
+  SetName set;
+  std::string_view title;  // "about a dispute"
+  SetName context;         // a set that must fit the same text too; empty: none
 };
 
 constexpr std::array topics{
@@ -83,11 +83,11 @@ class Release {
 
   /// What else it may be: a correction, an advert, a promise of a statement.
   bool is_something_else() const {
-    const auto& set = "release.no-release";
-    return phrases_.any(set, mail_.subject.folded.text) ||
+    constexpr SetName set = "release.no-release";
+    return phrases_.any(set, wording_of(mail_.subject, phrases_)) ||
            (files_.empty() &&
             std::any_of(mail_.bodies.begin(), mail_.bodies.end(), [&](const ReadBody& body) {
-              return phrases_.any(set, body.authored.folded.text);
+              return phrases_.any(set, wording_of(body.authored, phrases_));
             }));
   }
 
@@ -121,7 +121,7 @@ class Release {
     return std::string_view(file.folded.text).substr(0, head_bytes);
   }
 
-  std::optional<Evidence> first(std::string_view set, const ReadText& read) const {
+  std::optional<Evidence> first(SetName set, const ReadText& read) const {
     const auto found = phrases_.find(set, read.folded.text, 1);
     if (found.empty()) return std::nullopt;
     return read.evidence(found[0].begin, found[0].end);

@@ -32,27 +32,25 @@ bool goes_outside(const Correspondence& correspondence) {
                      [](const Recipient& each) { return each.standing.is_outsider(); });
 }
 
-void add_notices(const ReadText& read, const std::vector<base::Range>& sentences,
-                 const Phrases& phrases, std::vector<Evidence>& notices) {
-  // One look at the whole text first: most mails say nothing of the kind.
-  if (!phrases.any("publication.for-print", read.folded.text)) return;
-  for (const auto& sentence : sentences) {
-    const auto words = read.folded_text(sentence);
-    if (phrases.any("publication.not-for-print", words)) continue;
-    const auto found = phrases.find("publication.for-print", words, 1);
-    if (found.empty()) continue;
-    notices.push_back(
-        read.evidence(sentence.begin + found[0].begin, sentence.begin + found[0].end));
+void add_notices(const ReadText& read, const Phrases& phrases, std::vector<Evidence>& notices) {
+  const auto wordings = wordings_of(read, phrases);
+  for (std::size_t i = 0; i < wordings.size(); ++i) {
+    const auto found = phrases.find("publication.for-print", wordings[i], 1);
+    if (found.empty() || phrases.any("publication.not-for-print", wordings[i])) continue;
+    // The end of a sentence is not that of the text.
+    if (!phrases.any("publication.for-print", wording_of(read, phrases))) return;
+    const auto begin = sentences_of(read)[i].begin;
+    notices.push_back(read.evidence(begin + found[0].begin, begin + found[0].end));
     return;
   }
 }
 
 bool is_draft(const Correspondence& correspondence) {
   const auto& phrases = correspondence.phrases;
-  return phrases.any("publication.draft", correspondence.subject.folded.text) ||
+  return phrases.any("publication.draft", wording_of(correspondence.subject, phrases)) ||
          std::any_of(correspondence.bodies.begin(), correspondence.bodies.end(),
                      [&](const ReadBody& body) {
-                       return phrases.any("publication.draft", body.authored.folded.text);
+                       return phrases.any("publication.draft", wording_of(body.authored, phrases));
                      });
 }
 
@@ -128,9 +126,8 @@ std::vector<Evidence> printing_notices(const Correspondence& correspondence) {
   std::vector<Evidence> notices;
   if (!goes_outside(correspondence) && is_draft(correspondence)) return notices;
   const auto& phrases = correspondence.phrases;
-  add_notices(correspondence.subject, sentences_of(correspondence.subject), phrases, notices);
-  for (const auto& body : correspondence.bodies)
-    add_notices(body.authored, body.sentences, phrases, notices);
+  add_notices(correspondence.subject, phrases, notices);
+  for (const auto& body : correspondence.bodies) add_notices(body.authored, phrases, notices);
   return notices;
 }
 

@@ -9,6 +9,7 @@
 
 #include "rules/language/clauses.h"
 #include "rules/language/deeds.h"
+#include "rules/language/levelled.h"
 #include "rules/language/moods.h"
 
 namespace candour::rules {
@@ -19,16 +20,15 @@ namespace {
 struct Grammar {
   Deed deed;
   Speech speech;
-  std::string_view set;
-  std::string_view same_words_otherwise;
+  SetName set;
+  SetName same_words_otherwise;
 };
 
-constexpr std::string_view binding = "obligation.binding";
+constexpr SetName binding = "obligation.binding";
 
 /// A sentence on its way through the grammars.
 struct Reading {
-  const PlainSentence& plain;
-  base::Range sentence;
+  const LevelledText::Sentence& sentence;
   std::string_view before;  // what was said just before it, levelled
 };
 
@@ -39,14 +39,15 @@ class Reader {
 
   /// The first act of the sentence; of the grammars the first that finds one.
   std::optional<Act> act(const Reading& reading, std::span<const Grammar> grammars) const {
-    for (const auto& thought : thoughts_of(reading.plain.text)) {
+    const auto& sentence = reading.sentence;
+    for (const auto& thought : sentence.thoughts) {
       if (thought.asks) continue;
       for (const auto& grammar : grammars)
         if (const auto match = deed(grammar, thought, reading)) {
           if (is_excused(grammar.deed, thought)) break;
           const auto begin = thought.begin + match->begin;
-          return Act{grammar.deed, reading.plain.origin(begin, begin + match->end - match->begin),
-                     reading.sentence};
+          return Act{grammar.deed, sentence.plain.origin(begin, begin + match->end - match->begin),
+                     sentence.range};
         }
     }
     return std::nullopt;
@@ -54,11 +55,12 @@ class Reader {
 
   /// What the sentence does by what was learned, where nothing that the grammar knows of takes it
   /// back.
-  std::optional<Act> learned_act(const Reading& reading, const Learned& learned, Deed deed) const {
-    const auto clues = learned.recognise(reading.plain.text);
+  std::optional<Act> learned_act(const LevelledText::Sentence& sentence, const Learned& learned,
+                                 Deed deed) const {
+    const auto clues = learned.recognise(sentence.plain.text);
     if (!clues) return std::nullopt;
     const auto heaviest = clues->front();
-    for (const auto& thought : thoughts_of(reading.plain.text)) {
+    for (const auto& thought : sentence.thoughts) {
       const auto end = thought.begin + thought.text.size();
       if (heaviest.begin >= end) continue;
       const auto begin = std::max(heaviest.begin, thought.begin) - thought.begin;
@@ -69,9 +71,9 @@ class Reader {
            !names_council(thought, {0, thought.text.size(), {}})) ||
           is_taken_back(thought, words, Speech::statement, "mood.idiom", phrases_))
         return std::nullopt;
-      Act act{deed, reading.plain.origin(thought.begin, end), reading.sentence};
+      Act act{deed, sentence.plain.origin(thought.begin, end), sentence.range};
       for (const auto& clue : *clues)
-        act.clues.push_back(reading.plain.origin(clue.begin, clue.end));
+        act.clues.push_back(sentence.plain.origin(clue.begin, clue.end));
       return act;
     }
     return std::nullopt;
@@ -94,12 +96,12 @@ class Reader {
 
   std::vector<Match> candidates(const Grammar& grammar, const Thought& thought,
                                 const Reading& reading) const {
-    auto found = phrases_.find(grammar.set, thought.text);
-    if (grammar.set != binding) return found;
-    for (const auto& deed : council_deeds(thought.text, phrases_)) found.push_back(deed);
+    auto found = phrases_.find(grammar.set, thought.wording());
+    if (grammar.set.text != binding.text) return found;
+    for (const auto& deed : council_deeds(thought.wording(), phrases_)) found.push_back(deed);
     // "You need not worry about the hire charge. The Council will meet it."
-    const auto earlier = std::string_view(reading.plain.text).substr(0, thought.begin);
-    for (const auto& deed : phrases_.find("obligation.binding-it", thought.text))
+    const auto earlier = std::string_view(reading.sentence.plain.text).substr(0, thought.begin);
+    for (const auto& deed : phrases_.find("obligation.binding-it", thought.wording()))
       if (phrases_.any("obligation.cost-before", earlier) ||
           phrases_.any("obligation.cost-before", reading.before))
         found.push_back(deed);
@@ -112,7 +114,7 @@ class Reader {
   }
 
   bool is_excused(Deed deed, const Thought& thought) const {
-    return deed == Deed::official ? phrases_.any("official.civic", thought.text)
+    return deed == Deed::official ? phrases_.any("official.civic", thought.wording())
                                   : awaits_own_decision(thought, phrases_);
   }
 
@@ -153,19 +155,24 @@ std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sent
                             ? phrases.learned(learned)
                             : nullptr;
   std::vector<Act> found;
-  std::string before;
-  for (const auto& sentence : sentences) {
-    auto plain = plain_sentence(read, sentence, situation.council, situation.writer);
-    const Reading reading{plain, sentence, before};
-    auto act = reader.act(reading, grammars);
+  const auto& text = levelled(read, sentences, situation.council, situation.writer, phrases);
+  const LevelledText* own = &text;
+  LevelledText as_himself;
+  if (weights != nullptr && situation.writer != Writer::himself) {
+    // The examples are read as their writers' own words, whoever "I" is.
+    as_himself = level(read, sentences, situation.council, Writer::himself, phrases);
+    own = &as_himself;
+  }
+  std::string_view before;
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    const auto& sentence = text.sentences[i];
+    auto act = reader.act({sentence, before}, grammars);
+    before = sentence.plain.text;
     if (!act && weights != nullptr) {
-      // The examples are read as their writers' own words, whoever "I" is.
-      if (situation.writer == Writer::the_council)
-        plain = plain_sentence(read, sentence, situation.council, Writer::himself);
-      act = reader.learned_act(reading, *weights, deed);
+      act = reader.learned_act(own->sentences[i], *weights, deed);
+      before = own->sentences[i].plain.text;
     }
     if (act) found.push_back(std::move(*act));
-    before = std::move(plain.text);
   }
   return found;
 }

@@ -11,8 +11,8 @@ namespace {
 
 /// Deeds in one form of their verbs, and the words that make them the council's.
 struct Frame {
-  std::string_view deeds;
-  std::array<std::string_view, 3> led_by;  // empty: no further one
+  SetName deeds;
+  std::array<SetName, 3> led_by;  // empty: no further one
 };
 
 constexpr std::array frames{
@@ -49,17 +49,19 @@ void add_led(std::string_view thought, const Match& deed, const Frame& frame,
 
 }  // namespace
 
-std::vector<Match> council_deeds(std::string_view thought, const Phrases& phrases) {
+std::vector<Match> council_deeds(const Wording& thought, const Phrases& phrases) {
   std::vector<Match> found;
   // Most thoughts name nobody who could bind the council.
   if (!phrases.any("obligation.who", thought)) return found;
   for (const auto& frame : frames) {
     std::size_t from = 0;
     for (int search = 0; search < most_searches; ++search) {
-      const auto deeds = phrases.find(frame.deeds, thought.substr(from));
+      const auto deeds = from == 0 ? phrases.find(frame.deeds, thought)
+                                   : phrases.find(frame.deeds, thought.text.substr(from));
       if (deeds.empty()) break;
       for (const auto& deed : deeds)
-        add_led(thought, {from + deed.begin, from + deed.end, deed.pattern}, frame, phrases, found);
+        add_led(thought.text, {from + deed.begin, from + deed.end, deed.pattern}, frame, phrases,
+                found);
       from += deeds.front().begin + 1;
     }
   }

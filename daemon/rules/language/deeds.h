@@ -13,6 +13,6 @@
 namespace candour::rules {
 
 /// The deeds in a thought by which the council binds itself, agent and object included.
-std::vector<Match> council_deeds(std::string_view thought, const Phrases& phrases);
+std::vector<Match> council_deeds(const Wording& thought, const Phrases& phrases);
 
 }  // namespace candour::rules

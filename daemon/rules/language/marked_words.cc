@@ -62,15 +62,14 @@ void put_mark(PlainSentence& words, base::Range range, std::string_view mark) {
   words.origins.insert(next, mark.size(), origin);
 }
 
-void take_out(PlainSentence& words, std::string_view set, const Phrases& phrases) {
+void take_out(PlainSentence& words, SetName set, const Phrases& phrases) {
   // A pattern's first match hides its next. Each round takes out one byte at least.
   for (auto found = phrases.find(set, words.text); !found.empty();
        found = phrases.find(set, words.text))
     blot_out(words.text, found);
 }
 
-std::vector<base::Range> places_of(const PlainSentence& words,
-                                   const std::vector<std::string_view>& sets,
+std::vector<base::Range> places_of(const PlainSentence& words, const std::vector<SetName>& sets,
                                    const Phrases& phrases) {
   std::vector<base::Range> places;
   for (const auto set : sets) {

@@ -21,12 +21,11 @@ PlainSentence words_of(const ReadText& read, base::Range range);
 void put_mark(PlainSentence& words, base::Range range, std::string_view mark);
 
 /// Takes out all that a set matches, so that nothing else matches there.
-void take_out(PlainSentence& words, std::string_view set, const Phrases& phrases);
+void take_out(PlainSentence& words, SetName set, const Phrases& phrases);
 
 /// All places that the sets match, not only each pattern's first, in order; those that overlap are
 /// one. Ranges of `words.text`.
-std::vector<base::Range> places_of(const PlainSentence& words,
-                                   const std::vector<std::string_view>& sets,
+std::vector<base::Range> places_of(const PlainSentence& words, const std::vector<SetName>& sets,
                                    const Phrases& phrases);
 
 /// Evidence of one mail's bodies: the same words in the text and in the HTML version count once.

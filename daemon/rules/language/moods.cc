@@ -12,7 +12,7 @@ constexpr std::size_t idiom_bytes = 120;
 }  // namespace
 
 bool is_taken_back(const Thought& thought, const Match& deed, Speech speech,
-                   std::string_view same_words_otherwise, const Phrases& phrases) {
+                   SetName same_words_otherwise, const Phrases& phrases) {
   const auto clause = clause_round(thought.text, deed, phrases);
   return phrases.any("mood.embedded", clause.before) ||
          (speech == Speech::statement && phrases.any("mood.report", clause.whole)) ||
@@ -20,7 +20,7 @@ bool is_taken_back(const Thought& thought, const Match& deed, Speech speech,
 }
 
 bool awaits_own_decision(const Thought& thought, const Phrases& phrases) {
-  return phrases.any("mood.own-decision", thought.text);
+  return phrases.any("mood.own-decision", thought.wording());
 }
 
 }  // namespace candour::rules

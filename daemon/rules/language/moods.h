@@ -21,7 +21,7 @@ enum class Speech {
 ///
 /// same_words_otherwise  the set of what the deed's words mean where they do nothing
 bool is_taken_back(const Thought& thought, const Match& deed, Speech speech,
-                   std::string_view same_words_otherwise, const Phrases& phrases);
+                   SetName same_words_otherwise, const Phrases& phrases);
 
 /// Whether the thought hangs on what the council has yet to decide.
 bool awaits_own_decision(const Thought& thought, const Phrases& phrases);

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "base/yaml_faults.h"
@@ -136,6 +137,7 @@ class PhraseFile {
       for (const auto form : {VerbForm::third_person, VerbForm::continuous, VerbForm::past})
         sets.push_back(expanded(name, form));
     }
+    for (auto& set : sets) set.is_part = parts_.contains(set.name);
     return sets;
   }
 
@@ -157,8 +159,7 @@ class PhraseFile {
 
   PhraseSet expanded(const std::string& name, VerbForm form) {
     const Reference reference{name, form};
-    PhraseSet set{stem_ + "." + name, {}};
-    if (form != VerbForm::base) set.name += "+" + std::string(name_of(form));
+    PhraseSet set{name_of_set(reference), false, {}};
     std::vector<std::string> open{name};
     for (const auto& written : sets_.at(name).entries) {
       auto& entry = set.entries.emplace_back();
@@ -193,6 +194,12 @@ class PhraseFile {
     if (node.IsScalar() && !node.Scalar().empty()) return {node.Scalar(), node.Mark()};
     faults_.add(node.Mark(), (kind.starts_with('e') ? "an " : "a ") + kind + " expected");
     return {"", node.Mark()};
+  }
+
+  std::string name_of_set(const Reference& reference) const {
+    auto name = stem_ + "." + reference.name;
+    if (reference.form != VerbForm::base) name += "+" + std::string(name_of(reference.form));
+    return name;
   }
 
   std::string place_of(const Written& written) const {
@@ -231,6 +238,7 @@ class PhraseFile {
                                   std::vector<std::string>& open) {
     static const std::string nothing;
     const auto key = reference.key();
+    parts_.insert(name_of_set(reference));
     if (const auto known = alternatives_.find(key); known != alternatives_.end())
       return known->second;
     const auto& name = reference.name;
@@ -266,6 +274,7 @@ class PhraseFile {
   base::YamlFaults faults_;
   std::map<std::string, WrittenSet> sets_;
   std::map<std::string, std::string> alternatives_;  // by set and form, written out
+  std::set<std::string> parts_;                      // sets that others are written with
 };
 
 std::optional<std::string> content_of(const std::filesystem::path& file) {

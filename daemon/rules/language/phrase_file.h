@@ -32,7 +32,8 @@ struct PhraseEntry {
 };
 
 struct PhraseSet {
-  std::string name;  // "statement.release"
+  std::string name;      // "statement.release"
+  bool is_part = false;  // other sets of the file are written with it
   std::vector<PhraseEntry> entries;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// A set is matched twice: RE2::Set tells in one pass which patterns match at all, and only those
-// are searched for their places. Most mails match few, so the second pass seldom runs; what only it
-// needs is compiled at its first use, since most of a thousand patterns never get there.
+// The filter tells which patterns may match at all. Where these are few, as nearly always, each is
+// searched for by itself; where they are many, RE2::Set tells first, in one pass, which match. What
+// a pattern by itself needs is compiled at its first use, since most of two thousand never get
+// there.
 
 #include "rules/language/phrases.h"
 
@@ -11,14 +12,18 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "rules/language/phrase_file.h"
+#include "rules/language/phrase_filter.h"
 
 namespace candour::rules {
 
@@ -31,82 +36,156 @@ re2::RE2::Options options() {
   return options;
 }
 
+re2::StringPiece piece_of(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
 /// A pattern by itself.
-class Pattern {
+class Expression {
  public:
-  Pattern(std::string written, std::string expanded)
+  Expression(std::string written, std::string expanded)
       : written_(std::move(written)), expanded_(std::move(expanded)) {}
 
-  const std::string& written() const { return written_; }
-  const std::string& expanded() const { return expanded_; }
+  bool matches(std::string_view text) const {
+    return re2::RE2::PartialMatch(piece_of(text), expression());
+  }
+
+  /// The leftmost match.
+  std::optional<Match> find(std::string_view text) const {
+    re2::StringPiece place;
+    if (!expression().Match(piece_of(text), 0, text.size(), re2::RE2::UNANCHORED, &place, 1))
+      return std::nullopt;
+    const auto begin = static_cast<std::size_t>(place.data() - text.data());
+    return Match{begin, begin + place.size(), written_};
+  }
+
+ private:
   const re2::RE2& expression() const {
     std::call_once(compiled_,
                    [this] { expression_ = std::make_unique<re2::RE2>(expanded_, options()); });
     return *expression_;
   }
 
- private:
   std::string written_, expanded_;
   mutable std::once_flag compiled_;
   mutable std::unique_ptr<const re2::RE2> expression_;
 };
 
+// Bytes from which one question to RE2 costs less than to look a text over for it.
+constexpr std::size_t long_text = 1000;
+
 class CompiledSet {
  public:
-  CompiledSet() : together_(options(), re2::RE2::UNANCHORED) {}
+  using Pattern = PhraseFilter::Pattern;
+
+  CompiledSet(PhraseFilter::Set number, bool is_part)
+      : number_(number), is_part_(is_part), together_(options(), re2::RE2::UNANCHORED) {}
 
   /// RE2's words where it does not take the pattern, else empty.
-  std::string add(const PhrasePattern& pattern) {
+  std::string add(const PhrasePattern& pattern, PhraseFilter& filter) {
     std::string error;
     if (together_.Add(pattern.expanded, &error) < 0) return error;
+    const auto number = static_cast<Pattern>(patterns_.size());
+    if (is_part_ || !filter.add(number_, number, pattern.expanded)) unfiltered_.push_back(number);
     patterns_.emplace_back(pattern.written, pattern.expanded);
     return {};
   }
 
-  bool compile() { return together_.Compile(); }
+  bool compile() { return is_part_ || together_.Compile(); }
 
-  bool any(std::string_view text) const { return matches(text, nullptr); }
+  bool any(const Wording& wording, const PhraseFilter& filter) const {
+    const auto& text = wording.text;
+    const auto asked = candidates(filter, wording.words);
+    return asked.size() > few(text) && !is_part_ ? matches_any(text) : any_of(asked, text);
+  }
 
-  std::vector<Match> find(std::string_view text) const {
-    std::vector<int> hits;
-    if (!matches(text, &hits)) return {};
+  /// Without the filter.
+  bool any(std::string_view text) const {
+    return is_part_ ? any_of(all(), text) : matches_any(text);
+  }
+
+  std::vector<Match> find(const Wording& wording, const PhraseFilter& filter) const {
+    const auto asked = candidates(filter, wording.words);
+    return find(wording.text,
+                asked.size() > few(wording.text) ? matching(wording.text, asked) : asked);
+  }
+  std::vector<Match> find(std::string_view text) const { return find(text, matching(text, all())); }
+
+ private:
+  std::vector<Match> find(std::string_view text, const std::vector<Pattern>& asked) const {
     std::vector<Match> found;
-    for (const int hit : hits) {
-      const auto& pattern = patterns_[static_cast<std::size_t>(hit)];
-      re2::StringPiece place;
-      const re2::StringPiece searched(text.data(), text.size());
-      if (!pattern.expression().Match(searched, 0, text.size(), re2::RE2::UNANCHORED, &place, 1))
-        continue;
-      const auto begin = static_cast<std::size_t>(place.data() - text.data());
-      found.push_back({begin, begin + place.size(), pattern.written()});
-    }
+    for (const auto pattern : asked)
+      if (const auto match = expression(pattern).find(text)) found.push_back(*match);
     std::stable_sort(found.begin(), found.end(),
                      [](const Match& a, const Match& b) { return a.begin < b.begin; });
     return found;
   }
 
- private:
-  bool matches(std::string_view text, std::vector<int>* hits) const {
-    re2::RE2::Set::ErrorInfo error{};
-    const re2::StringPiece searched(text.data(), text.size());
-    if (together_.Match(searched, hits, &error)) return true;
-    return error.kind != re2::RE2::Set::kNoError && matches_singly(searched, hits);
+  // Of more patterns all together are asked first.
+  static std::size_t few(std::string_view text) { return text.size() < long_text ? 8 : 1; }
+
+  const Expression& expression(Pattern pattern) const { return patterns_[pattern]; }
+
+  std::vector<Pattern> candidates(const PhraseFilter& filter,
+                                  const PhraseFilter::Words& words) const {
+    auto filtered = filter.candidates(number_, words);
+    if (unfiltered_.empty()) return filtered;
+    std::vector<Pattern> all;
+    std::merge(filtered.begin(), filtered.end(), unfiltered_.begin(), unfiltered_.end(),
+               std::back_inserter(all));
+    return all;
   }
 
-  // Where the automaton of the whole set outgrew its memory, each pattern still has its own.
-  bool matches_singly(const re2::StringPiece& text, std::vector<int>* hits) const {
-    bool found = false;
-    for (std::size_t i = 0; i < patterns_.size(); ++i) {
-      if (!re2::RE2::PartialMatch(text, patterns_[i].expression())) continue;
-      found = true;
-      if (hits == nullptr) break;
-      hits->push_back(static_cast<int>(i));
-    }
+  std::vector<Pattern> all() const {
+    std::vector<Pattern> patterns(patterns_.size());
+    std::iota(patterns.begin(), patterns.end(), Pattern{0});
+    return patterns;
+  }
+
+  bool any_of(const std::vector<Pattern>& asked, std::string_view text) const {
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](Pattern pattern) { return expression(pattern).matches(text); });
+  }
+
+  bool matches_any(std::string_view text) const {
+    re2::RE2::Set::ErrorInfo error{};
+    if (together_.Match(piece_of(text), nullptr, &error)) return true;
+    // Where the automaton of the whole set outgrew its memory, each pattern still has its own.
+    return error.kind != re2::RE2::Set::kNoError &&
+           std::any_of(patterns_.begin(), patterns_.end(),
+                       [&](const Expression& pattern) { return pattern.matches(text); });
+  }
+
+  /// Of those asked for the ones that match, as far as it can be told of all together.
+  std::vector<Pattern> matching(std::string_view text, const std::vector<Pattern>& asked) const {
+    if (is_part_) return asked;
+    re2::RE2::Set::ErrorInfo error{};
+    std::vector<int> hits;
+    if (!together_.Match(piece_of(text), &hits, &error))
+      return error.kind == re2::RE2::Set::kNoError ? std::vector<Pattern>() : asked;
+    std::vector<Pattern> found;
+    for (const int hit : hits) found.push_back(static_cast<Pattern>(hit));
+    std::sort(found.begin(), found.end());
     return found;
   }
 
-  std::deque<Pattern> patterns_;  // in the order of the set's indices
+  PhraseFilter::Set number_;
+  bool is_part_;  // of other sets: hardly ever asked by itself, and neither filtered nor compiled
+  std::deque<Expression> patterns_;  // in the order of the set's indices
+  std::vector<Pattern> unfiltered_;  // those that need no words
   re2::RE2::Set together_;
+};
+
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(const SetName& name) const { return name.hash; }
+  std::size_t operator()(const std::string& name) const { return SetName(name).hash; }
+};
+
+struct SameName {
+  using is_transparent = void;
+  bool operator()(const SetName& a, const std::string& b) const { return a.text == b; }
+  bool operator()(const std::string& a, const std::string& b) const { return a == b; }
 };
 
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
@@ -121,23 +200,36 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
 }  // namespace
 
 struct Phrases::Sets {
-  std::map<std::string, CompiledSet, std::less<>> by_name;
+  std::unordered_map<std::string, CompiledSet, NameHash, SameName> by_name;
   std::map<std::string, Learned, std::less<>> learned;
+  LetterCounts counts;
+  PhraseFilter filter{counts};
+
+  // The examples are such sentences as the patterns are held against.
+  void count_words(const std::vector<PhraseSet>& sets) {
+    for (const auto& set : sets)
+      for (const auto& entry : set.entries)
+        for (const auto* examples : {&entry.yes, &entry.no})
+          for (const auto& example : *examples) counts.add_sentence(example.text);
+    counts.finish();
+  }
 
   void compile(const std::vector<PhraseSet>& sets, std::vector<std::string>& faults) {
     for (const auto& set : sets) {
-      auto& compiled = by_name[set.name];
+      const auto number = static_cast<PhraseFilter::Set>(by_name.size());
+      auto& compiled = by_name.try_emplace(set.name, number, set.is_part).first->second;
       for (const auto& entry : set.entries)
         for (const auto& pattern : entry.patterns)
-          if (const auto error = compiled.add(pattern); !error.empty())
+          if (const auto error = compiled.add(pattern, filter); !error.empty())
             faults.push_back(pattern.place + ": " + error);
       if (!compiled.compile()) faults.push_back(set.name + ": the set needs too much memory");
     }
+    filter.compile();
   }
 
-  const CompiledSet& named(std::string_view name) const {
+  const CompiledSet& named(SetName name) const {
     const auto set = by_name.find(name);
-    if (set == by_name.end()) throw std::logic_error("no phrases '" + std::string(name) + "'");
+    if (set == by_name.end()) throw std::logic_error("no phrases '" + std::string(name.text) + "'");
     return set->second;
   }
 };
@@ -155,17 +247,20 @@ base::Result<Phrases> Phrases::load(const std::filesystem::path& folder) {
     return base::Error{base::Fault::unavailable, where,
                        "cannot read " + folder.string() + ": " + error.message()};
 
-  Phrases phrases;
+  std::vector<PhraseSet> all;
   std::vector<std::string> faults;
   for (const auto& file : files) {
-    const auto sets = read_phrase_file(file);
+    auto sets = read_phrase_file(file);
     if (sets)
-      phrases.sets_->compile(*sets, faults);
+      std::move(sets->begin(), sets->end(), std::back_inserter(all));
     else if (sets.error().fault == base::Fault::malformed)
       faults.push_back(sets.error().detail);
     else
       return sets.error();
   }
+  Phrases phrases;
+  phrases.sets_->count_words(all);
+  phrases.sets_->compile(all, faults);
   if (!faults.empty()) return base::Error{base::Fault::malformed, where, base::join(faults, "\n")};
   return phrases;
 }
@@ -187,12 +282,35 @@ base::Result<Phrases> Phrases::load(const std::filesystem::path& folder,
   return phrases;
 }
 
-bool Phrases::any(std::string_view set, std::string_view folded_text) const {
-  return sets_->named(set).any(folded_text);
+PhraseFilter::Words Phrases::look_over(std::string_view folded_text) const {
+  return sets_->filter.look_over(folded_text);
 }
 
-std::vector<Match> Phrases::find(std::string_view set, std::string_view folded_text,
+PhraseFilter::Words Phrases::look_over(std::string_view folded_text,
+                                       const std::vector<base::Range>& sentences,
+                                       std::vector<PhraseFilter::Words>& of_sentences) const {
+  return sets_->filter.look_over(folded_text, sentences, of_sentences);
+}
+
+bool Phrases::any(SetName set, const Wording& wording) const {
+  return sets_->named(set).any(wording, sets_->filter);
+}
+
+bool Phrases::any(SetName set, std::string_view folded_text) const {
+  if (folded_text.size() >= long_text) return sets_->named(set).any(folded_text);
+  return any(set, {folded_text, look_over(folded_text)});
+}
+
+std::vector<Match> Phrases::find(SetName set, const Wording& wording, std::size_t limit) const {
+  auto found = sets_->named(set).find(wording, sets_->filter);
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+std::vector<Match> Phrases::find(SetName set, std::string_view folded_text,
                                  std::size_t limit) const {
+  if (folded_text.size() < long_text)
+    return find(set, {folded_text, look_over(folded_text)}, limit);
   auto found = sets_->named(set).find(folded_text);
   if (found.size() > limit) found.resize(limit);
   return found;

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -29,6 +30,7 @@
 
 #include "base/result.h"
 #include "rules/language/learned.h"
+#include "rules/language/phrase_filter.h"
 
 namespace candour::rules {
 
@@ -37,6 +39,30 @@ struct Match {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string_view pattern;  // as written in the file, for explanation
+};
+
+/// The name of a set, "statement.release", and its hash: of a name in the source the compiler's
+/// work.
+struct SetName {
+  constexpr SetName() = default;  // no set
+  template <std::size_t size>
+  consteval SetName(const char (&name)[size]) : SetName(std::string_view(name, size - 1)) {}
+  // 64-bit FNV-1a.
+  constexpr SetName(std::string_view name) : text(name) {
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  }
+
+  constexpr bool empty() const { return text.empty(); }
+
+  std::string_view text;
+  std::uint64_t hash = 0xcbf29ce484222325;
+};
+
+/// A text that was looked over once for all sets, and what of it patterns need. Whoever asks for
+/// several sets in one text keeps both.
+struct Wording {
+  std::string_view text;
+  const PhraseFilter::Words& words;
 };
 
 class Phrases {
@@ -55,12 +81,19 @@ class Phrases {
   static base::Result<Phrases> load(const std::filesystem::path& folder,
                                     const std::filesystem::path& learned);
 
+  PhraseFilter::Words look_over(std::string_view folded_text) const;
+  /// The same for a text and its sentences, in one pass.
+  PhraseFilter::Words look_over(std::string_view folded_text,
+                                const std::vector<base::Range>& sentences,
+                                std::vector<PhraseFilter::Words>& of_sentences) const;
+
   /// Whether any pattern of the set "file.name" ("statement.release") matches somewhere.
   /// A set that no file has is our bug: std::logic_error.
-  bool any(std::string_view set, std::string_view folded_text) const;
+  bool any(SetName set, const Wording& wording) const;
+  bool any(SetName set, std::string_view folded_text) const;
   /// The leftmost match of each pattern that matches, by begin; at most `limit`.
-  std::vector<Match> find(std::string_view set, std::string_view folded_text,
-                          std::size_t limit = 16) const;
+  std::vector<Match> find(SetName set, const Wording& wording, std::size_t limit = 16) const;
+  std::vector<Match> find(SetName set, std::string_view folded_text, std::size_t limit = 16) const;
 
   /// What "binding.weights" holds for "binding"; nothing where phrases alone were loaded.
   const Learned* learned(std::string_view act) const;

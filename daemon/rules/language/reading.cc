@@ -3,8 +3,8 @@
 #include "rules/language/reading.h"
 
 #include <algorithm>
-
 #include <cctype>
+
 #include "base/text.h"
 
 namespace candour::rules {
@@ -34,13 +34,23 @@ base::Range folded_range(const base::Folded& folded, base::Range original) {
   return {at(original.begin), at(original.end)};
 }
 
+void look_over_sentences(const ReadText& read, const Phrases& phrases) {
+  if (read.words_of_sentences != nullptr) return;
+  std::vector<PhraseFilter::Words> of_sentences;
+  auto whole = phrases.look_over(read.folded.text, sentences_of(read), of_sentences);
+  read.words_of_sentences =
+      std::make_shared<const std::vector<PhraseFilter::Words>>(std::move(of_sentences));
+  if (read.words == nullptr)
+    read.words = std::make_shared<const PhraseFilter::Words>(std::move(whole));
+}
+
 }  // namespace
 
 Evidence ReadText::evidence(std::size_t begin, std::size_t end) const {
   const auto [from, length] = folded.original(begin, end - begin);
-  const auto words = std::string_view(text).substr(from, length);
+  const auto written = std::string_view(text).substr(from, length);
   // Where lines were broken says nothing: the same words are the same evidence in any version.
-  Evidence evidence{where, base::in_one_line(words), part, from, length};
+  Evidence evidence{where, base::in_one_line(written), part, from, length};
   const auto after =
       std::upper_bound(pieces.begin(), pieces.end(), from,
                        [](std::size_t offset, const Piece& piece) { return offset < piece.begin; });
@@ -79,6 +89,24 @@ const std::vector<base::Range>& sentences_of(const ReadText& read) {
     if (const auto range = folded_range(read.folded, sentence); range.begin < range.end)
       ranges.push_back(range);
   return ranges;
+}
+
+Wording wording_of(const ReadText& read, const Phrases& phrases) {
+  // A document may be long, and its sentences never asked for.
+  if (read.sentences) look_over_sentences(read, phrases);
+  if (read.words == nullptr)
+    read.words = std::make_shared<const PhraseFilter::Words>(phrases.look_over(read.folded.text));
+  return {read.folded.text, *read.words};
+}
+
+std::vector<Wording> wordings_of(const ReadText& read, const Phrases& phrases) {
+  look_over_sentences(read, phrases);
+  const auto& sentences = sentences_of(read);
+  std::vector<Wording> wordings;
+  wordings.reserve(sentences.size());
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    wordings.push_back({read.folded_text(sentences[i]), (*read.words_of_sentences)[i]});
+  return wordings;
 }
 
 std::vector<base::Range> lines_of(const ReadText& read) {

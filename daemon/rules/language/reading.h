@@ -4,6 +4,7 @@
 // rule finds in them leads back to its place in the mail.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +13,11 @@
 #include "base/unicode.h"
 #include "mail/mail.h"
 #include "rules/finding.h"
+#include "rules/language/phrases.h"
 
 namespace candour::rules {
+
+struct LevelledText;
 
 /// Words of one kind from one place. Positions count bytes of `folded.text`, as Phrases gives them.
 struct ReadText {
@@ -28,7 +32,12 @@ struct ReadText {
   std::string text;   // as written, UTF-8
   base::Folded folded;
   std::vector<Piece> pieces;  // by begin; empty: `text` is the part's whole text
-  mutable std::optional<std::vector<base::Range>> sentences{};  // sentences_of(), once asked for
+
+  // Made once asked for: sentences_of(), wording_of(), wordings_of(), levelled().
+  mutable std::optional<std::vector<base::Range>> sentences{};
+  mutable std::shared_ptr<const PhraseFilter::Words> words{};
+  mutable std::shared_ptr<const std::vector<PhraseFilter::Words>> words_of_sentences{};
+  mutable std::shared_ptr<const LevelledText> levelled{};
 
   /// Evidence that quotes the words as written.
   Evidence evidence(std::size_t begin, std::size_t end) const;
@@ -39,6 +48,10 @@ ReadText read_text(std::string_view text, std::string_view where, std::string_vi
 
 /// Sentences, as ranges of `folded.text`; cut once a text.
 const std::vector<base::Range>& sentences_of(const ReadText& read);
+/// The whole text, and its sentences as sentences_of() cuts them, for Phrases; looked over once a
+/// text, which must outlive them.
+Wording wording_of(const ReadText& read, const Phrases& phrases);
+std::vector<Wording> wordings_of(const ReadText& read, const Phrases& phrases);
 /// Lines that are not blank, without the blanks around them, as ranges of `folded.text`.
 std::vector<base::Range> lines_of(const ReadText& read);
 

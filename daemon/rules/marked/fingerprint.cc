@@ -8,6 +8,7 @@
 #include <cctype>
 #include <cstdint>
 #include <tuple>
+#include <utility>
 
 #include "base/digest.h"
 #include "base/unicode.h"
@@ -46,10 +47,14 @@ bool is_no_word(std::string_view token) {
 // The words of a text, each with a blank behind it, in one string: a long report has a million.
 class Words {
  public:
-  void add(std::string_view word) {
-    if (word.empty()) return;
-    begins_.push_back(text_.size());
-    text_.append(word) += ' ';
+  void add(char letter) {
+    if (!in_word_) begins_.push_back(text_.size());
+    in_word_ = true;
+    text_ += letter;
+  }
+  void end_word() {
+    if (in_word_) text_ += ' ';
+    in_word_ = false;
   }
   std::size_t size() const { return begins_.size(); }
   /// `count` words from the one at `place` on.
@@ -61,50 +66,57 @@ class Words {
  private:
   std::string text_;
   std::vector<std::size_t> begins_;
+  bool in_word_ = false;
 };
 
+bool is_letter_or_digit(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') ||
+         (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
 void add_words(std::string_view folded, Words& words) {
-  std::string word;
-  const auto finish = [&] {
-    words.add(word);
-    word.clear();
-  };
   for (std::size_t begin = 0; begin < folded.size();) {
     const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
     const auto token = folded.substr(begin, end - begin);
     begin = end + 1;
     if (is_no_word(token)) continue;
     for (const char c : token) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0x80 || std::isalnum(byte) != 0)
-        word += c;
+      if (is_letter_or_digit(c))
+        words.add(c);
       else if (c != '\'')  // "don't" and "dont" are one word
-        finish();
+        words.end_word();
     }
-    finish();
+    words.end_word();
   }
 }
 
-bool counts(std::string_view sentence, const Phrases& phrases) {
+bool counts(const Wording& sentence, const Phrases& phrases) {
   return !phrases.any("passage.commonplace", sentence) &&
          !phrases.any("disclaimer.text", sentence) &&
          !phrases.any("passage.contact-line", sentence);
 }
 
-// A word that a line end cuts in two is one word: "confi-\ndential".
-std::string with_whole_words(std::string_view text) {
-  std::string whole;
-  whole.reserve(text.size());
+// Where a line end cuts a word in two: the place of the hyphen in "confi-\ndential", from `at` on.
+std::size_t cut_word(std::string_view text, std::size_t at) {
   const auto is_lower = [&](std::size_t i) {
     return i < text.size() && std::islower(static_cast<unsigned char>(text[i])) != 0;
   };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '-' && i > 0 && is_lower(i - 1) && text.substr(i + 1, 1) == "\n" &&
-        is_lower(i + 2))
-      ++i;
-    else
-      whole += text[i];
+  while ((at = text.find("-\n", at)) != text.npos &&
+         !(at > 0 && is_lower(at - 1) && is_lower(at + 2)))
+    ++at;
+  return at;
+}
+
+// Such words are one word.
+std::string with_whole_words(std::string_view text) {
+  std::string whole;
+  whole.reserve(text.size());
+  std::size_t begin = 0;
+  for (auto at = cut_word(text, 0); at != text.npos; at = cut_word(text, begin)) {
+    whole += text.substr(begin, at - begin);
+    begin = at + 2;
   }
+  whole += text.substr(begin);
   return whole;
 }
 
@@ -114,8 +126,16 @@ Words words_that_count(std::string_view text, const Phrases& phrases) {
   for (const auto& sentence : base::sentences(whole)) {
     const auto folded =
         base::folded(std::string_view(whole).substr(sentence.begin, sentence.end - sentence.begin));
-    if (counts(folded, phrases)) add_words(folded, words);
+    if (counts({folded, phrases.look_over(folded)}, phrases)) add_words(folded, words);
   }
+  return words;
+}
+
+Words words_that_count(const ReadText& read, const Phrases& phrases) {
+  if (cut_word(read.text, 0) != read.text.npos) return words_that_count(read.text, phrases);
+  Words words;
+  for (const auto& sentence : wordings_of(read, phrases))
+    if (counts(sentence, phrases)) add_words(sentence.text, words);
   return words;
 }
 
@@ -178,11 +198,16 @@ std::vector<const Fingerprint*> both(const std::vector<Fingerprint>& present,
   return found;
 }
 
-}  // namespace
+// The beginning of a key as a number, in the order of the keys: its kind and, behind the colon,
+// seven bytes.
+std::uint64_t beginning_of(std::string_view key) {
+  std::uint64_t beginning = 0;
+  for (const std::size_t i : {0, 2, 3, 4, 5, 6, 7, 8})
+    beginning = beginning << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+  return beginning;
+}
 
-std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
-                                              const History& history, Use use) {
-  const auto words = words_that_count(text, phrases);
+std::vector<Fingerprint> fingerprints_of(const Words& words, const History& history, Use use) {
   if (words.size() < fewest_words) return {};
   const int bits = zero_bits(words.size(), use);
   std::vector<Fingerprint> fingerprints;
@@ -194,6 +219,18 @@ std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phras
   }
   sort_by_key(fingerprints);
   return fingerprints;
+}
+
+}  // namespace
+
+std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
+                                              const History& history, Use use) {
+  return fingerprints_of(words_that_count(text, phrases), history, use);
+}
+
+std::vector<Fingerprint> passage_fingerprints(const ReadText& read, const Phrases& phrases,
+                                              const History& history, Use use) {
+  return fingerprints_of(words_that_count(read, phrases), history, use);
 }
 
 Fingerprint file_fingerprint(std::string_view content, const History& history) {
@@ -236,10 +273,27 @@ std::vector<std::string> keys_of(const std::vector<Fingerprint>& fingerprints) {
 }
 
 void sort_by_key(std::vector<Fingerprint>& fingerprints) {
-  std::sort(fingerprints.begin(), fingerprints.end(),
-            [](const Fingerprint& a, const Fingerprint& b) {
-              return std::tie(a.key, a.place) < std::tie(b.key, b.place);
-            });
+  const auto does_not_rise = [](const Fingerprint& a, const Fingerprint& b) {
+    return a.key >= b.key;
+  };
+  if (std::adjacent_find(fingerprints.begin(), fingerprints.end(), does_not_rise) ==
+      fingerprints.end())
+    return;
+  // The digits that tell most apart as one number: a long text has thousands of keys.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+  order.reserve(fingerprints.size());
+  for (std::uint32_t i = 0; i < fingerprints.size(); ++i)
+    order.emplace_back(beginning_of(fingerprints[i].key), i);
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const auto& left = fingerprints[a.second];
+    const auto& right = fingerprints[b.second];
+    return std::tie(left.key, left.place) < std::tie(right.key, right.place);
+  });
+  std::vector<Fingerprint> sorted;
+  sorted.reserve(fingerprints.size());
+  for (const auto& [beginning, i] : order) sorted.push_back(std::move(fingerprints[i]));
+  fingerprints = std::move(sorted);
   const auto same = [](const Fingerprint& a, const Fingerprint& b) { return a.key == b.key; };
   fingerprints.erase(std::unique(fingerprints.begin(), fingerprints.end(), same),
                      fingerprints.end());

@@ -18,6 +18,7 @@
 
 #include "rules/history.h"
 #include "rules/language/phrases.h"
+#include "rules/language/reading.h"
 
 namespace candour::rules {
 
@@ -34,6 +35,9 @@ enum class Use { keep, ask };
 /// how to reach somebody, and what a program calls its own things do not count; nor do runs of
 /// figures.
 std::vector<Fingerprint> passage_fingerprints(std::string_view text, const Phrases& phrases,
+                                              const History& history, Use use);
+/// The same of a text that was read already.
+std::vector<Fingerprint> passage_fingerprints(const ReadText& read, const Phrases& phrases,
                                               const History& history, Use use);
 
 Fingerprint file_fingerprint(std::string_view content, const History& history);

@@ -98,7 +98,7 @@ std::optional<Marking> MarkingReader::quoted_sensitivity(std::string_view introd
 
 std::string MarkingReader::without_prefixes(std::string_view folded, bool* inherited) const {
   std::string rest(folded);
-  const auto strip = [&](std::string_view set) {
+  const auto strip = [&](SetName set) {
     const auto found = phrases_.find(set, rest);
     if (found.empty() || found.front().begin != 0 || found.front().end == 0) return false;
     rest.erase(0, found.front().end);
@@ -127,7 +127,7 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
   const auto prefix = read.folded.text.size() - text.size();
   if (phrases_.any("talk.negated", text)) return std::nullopt;
 
-  const auto take = [&](std::string_view set, std::string_view words) {
+  const auto take = [&](SetName set, std::string_view words) {
     const auto found = phrases_.find(set, words, 1);
     if (found.empty()) return false;
     const auto [begin, end] = words_of(words, found.front());
@@ -147,7 +147,8 @@ std::optional<SubjectMarking> MarkingReader::subject(std::string_view subject,
 
 std::optional<Marking> MarkingReader::file_name(std::string_view name) const {
   const auto text = base::folded(words_of_file_name(name));
-  for (const auto* talk : {"talk.negated", "talk.subject", "talk.name"})
+  for (const SetName talk :
+       {SetName("talk.negated"), SetName("talk.subject"), SetName("talk.name")})
     if (phrases_.any(talk, text)) return std::nullopt;
   const bool part_two =
       phrases_.any("marking.part-two", text) && !phrases_.any("talk.part-two", text);
@@ -178,7 +179,7 @@ std::optional<Marking> MarkingReader::line(const Line& line, Place place) const 
   if (text.empty() || text.size() > longest_line || !line.stands_alone || text.back() == '?' ||
       is_list_entry(text))
     return std::nullopt;
-  for (const auto* talk : {"talk.negated", "talk.line"})
+  for (const SetName talk : {SetName("talk.negated"), SetName("talk.line")})
     if (phrases_.any(talk, text)) return std::nullopt;
 
   Marking marking{Marking::Kind::line, line.evidence};
@@ -260,7 +261,7 @@ std::optional<Marking> MarkingReader::line_by_itself(std::string_view text,
 }
 
 // Blots out every match, so that no pattern reads across it; the text keeps its length.
-std::string MarkingReader::without(std::string_view set, std::string text) const {
+std::string MarkingReader::without(SetName set, std::string text) const {
   for (int round = 0; round < 8; ++round) {
     const auto found = phrases_.find(set, text);
     if (found.empty()) break;
@@ -281,11 +282,12 @@ std::vector<base::Range> MarkingReader::disclaimers(const ReadText& text) const 
     return folded.substr(sentences[a].end, sentences[b].begin - sentences[a].end).find("\n\n") ==
            folded.npos;
   };
+  const auto wordings = wordings_of(text, phrases_);
   for (std::size_t i = 0; i < sentences.size(); ++i)
-    legal[i] = phrases_.any("disclaimer.text", text.folded_text(sentences[i])) ||
+    legal[i] = phrases_.any("disclaimer.text", wordings[i]) ||
                (i > 0 && legal[i - 1] && same_paragraph(i - 1, i));
   const auto belongs = [&](std::size_t i) {
-    return phrases_.any("disclaimer.neighbour", text.folded_text(sentences[i]));
+    return phrases_.any("disclaimer.neighbour", wordings[i]);
   };
   for (std::size_t i = 1; i < sentences.size(); ++i)
     if (legal[i - 1] && belongs(i)) legal[i] = true;
@@ -301,22 +303,21 @@ std::vector<base::Range> MarkingReader::disclaimers(const ReadText& text) const 
 std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
   std::vector<Marking> markings;
   // Hardly any sentence says anything of the kind; the rest is not taken apart.
-  const auto may_mark = [&](const base::Range& sentence) {
-    const auto words = text.folded_text(sentence);
+  const auto may_mark = [&](const Wording& words) {
     return phrases_.any("statement.marks", words) || phrases_.any("statement.of-another", words) ||
            phrases_.any("embargo.words", words);
   };
-  const auto& sentences = sentences_of(text);
-  if (std::none_of(sentences.begin(), sentences.end(), may_mark)) return markings;
+  const auto wordings = wordings_of(text, phrases_);
+  if (std::none_of(wordings.begin(), wordings.end(), may_mark)) return markings;
   const auto legal = disclaimers(text);
   auto next_legal = legal.begin();
-  for (const auto& sentence : sentences) {
+  for (const auto& sentence : sentences_of(text)) {
     if (next_legal != legal.end() && next_legal->begin == sentence.begin) {
       ++next_legal;
       continue;
     }
     auto words = without("talk.sentence", std::string(text.folded_text(sentence)));
-    const auto add = [&](std::string_view set, Marking::Kind kind) {
+    const auto add = [&](SetName set, Marking::Kind kind) {
       const auto found = phrases_.find(set, words, 1);
       if (found.empty()) return false;
       const auto [begin, end] = words_of(words, found.front());
@@ -334,12 +335,13 @@ std::vector<Marking> MarkingReader::statements(const ReadText& text) const {
 }
 
 bool MarkingReader::releases(const ReadText& text) const {
-  const auto& sentences = sentences_of(text);
-  return std::any_of(sentences.begin(), sentences.end(), [&](const base::Range& sentence) {
-    const auto words = text.folded_text(sentence);
-    if (words.ends_with('?') || phrases_.any("statement.release-limited", words)) return false;
+  const auto wordings = wordings_of(text, phrases_);
+  return std::any_of(wordings.begin(), wordings.end(), [&](const Wording& words) {
+    if (words.text.ends_with('?') || phrases_.any("statement.release-limited", words)) return false;
+    if (!phrases_.any("statement.release-denied", words))
+      return phrases_.any("statement.release", words);
     return phrases_.any("statement.release",
-                        without("statement.release-denied", std::string(words)));
+                        without("statement.release-denied", std::string(words.text)));
   });
 }
 

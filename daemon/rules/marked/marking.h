@@ -83,7 +83,7 @@ class MarkingReader {
   bool lapsed(std::string_view folded) const;
   bool opens_disclaimer(std::string_view folded_line, std::string_view after) const;
   std::vector<base::Range> disclaimers(const ReadText& text) const;
-  std::string without(std::string_view set, std::string text) const;
+  std::string without(SetName set, std::string text) const;
 
   const Phrases& phrases_;
   base::Day day_;

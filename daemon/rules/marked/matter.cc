@@ -28,6 +28,13 @@ void append(std::vector<Marking>& to, std::vector<Marking> more) {
   std::move(more.begin(), more.end(), std::back_inserter(to));
 }
 
+// Folded only where its fingerprints are asked for.
+ReadText unread(std::string text) {
+  ReadText passage;
+  passage.text = std::move(text);
+  return passage;
+}
+
 bool stands_in(std::string_view path, std::string_view message) {
   return path.size() > message.size() && path.starts_with(message) && path[message.size()] == '.';
 }
@@ -77,7 +84,8 @@ class Collector {
     append(matter.markings, reader_.lines(body.signature, body.body->text));
     append(matter.markings, reader_.statements(body.authored));
     matter.texts.push_back(body.authored.text);
-    matter.passages.push_back(authored_without_feet(*body.body));
+    auto passage = authored_without_feet(*body.body);
+    matter.passages.push_back(passage == body.authored.text ? body.authored : unread(passage));
     if (matter.part.empty()) matter.part = body.authored.part;
     if (matter.source.empty()) matter.source = body.body->text;
   }
@@ -102,7 +110,7 @@ class Collector {
     Matter matter;
     matter.kind = Matter::Kind::original;
     matter.texts = {quote.text};
-    matter.passages = {without_feet(quote.text)};
+    matter.passages = {unread(without_feet(quote.text))};
     matter.where = where;
     matter.part = body.part;
     matter.source = body.text;
@@ -316,11 +324,18 @@ const std::vector<Fingerprint>& Matter::fingerprints(const Correspondence& corre
   if (!is_first) return all;
   const auto& history = correspondence.history;
   std::size_t begin = 0;
-  for (const auto& text : passages.empty() ? texts : passages) {
-    for (auto& passage : passage_fingerprints(text, correspondence.phrases, history, use))
-      all.push_back({std::move(passage.key), passage.place + begin});
-    begin += text.size() + near_words;  // a word takes a byte at least
-  }
+  const auto add = [&](std::vector<Fingerprint> found, std::size_t bytes) {
+    for (auto& passage : found) all.push_back({std::move(passage.key), passage.place + begin});
+    begin += bytes + near_words;  // a word takes a byte at least
+  };
+  const auto& phrases = correspondence.phrases;
+  for (const auto& passage : passages)
+    add(passage.folded.text.empty() ? passage_fingerprints(passage.text, phrases, history, use)
+                                    : passage_fingerprints(passage, phrases, history, use),
+        passage.text.size());
+  if (passages.empty())
+    for (const auto& text : texts)
+      add(passage_fingerprints(text, phrases, history, use), text.size());
   if (!content.empty()) all.push_back(file_fingerprint(content, history));
   if (!digest.empty() && digest != empty_file()) all.push_back(digest_fingerprint(digest, history));
   sort_by_key(all);

@@ -36,13 +36,13 @@ struct Matter {
   std::vector<Original> originals;  // innermost first; empty: it first stands in this mail
   std::vector<Marking> markings;
   std::vector<std::string> texts;
-  std::vector<std::string> passages;  // of a letter's texts, without their feet (letter_foot.h)
-  std::string_view content;           // of a file: all of it
-  std::string_view digest;            // of a file inside a file: its SHA-256, or empty
-  std::vector<std::string> files;     // parts that came with a message, and are marked with it
-  std::string where;                  // for people: "text", "attachment report.pdf"
-  std::string part;                   // IMAP path
-  std::string_view source;            // the text they stand in, for finding words again
+  std::vector<ReadText> passages;  // of a letter's texts, without their feet (letter_foot.h)
+  std::string_view content;        // of a file: all of it
+  std::string_view digest;         // of a file inside a file: its SHA-256, or empty
+  std::vector<std::string> files;  // parts that came with a message, and are marked with it
+  std::string where;               // for people: "text", "attachment report.pdf"
+  std::string part;                // IMAP path
+  std::string_view source;         // the text they stand in, for finding words again
 
   /// Of its passages, or texts where it has none, and its bytes, not of `files`; sorted by key,
   /// each once. The places in different texts lie far apart. Made once for each use.

@@ -207,9 +207,10 @@ std::vector<const CouncilBody*> CouncilBodies::named_in(std::string_view folded,
 bool CouncilBodies::names_unknown(std::string_view folded, Mention mention) const {
   const auto& phrases = correspondence_.phrases;
   const auto text = masked(folded, {0, folded.size()}, places_in(folded), nothing);
-  for (const auto& match : phrases.find(mention == Mention::heading ? "circulation.unknown-heading"
-                                                                    : "circulation.unknown-sending",
-                                        text))
+  for (const auto& match :
+       phrases.find(mention == Mention::heading ? SetName("circulation.unknown-heading")
+                                                : SetName("circulation.unknown-sending"),
+                    text))
     if (!phrases.any("circulation.no-body",
                      std::string_view(text).substr(match.begin, match.end - match.begin)))
       return true;

@@ -57,7 +57,7 @@ class Signatories {
     return people::mentions(text, mail_.roster, mail_.day, people::Naming::titled);
   }
 
-  bool any(std::string_view set, std::string_view written) const {
+  bool any(SetName set, std::string_view written) const {
     return mail_.phrases.any(set, base::folded(written));
   }
 
@@ -117,7 +117,7 @@ class Signatories {
   }
 
   void read_on_behalf(const ReadText& read) {
-    if (!mail_.phrases.any("in-name-of.hint", read.folded.text)) return;
+    if (!mail_.phrases.any("in-name-of.hint", wording_of(read, mail_.phrases))) return;
     auto ranges = sentences_of(read);
     const auto lines = lines_of(read);
     ranges.insert(ranges.end(), lines.begin(), lines.end());

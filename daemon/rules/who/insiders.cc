@@ -313,7 +313,8 @@ std::vector<AboutInsiders> about_insiders(const ReadBody& body,
   Listener listener(body.authored, correspondence);
   // A reply's subject is another's.
   if (correspondence.mail.headers.in_reply_to.empty() &&
-      !correspondence.phrases.any("situation.reply-subject", correspondence.subject.folded.text))
+      !correspondence.phrases.any("situation.reply-subject",
+                                  wording_of(correspondence.subject, correspondence.phrases)))
     listener.take_subject(correspondence.subject, council);
   std::vector<AboutInsiders> sentences;
   sentences.reserve(body.sentences.size());

@@ -65,8 +65,8 @@ class Finder {
  private:
   std::string_view folded() const { return text_.folded.text; }
 
-  std::vector<base::Range> places(std::string_view set) const {
-    if (!phrases_.any(set, folded())) return {};
+  std::vector<base::Range> places(SetName set) const {
+    if (!phrases_.any(set, wording_of(text_, phrases_))) return {};
     return places_of(words_of(text_, {0, folded().size()}), {set}, phrases_);
   }
 
@@ -112,7 +112,8 @@ class Finder {
 
   void find_birth_dates() {
     auto dates = places("need-to-know.birth-date");
-    if (layout_ == Layout::document && phrases_.any("need-to-know.birth-column", folded()))
+    if (layout_ == Layout::document &&
+        phrases_.any("need-to-know.birth-column", wording_of(text_, phrases_)))
       for (const auto& date : places("need-to-know.any-date"))
         if (std::none_of(dates.begin(), dates.end(),
                          [&](const base::Range& known) {

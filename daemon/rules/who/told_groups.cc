@@ -58,7 +58,7 @@ class Reader {
     if (!by_denying && phrases_.any("advice.not-told", masked.text)) return;
     everyone_ = everyone_ || phrases_.any("advice.others-told", masked.text) ||
                 (by_denying && masked.named.empty());
-    for (const auto* set : {"advice.group-told", "advice.told-by-denying"})
+    for (const auto set : {SetName("advice.group-told"), SetName("advice.told-by-denying")})
       for (const auto& match : phrases_.find(set, masked.text))
         for (const auto& named : masked.named)
           if (named.begin >= match.begin && named.begin < match.end) told_.insert(named.group);

@@ -8,14 +8,14 @@
 
 namespace candour::rules {
 
-bool says_anywhere(const Correspondence& correspondence, std::string_view set) {
+bool says_anywhere(const Correspondence& correspondence, SetName set) {
   const auto& phrases = correspondence.phrases;
-  return phrases.any(set, correspondence.subject.folded.text) ||
+  return phrases.any(set, wording_of(correspondence.subject, phrases)) ||
          phrases.any(set, base::folded(correspondence.sender_name)) ||
          std::any_of(correspondence.bodies.begin(), correspondence.bodies.end(),
                      [&](const ReadBody& body) {
-                       return phrases.any(set, body.authored.folded.text) ||
-                              phrases.any(set, body.signature.folded.text);
+                       return phrases.any(set, wording_of(body.authored, phrases)) ||
+                              phrases.any(set, wording_of(body.signature, phrases));
                      });
 }
 

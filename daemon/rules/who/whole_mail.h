@@ -10,7 +10,7 @@
 namespace candour::rules {
 
 /// Whether a set of phrases matches anywhere.
-bool says_anywhere(const Correspondence& correspondence, std::string_view set);
+bool says_anywhere(const Correspondence& correspondence, SetName set);
 
 /// Whether the mail comes from a council's world. What was learned from councils' mail is asked of
 /// such mail alone: newsletters and other firms' letters promise, order and judge too.
