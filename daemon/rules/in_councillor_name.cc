@@ -26,6 +26,15 @@ bool writes_from_council(const Correspondence& correspondence) {
   });
 }
 
+// Whoever copies his letter to the clerk writes about the council's affairs, wherever he writes
+// from.
+bool is_copied_to_office(const Correspondence& correspondence) {
+  const auto& recipients = correspondence.recipients;
+  return std::any_of(recipients.begin(), recipients.end(), [](const Recipient& recipient) {
+    return recipient.standing.kind == Standing::Kind::officer;
+  });
+}
+
 Audience audience_of(const Correspondence& correspondence) {
   bool outside = correspondence.recipients.empty();  // unknown: whoever it is may be bound to
   bool others = outside;
@@ -45,7 +54,7 @@ Situation situation_of(const Correspondence& correspondence, const CouncilName& 
                              !says_anywhere(correspondence, "situation.not-for-the-council");
   situation.writer = speaks_for_it ? Writer::the_council : Writer::himself;
   situation.audience = audience_of(correspondence);
-  situation.affairs = writes_from_council(correspondence) ||
+  situation.affairs = writes_from_council(correspondence) || is_copied_to_office(correspondence) ||
                               says_anywhere(correspondence, "situation.council-matter")
                           ? Affairs::council
                           : Affairs::perhaps_private;

@@ -93,6 +93,9 @@ TEST(ObligationInCouncillorName, LeavesPrivateAffairsAlone) {
                     "We accept your quote for the kitchen, please go ahead.\n\nJane", "Kitchen")));
   EXPECT_TRUE(raised(letter("jane@smith-family.example", builder,
                             "We accept your quote, please go ahead.\n\nCllr Jane Smith")));
+  EXPECT_TRUE(
+      raised(letter("jane@smith-family.example", builder + ", clerk@eastmere-tc.gov.uk",
+                    "We accept your quote for the roof, please go ahead.\n\nJane", "Roof")));
 }
 
 TEST(ObligationInCouncillorName, LeavesRequestsToTheClerkAlone) {
