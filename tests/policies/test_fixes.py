@@ -19,6 +19,7 @@ from support.council_corpus import candour, judge, mails_of
 BEYOND_US = {
     "so-002": "a mail without full stops: what is left of it, read anew, gives the next order",
     "so-206": "the same",
+    "sl-191": "the same: it asks for the work and promises the money in what reads as one sentence",
     "so-063": "the sentence seems to end at 'NHS no.'; its first half has the address",
 }
 
