@@ -147,6 +147,25 @@ std::span<const Grammar> official_grammars() {
   return grammars;
 }
 
+// A closing block that is not known as a signature, "Eastmere Town Council, Quayside Ward", looks
+// to the weights like somebody who speaks for the council: most words are names, and nothing is
+// said.
+bool is_of_names(const ReadText& read, base::Range sentence) {
+  const auto [begin, length] = read.folded.original(sentence.begin, sentence.end - sentence.begin);
+  const auto words = std::string_view(read.text).substr(begin, length);
+  if (words.find_last_of(".!?") == words.size() - 1) return false;
+  std::size_t all = 0, named = 0;
+  char before = ' ';
+  for (const char c : words) {
+    if (before == ' ' || before == '\n') {
+      ++all;
+      named += c >= 'A' && c <= 'Z' ? 1 : 0;
+    }
+    before = c;
+  }
+  return named * 4 >= all * 3;
+}
+
 std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sentences,
                       const Situation& situation, const Phrases& phrases,
                       std::span<const Grammar> grammars, std::string_view learned, Deed deed) {
@@ -168,7 +187,7 @@ std::vector<Act> acts(const ReadText& read, const std::vector<base::Range>& sent
     const auto& sentence = text.sentences[i];
     auto act = reader.act({sentence, before}, grammars);
     before = sentence.plain.text;
-    if (!act && weights != nullptr) {
+    if (!act && weights != nullptr && !is_of_names(read, sentence.range)) {
       act = reader.learned_act(own->sentences[i], *weights, deed);
       before = own->sentences[i].plain.text;
     }

@@ -3,6 +3,7 @@
 #include "rules/language/phrase_filter.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace candour::rules {
 
@@ -92,13 +93,21 @@ PhraseFilter::Words PhraseFilter::look_over(std::string_view text,
                                             std::vector<Words>& of_sentences) const {
   Words words;
   EachOnce once(automaton_.size());
+  std::optional<EachOnce> once_in_long;  // a mail may be one sentence of a million words
   of_sentences.resize(sentences.size());
   std::size_t i = 0;
+  const auto enter = [&] {
+    once_in_long.reset();
+    if (i < sentences.size() && sentences[i].end - sentences[i].begin > long_text)
+      once_in_long.emplace(automaton_.size());
+  };
+  enter();
   automaton_.scan(text, [&](LetterAutomaton::Id run, std::size_t at) {
     if (once.is_new(run)) add(run, words);
-    while (i < sentences.size() && at > sentences[i].end) ++i;
+    for (; i < sentences.size() && at > sentences[i].end; enter()) ++i;
     // What began in the sentence before is one too many, and does no harm.
-    if (i < sentences.size()) add(run, of_sentences[i]);
+    if (i < sentences.size() && (!once_in_long || once_in_long->is_new(run)))
+      add(run, of_sentences[i]);
   });
   for (i = 0; i < sentences.size(); ++i)
     if (cuts_word(text, sentences[i].begin) || cuts_word(text, sentences[i].end))

@@ -26,7 +26,8 @@ class CouncilFolder : public testing::Test {
     std::filesystem::remove_all(folder_);
     write("roster.csv", "name,role,emails\nJane Smith,chair,jane@eastmere-tc.gov.uk\n");
     write("data/phrases/none.yaml", "word: [a]\n");
-    std::filesystem::copy(shipped.path / "packs", folder_ / "data" / "packs");
+    for (const auto* part : {"packs", "learned"})
+      std::filesystem::copy(shipped.path / part, folder_ / "data" / part);
   }
   ~CouncilFolder() override { std::filesystem::remove_all(folder_); }
 

@@ -79,6 +79,13 @@ TEST(OfficialInCouncillorName, ExceptsOnlyTheChairsAndOnlyThoseRecipients) {
             1u);
 }
 
+TEST(OfficialInCouncillorName, IsNotLearnedFromABlockOfNames) {
+  EXPECT_TRUE(judged(councillor, "friends@library.example",
+                     "I can do the stall from ten till noon.\n\nAisha\n\nCllr Aisha Khan\n"
+                     "Eastmere Town Council, Quayside Ward\nLabour and Co-operative")
+                  .findings.empty());
+}
+
 TEST(OfficialInCouncillorName, IsSilencedByAnObligation) {
   EXPECT_EQ(rule_named(rule)->silenced_by, "obligation-in-councillor-name");
 }

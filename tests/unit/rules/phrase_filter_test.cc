@@ -145,6 +145,21 @@ TEST_P(ShippedPhrases, AreNotKeptFromASentenceOfALetter) {
     EXPECT_EQ(kept_back(shipped, shipped.texts[i], words[i]), none);
 }
 
+// What a set asks of a sentence grows with the runs that are told of it.
+TEST(PhraseFilter, TellsEachRunOfALongSentenceOnce) {
+  LetterCounts counts;
+  counts.finish();
+  PhraseFilter filter(counts);
+  ASSERT_TRUE(filter.add(0, 0, "\\bconfidential\\b"));
+  filter.compile();
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "confidential ";
+  std::vector<PhraseFilter::Words> words;
+  filter.look_over(text, {{0, text.size()}}, words);
+  ASSERT_EQ(words.size(), 1u);
+  EXPECT_EQ(words[0].runs.size(), 1u);
+}
+
 std::vector<std::filesystem::path> shipped_files() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry :
