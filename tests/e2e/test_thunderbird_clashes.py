@@ -152,17 +152,23 @@ class Clashes(ClerksDesk):
         self.assertEqual(self.text_of(message), BODY + f"\n{SIGNATURE}")
         self.assert_acknowledged()
 
+
+class SentBehindItsBack(ClerksDesk):
+    """In a Thunderbird of its own: an add-on that was off and on again is asked after the others."""
+
     def test_a_mail_that_leaves_the_outbox_without_a_decision_is_asked_about_by_the_proxy(self):
         self.thunderbird.switch_add_on(False)
         self.addCleanup(self.thunderbird.switch_add_on, True)
         window = self.silent_copy(subject="Put there by another add-on")
         window.send(later=True)
-        self.closed(window)
+        until("the closed window", lambda: not window.is_open())
         self.thunderbird.switch_add_on(True)
         self.thunderbird.send_unsent()
         self.assertIn("Jane Smith", self.thunderbird.dismiss_alert())
         self.assert_nothing_sent()
-        time.sleep(5)  # sent again sooner it would be the mail client's own haste
+        time.sleep(6)  # sent again sooner it would be the mail client's own haste
+        while self.thunderbird.alert_of_the_main_window():  # that some mails are still unsent
+            pass
         self.thunderbird.send_unsent()
         self.sent()
 

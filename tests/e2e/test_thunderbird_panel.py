@@ -177,7 +177,7 @@ class ThePanelInWelsh(ClerksDesk):
         self.assertEqual(window.in_panel("""
           return [document.documentElement.lang, document.querySelector("li.finding h2").lang, document.querySelector(".clause").lang];
         """), ["cy", "en", "en"])
-        self.assertEqual(window.sign()["title"], "Candour: un peth i edrych arno")
+        until("the sign", lambda: window.sign()["title"] == "Candour: un peth i edrych arno")
         self.after(window, panel["buttons"][0])
         window.press("Anfon")
         self.assertIn(FOOT, self.text_of(self.sent()))

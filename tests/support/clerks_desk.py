@@ -85,7 +85,10 @@ class ClerksDesk(unittest.TestCase):
 
     def sent(self):
         """The one message that went out since setUp or the last call."""
-        until("the mail", lambda: len(self.hop.messages) > self.sent_before)
+        try:
+            until("the mail", lambda: len(self.hop.messages) > self.sent_before)
+        except TimeoutError:
+            raise AssertionError(f"no mail went out; the windows show {self.thunderbird.all_panels()}") from None
         self.assertEqual(len(self.hop.messages), self.sent_before + 1)
         self.sent_before += 1
         return self.hop.messages[-1]

@@ -51,6 +51,7 @@ class Window:
           const panels = [...main.candourWindows[{self.number}].document.querySelectorAll("browser.webextension-popup-browser")];
           return panels.find(each => each.currentURI?.spec.includes("panel.html")) ?? panels[0];
         """)
+        thunderbird.windows.append(self)
         if kind != "New":
             self.add_recipients(to=to, cc=cc, bcc=bcc)
 

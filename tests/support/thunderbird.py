@@ -79,6 +79,7 @@ class Thunderbird:
         environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
         environment |= {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1", "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
                         "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900"}
+        self.windows = []
         self.log = open(self.folder / "thunderbird.log", "wb")
         self.process = subprocess.Popen(
             [PROGRAM, "--headless", "--no-remote", "--profile", self.profile, "--marionette", "--remote-allow-system-access"],
@@ -109,6 +110,12 @@ class Thunderbird:
             if self.remote.run('return window === Services.wm.getMostRecentWindow("mail:3pane")'):
                 return handle
         return None
+
+    def all_panels(self):
+        """What each open window's panel says, for a test that fails."""
+        windows = [window for window in self.windows if window.is_open()]
+        return [window.in_panel("return document.body.innerText") if window.has_panel() else
+                ("locked" if window.is_locked() else "no panel") for window in windows]
 
     def write(self, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1"):
         """A new compose window, filled in as the mail client itself would."""
@@ -161,7 +168,7 @@ class Thunderbird:
 
     def dismiss_alert(self):
         """What Thunderbird's own error box says, once it is there; it is closed."""
-        return until("the error box", lambda: self._alert_of_the_main_window() or self.remote.run("""
+        return until("the error box", lambda: self.alert_of_the_main_window() or self.remote.run("""
           for (const box of Services.wm.getEnumerator(null)) {
             const dialogs = [box, ...[...box.document.querySelectorAll("browser")].map(each => each.contentWindow)].filter(
               each => each?.location?.href.includes("commonDialog"));
@@ -175,7 +182,8 @@ class Thunderbird:
           return null;
         """))
 
-    def _alert_of_the_main_window(self):
+    def alert_of_the_main_window(self):
+        """What a box before it says; it is closed. None where there is none."""
         try:
             said = self.remote.send("WebDriver:GetAlertText")["value"]
             self.remote.send("WebDriver:AcceptAlert")

@@ -64,10 +64,14 @@ class LetterAutomaton {
     std::array<std::uint8_t, 256> columns_by_byte{};
     for (std::size_t byte = 0; byte < columns_by_byte.size(); ++byte) {
       const char letter = letters::by_byte[byte];
-      columns_by_byte[byte] = static_cast<std::uint8_t>(letter == blank_letter ? blank_column
-                                                        : letter == '0'        ? 27
-                                                        : letter == '_'        ? 28
-                                                                               : letter - 'a' + 1);
+      std::size_t column = 28;  // '_'
+      if (letter == blank_letter)
+        column = blank_column;
+      else if (letter == '0')
+        column = 27;
+      else if (letter != '_')
+        column = static_cast<std::size_t>(letter - 'a') + 1;
+      columns_by_byte[byte] = static_cast<std::uint8_t>(column);
     }
     return columns_by_byte;
   }();
