@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// RE2's syntax: github.com/google/re2/wiki/Syntax.
+// RE2's syntax, as its own wiki tells it.
 
 #include "rules/language/pattern_reader.h"
 
@@ -81,7 +81,7 @@ class Characters {
 
 }  // namespace
 
-/// Reads RE2's syntax (github.com/google/re2/wiki/Syntax).
+/// Reads RE2's syntax.
 class PatternReader::Parser {
  public:
   using Pointer = Piece::Pointer;
