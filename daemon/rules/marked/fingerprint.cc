@@ -202,7 +202,7 @@ std::vector<const Fingerprint*> both(const std::vector<Fingerprint>& present,
 // seven bytes.
 std::uint64_t beginning_of(std::string_view key) {
   std::uint64_t beginning = 0;
-  for (const std::size_t i : {0, 2, 3, 4, 5, 6, 7, 8})
+  for (const std::size_t i : {0U, 2U, 3U, 4U, 5U, 6U, 7U, 8U})
     beginning = beginning << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
   return beginning;
 }
