@@ -30,6 +30,8 @@ export class ComposeSession {
   #attachments;
   #memory;
   #asked = null;  // what the daemon is asked at this moment: the draft's fingerprint and the verdict to come
+  #looks = 0;     // how many were begun, and which of them is the latest that was kept
+  #kept = 0;
 
   /**
    * @param {{window: Window, daemon: import("./daemon.js").Daemon,
@@ -63,6 +65,17 @@ export class ComposeSession {
    */
   async look() {
     return this.#assess(await this.#window.read());
+  }
+
+  /**
+   * What the panel shows when it opens: what was said of the window as it is now. She may have written on since.
+   *
+   * @returns {Promise<Verdict>}
+   */
+  async shown() {
+    const draft = await this.#window.read();
+    const { verdict } = await this.#memory.read();
+    return verdict?.draft === fingerprint(draft) ? verdict : this.#assess(draft);
   }
 
   /**
@@ -140,8 +153,13 @@ export class ComposeSession {
       this.#asked = asked;
       asked.verdict.then(() => { if (this.#asked === asked) this.#asked = null; });
     }
+    const look = ++this.#looks;
     const verdict = await this.#asked.verdict;
-    await this.#memory.change({ verdict });
+    // An older draft's verdict may come last.
+    if (look > this.#kept) {
+      this.#kept = look;
+      await this.#memory.change({ verdict });
+    }
     return verdict;
   }
 }

@@ -3,6 +3,7 @@
 // Mails that went out while the daemon could not look at them: kept until it is back and told.
 
 import { Unchecked } from "./daemon.js";
+import { inTurn } from "./in_turn.js";
 
 /** A year of them; beyond that the oldest go. */
 const MOST_KEPT = 1_000;
@@ -11,6 +12,7 @@ export class UncheckedMails {
   #daemon;
   #store;
   #reporting = false;
+  #inTurn = inTurn();
 
   /**
    * @param {{reportUnchecked: (mails: object[]) => Promise<void>}} daemon
@@ -23,7 +25,7 @@ export class UncheckedMails {
 
   /** @param {{time: string, sender: string, message_id: string|null, why: string}} mail */
   async add(mail) {
-    await this.#store.write([...await this.#store.read(), mail].slice(-MOST_KEPT));
+    await this.#change(mails => [...mails, mail].slice(-MOST_KEPT));
   }
 
   /** Tells the daemon, each mail once; those it could not be told stay. Never rejects for its absence. */
@@ -33,12 +35,16 @@ export class UncheckedMails {
     try {
       for (let mails = await this.#store.read(); mails.length > 0; mails = await this.#store.read()) {
         await this.#daemon.reportUnchecked(mails.slice(0, 1));
-        await this.#store.write((await this.#store.read()).slice(1));
+        await this.#change(mails => mails.slice(1));
       }
     } catch (error) {
       if (!(error instanceof Unchecked)) throw error;
     } finally {
       this.#reporting = false;
     }
+  }
+
+  #change(changed) {
+    return this.#inTurn(async () => this.#store.write(changed(await this.#store.read())));
   }
 }

@@ -11,6 +11,7 @@ import { stops } from "../core/gate.js";
 import { thingsToLookAt } from "../core/panel.js";
 import { permissionFor } from "../core/settings.js";
 import { UncheckedMails } from "../core/unchecked_mails.js";
+import { WindowMemory } from "../core/window_memory.js";
 import { wordsFor } from "../core/words.js";
 import { HttpCarrier, LocalCarrier } from "./carriers.js";
 import { ComposeWindow } from "./compose_window.js";
@@ -67,8 +68,10 @@ function windowOf(tabId) {
 
 function memoryOf(tabId) {
   const key = `window ${tabId}`;
-  const read = async () => (await messenger.storage.session.get(key))[key] ?? {};
-  return { read, change: async changes => messenger.storage.session.set({ [key]: { ...await read(), ...changes } }) };
+  return new WindowMemory({
+    read: async () => (await messenger.storage.session.get(key))[key] ?? {},
+    write: all => messenger.storage.session.set({ [key]: all }),
+  });
 }
 
 async function forget(tabId) {
@@ -85,7 +88,7 @@ messenger.compose.onBeforeSend.addListener(async (tab, details) => {
     if (await session.beforeSend(await window.draftOf(details))) return {};
   } catch (error) {
     console.error("Candour:", error);
-    await memoryOf(tab.id).change({ verdict: { draft: "", unchecked: { why: "refused", detail: String(error.message) } } })
+    await windowOf(tab.id).memory.change({ verdict: { draft: "", unchecked: { why: "refused", detail: String(error.message) } } })
       .catch(() => {});
   }
   setTimeout(() => showPanel(tab), UNLOCKED_AFTER_MS);
@@ -166,17 +169,14 @@ keepLooking();
 // --- the panel ------------------------------------------------------------------------------------
 
 const ORDERS = {
-  show: async ({ session, memory }) => {
-    const { verdict, undo = [] } = await memory.read();
-    return { verdict: verdict ?? await session.look(), undo: undo.length };
-  },
+  show: async ({ session, memory }) => shown(await session.shown(), memory),
   again: async ({ session, memory }) => shown(await session.look(), memory),
   cure: async ({ session, memory }, { cure, words: typed }) => shown(await session.cure(cure, await toolsOf(messenger, typed)), memory),
   undo: async ({ session, memory }) => shown(await session.undo(), memory),
   send: async ({ session, window, memory }, { reason }) => {
     await memory.change({ sender: (await window.read()).from });
-    const sent = await session.decide(reason);
-    return { sent, ...(!sent && await shown((await memory.read()).verdict, memory)) };
+    if (await session.decide(reason)) return { sent: true };
+    return { ...await shown((await memory.read()).verdict, memory), said: words.changedMeanwhile };
   },
 };
 

@@ -21,8 +21,9 @@ async function order(name, rest = {}) {
   if (answer === undefined) return;  // the window was closed meanwhile
   if (answer.sent) return void close();
   if (answer.error === undefined) show(answer);
+  else if (name === "show") show({ verdict: { unchecked: { why: "refused", detail: answer.error } }, undo: 0 });
   for (const button of document.querySelectorAll("button")) button.disabled = false;
-  at("said").textContent = answer.error ?? "";
+  at("said").textContent = answer.error ?? answer.said ?? "";
 }
 
 function show({ verdict, undo }) {

@@ -42,6 +42,28 @@ class ThePanel(ClerksDesk):
     def in_focus(self, window, expected):
         until(f"the focus on {expected}", lambda: window.in_panel(IN_FOCUS) == expected, 5)
 
+    # --- while she writes on ----------------------------------------------------------------------
+
+    def test_a_panel_opened_right_after_a_change_shows_the_mail_as_it_is_and_its_button_sends_that(self):
+        window = self.write()
+        until("a clear sign", lambda: window.sign()["title"] == "Candour: nothing found")
+        window.add_recipients(bcc=[JANE])
+        window.open_panel()
+        self.assertEqual(len(window.panel()["findings"]), 1)
+        window.press("Send all the same", reason="She asked for it.")
+        self.assertIn(JANE, self.sent().rcpt_to)
+
+    def test_a_mail_that_was_changed_behind_the_panel_is_shown_anew_and_that_is_said(self):
+        window = self.silent_copy()
+        window.send()
+        window.panel()
+        window.type(" And a word more.")
+        window.press("Send all the same", reason="She asked for it.")
+        until("the word", lambda: window.panel()["said"] == "The mail has changed since: look once more before it goes.")
+        self.assert_nothing_sent()
+        window.press("Send all the same", reason="She asked for it.")
+        self.sent()
+
     # --- by keyboard ------------------------------------------------------------------------------
 
     def test_tab_goes_through_cures_reason_and_buttons_in_the_order_of_the_page_and_back(self):

@@ -120,6 +120,36 @@ test("A draft that is looked at while Send is pressed is asked about once", asyn
   assert.equal(asked, 2, "a later look asks anew");
 });
 
+test("A panel that opens before the window was looked at again shows what is in it now", async () => {
+  const { session, state } = compose(draft());
+  await session.look();
+  state.draft = draft({ bcc: [jane] });
+  assert.equal((await session.shown()).result.verdict, "confirm");
+  assert.equal(await session.decide("She asked for it."), true, "what is shown can be decided on");
+});
+
+test("A panel shows what was said already where nothing has changed since", async () => {
+  let asked = 0;
+  const { session, press } = compose(draft({ bcc: [jane] }), { assess: async () => { ++asked; return confirm(); } });
+  await press();
+  await session.shown();
+  assert.equal(asked, 1);
+});
+
+test("An older draft's verdict that comes last does not take the place of the newer's", async () => {
+  let answerTheFirst;
+  const late = new Promise(resolve => { answerTheFirst = () => resolve(result("pass")); });
+  const { session, state, press } = compose(draft(), { assess: mail => (mail.bcc.length > 0 ? confirm() : late) });
+  const first = session.look();
+  await new Promise(setImmediate);
+  state.draft = draft({ bcc: [jane] });
+  await press();
+  answerTheFirst();
+  await first;
+  assert.equal(state.kept.verdict.result.verdict, "confirm");
+  assert.equal(await session.decide("She asked for it."), true);
+});
+
 // Other plugins may be asked before or after ours each time a mail is sent.
 
 const foot = text => ({ ...draft({ bcc: [jane] }), text });
