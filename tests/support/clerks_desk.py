@@ -75,6 +75,16 @@ class ClerksDesk(unittest.TestCase):
     def setUp(self):
         self.sent_before = len(self.hop.messages)
 
+    def run(self, result=None):
+        self.faults = lambda: result and len(result.failures) + len(result.errors)
+        self.faults_before = self.faults()
+        return super().run(result)
+
+    def tearDown(self):
+        if self.faults() != self.faults_before:  # told before the windows are closed
+            print(f"{self.id()} failed; the windows show {self.thunderbird.all_panels()}, of dialogs {self.thunderbird.dialogs()}; "
+                  f"the add-on complains of {self.thunderbird.complaints()[-5:]}; the daemon's log ends\n{self.candourd.log()[-2000:]}", flush=True)
+
     def write(self, **changes):
         window = self.thunderbird.write(**({"to": [TOM], "subject": "Bins", "body": BODY} | changes))
         self.addCleanup(window.close)
@@ -85,10 +95,7 @@ class ClerksDesk(unittest.TestCase):
 
     def sent(self):
         """The one message that went out since setUp or the last call."""
-        try:
-            until("the mail", lambda: len(self.hop.messages) > self.sent_before)
-        except TimeoutError:
-            raise AssertionError(f"no mail went out; the windows show {self.thunderbird.all_panels()}") from None
+        until("the mail", lambda: len(self.hop.messages) > self.sent_before)
         self.assertEqual(len(self.hop.messages), self.sent_before + 1)
         self.sent_before += 1
         return self.hop.messages[-1]

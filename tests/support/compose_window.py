@@ -101,12 +101,12 @@ class Window:
         return self.run("return w.GetCurrentEditor().outputToString('text/plain', 2)")
 
     def sign(self):
-        """The badge's text and the button's title."""
+        """The badge's text and the button's title; empty while the add-on has put no button there."""
         return self.run("""
           const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
           const button = [...w.document.querySelectorAll("[data-extensionid], .webextension-action")].find(
             each => (each.getAttribute("data-extensionid") || each.id).includes("candour"));
-          return button ? { text: button.getAttribute("badge") || "", title: button.title || button.getAttribute("tooltiptext") } : null;
+          return { text: button?.getAttribute("badge") || "", title: button?.title || button?.getAttribute("tooltiptext") || "" };
         """)
 
     def open_panel(self):

@@ -112,10 +112,22 @@ class Thunderbird:
         return None
 
     def all_panels(self):
-        """What each open window's panel says, for a test that fails."""
-        windows = [window for window in self.windows if window.is_open()]
-        return [window.in_panel("return document.body.innerText") if window.has_panel() else
-                ("locked" if window.is_locked() else "no panel") for window in windows]
+        """What each open window shows, for a test that fails: its panel or none, its sign, whether it is locked."""
+        return [self._shown(window) for window in self.windows if window.is_open()]
+
+    def _shown(self, window):
+        try:
+            panel = window.in_panel("return document.body.innerText") if window.has_panel() else None
+            return {"panel": panel, "sign": window.sign(), "locked": window.is_locked(), "body": window.body()}
+        except Fault as fault:
+            return str(fault)
+
+    def dialogs(self):
+        """What the boxes that are open say."""
+        return self.remote.run("""
+          return [...Services.wm.getEnumerator(null)].flatMap(each => [each, ...[...each.document.querySelectorAll("browser")].map(
+            inside => inside.contentWindow)]).filter(each => each?.location?.href.includes("ialog")).map(each => each.document.documentElement.innerText);
+        """)
 
     def write(self, to=(), cc=(), bcc=(), subject="", body="", plain=True, identity="id1"):
         """A new compose window, filled in as the mail client itself would."""
@@ -163,8 +175,14 @@ class Thunderbird:
         """, folder)
 
     def send_unsent(self):
-        """File, Send Unsent Messages."""
-        self.remote.run('Services.wm.getMostRecentWindow("mail:3pane").goDoCommand("cmd_sendUnsentMsgs"); return true')
+        """File, Send Unsent Messages, once there are some and no box is before it."""
+        until("unsent mail", lambda: not self.alert_of_the_main_window() and self.remote.run("""
+          const main = Services.wm.getMostRecentWindow("mail:3pane");
+          const controller = main.document.commandDispatcher.getControllerForCommand("cmd_sendUnsentMsgs");
+          if (!controller?.isCommandEnabled("cmd_sendUnsentMsgs")) return false;
+          main.setTimeout(() => controller.doCommand("cmd_sendUnsentMsgs"), 0);  // a box that it opens holds up whoever waits for it
+          return true;
+        """))
 
     def dismiss_alert(self):
         """What Thunderbird's own error box says, once it is there; it is closed."""
