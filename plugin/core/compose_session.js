@@ -61,10 +61,11 @@ export class ComposeSession {
   /**
    * The window as it is now.
    *
+   * @param {Draft} [draft]  where it was read already
    * @returns {Promise<Verdict>}
    */
-  async look() {
-    return this.#assess(await this.#window.read());
+  async look(draft) {
+    return this.#assess(draft ?? await this.#window.read());
   }
 
   /**

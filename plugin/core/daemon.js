@@ -4,6 +4,7 @@
 // `carry`; here is what is asked, how long an answer may take, and that a file is sent once.
 
 import { composedMail } from "./draft.js";
+import { within } from "./within.js";
 
 /** How long the clerk may be kept from her mail, in milliseconds. */
 export const LONGEST_WAIT_MS = 3_000;
@@ -133,16 +134,8 @@ export class Daemon {
     }
   }
 
-  async #within(longestMs, answer) {
-    let timer;
-    const tooSlow = new Promise((_, reject) => {
-      timer = this.#clock.setTimeout(() => reject(new Unchecked("slow")), longestMs);
-    });
-    try {
-      return await Promise.race([answer, tooSlow]);
-    } finally {
-      this.#clock.clearTimeout(timer);
-    }
+  #within(longestMs, answer) {
+    return within(this.#clock, longestMs, answer, () => new Unchecked("slow"));
   }
 }
 

@@ -59,9 +59,9 @@ const unchecked = new UncheckedMails(daemon, {
 function windowOf(tabId) {
   if (!windows.has(tabId)) {
     const memory = memoryOf(tabId);
-    const window = new ComposeWindow(messenger, tabId, async () => (await memory.read()).mode ?? "sendNow");
+    const window = new ComposeWindow(messenger, tabId, async () => (await memory.read()).mode ?? "sendNow", clock);
     const attachments = new Attachments(id => window.contentOf(id), content => crypto.subtle.digest("SHA-256", content));
-    windows.set(tabId, { window, memory, session: new ComposeSession({ window, daemon, attachments, memory }), looked: "" });
+    windows.set(tabId, { window, memory, session: new ComposeSession({ window, daemon, attachments, memory }), looked: "", asking: false });
   }
   return windows.get(tabId);
 }
@@ -87,8 +87,8 @@ messenger.compose.onBeforeSend.addListener(async (tab, details) => {
     const { window, session } = windowOf(tab.id);
     if (await session.beforeSend(await window.draftOf(details))) return {};
   } catch (error) {
-    console.error("Candour:", error);
-    await windowOf(tab.id).memory.change({ verdict: { draft: "", unchecked: { why: "refused", detail: String(error.message) } } })
+    complain(error);
+    await windowOf(tab.id).memory.change({ verdict: { draft: "", unchecked: { why: error.why ?? "refused", detail: String(error.message) } } })
       .catch(() => {});
   }
   setTimeout(() => showPanel(tab), UNLOCKED_AFTER_MS);
@@ -115,35 +115,45 @@ async function showPanel(tab) {
 
 // --- while writing --------------------------------------------------------------------------------
 
-// Thunderbird tells nobody of a changed text or recipient, so the window is read again and again, and
-// never for more than a small share of the time.
+// Thunderbird tells nobody of a changed text or recipient, so the windows are read again and again, and never for more than a
+// small share of the time. What the daemon says of one is waited for beside that.
 async function keepLooking() {
   const started = Date.now();
-  try {
-    const tabs = await messenger.tabs.query({ type: "messageCompose" });
-    for (const tab of tabs) await lookAt(tab.id);
-    if (tabs.length > 0) await unchecked.report();
-  } catch (error) {
-    console.error("Candour:", error);
-  }
-  const took = Date.now() - started;
-  setTimeout(keepLooking, Math.max(LOOK_EVERY_MS, Math.min(took / LOOKING_SHARE, LONGEST_WAIT_MS)));
+  const tabs = await messenger.tabs.query({ type: "messageCompose" }).catch(() => []);
+  await Promise.all(tabs.map(tab => lookAt(tab.id)));
+  if (tabs.length > 0) unchecked.report().catch(complain);
+  const reading = Date.now() - started;
+  setTimeout(keepLooking, Math.max(LOOK_EVERY_MS, Math.min(reading / LOOKING_SHARE, LONGEST_WAIT_MS)));
 }
 
 // A large file takes a second to be read and carried: begun when it is attached, that is done before Send.
-messenger.compose.onAttachmentAdded.addListener(tab => {
-  lookAt(tab.id).catch(error => console.error("Candour:", error));
-});
+messenger.compose.onAttachmentAdded.addListener(tab => lookAt(tab.id));
 
+/** Resolves, always, once the window was read; its sign follows when the daemon has answered. */
 async function lookAt(tabId) {
-  const known = windowOf(tabId);
-  const draft = await known.window.read();
-  if (draft.to.length + draft.cc.length + draft.bcc.length === 0) return showSign(tabId, null);
-  if (known.looked === fingerprint(draft)) return;
-  known.looked = fingerprint(draft);
-  const verdict = await known.session.look();
-  if (verdict.unchecked !== undefined) known.looked = "";  // asked again until the daemon is back
-  await showSign(tabId, verdict);
+  try {
+    const known = windowOf(tabId);
+    const draft = await known.window.read();
+    if (draft.to.length + draft.cc.length + draft.bcc.length === 0) await showSign(tabId, null);
+    else if (!known.asking && known.looked !== fingerprint(draft)) judge(tabId, known, draft).catch(complain);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function judge(tabId, known, draft) {
+  known.asking = true;
+  try {
+    const verdict = await known.session.look(draft);
+    known.looked = verdict.unchecked === undefined ? fingerprint(draft) : "";  // asked again until the daemon is back
+    await showSign(tabId, verdict);
+  } finally {
+    known.asking = false;
+  }
+}
+
+function complain(error) {
+  console.error("Candour:", error);
 }
 
 async function showSign(tabId, verdict) {

@@ -3,31 +3,57 @@
 // A Thunderbird compose window as core knows one: read into a draft, changed, sent. Only what differs
 // is written back, so that a cure leaves cursor, undo history and everything else where it was.
 
+import { Unchecked } from "../core/daemon.js";
 import { addressOf } from "../core/recipients.js";
 import { contactIn } from "../core/vcard.js";
+import { within } from "../core/within.js";
+
+/**
+ * How long Thunderbird may take, in milliseconds, to say what is in a window (of one that was closed before it was ready it never
+ * does), and to read the mail that is answered.
+ */
+const LONGEST_READING_MS = 4_000;
+const LONGEST_THREAD_MS = 2_000;
 
 export class ComposeWindow {
   #mail;
   #tabId;
   #modeOfSending;
+  #clock;
+  #answered = null;  // Promise of the thread: it stays as it is, and a long mail takes its time to be read
 
   /**
    * @param {typeof messenger} mail
    * @param {number} tabId
    * @param {() => Promise<"sendNow"|"sendLater">} modeOfSending  as Send was pressed last
+   * @param {{setTimeout: Function, clearTimeout: Function}} clock
    */
-  constructor(mail, tabId, modeOfSending) {
+  constructor(mail, tabId, modeOfSending, clock) {
     this.#mail = mail;
     this.#tabId = tabId;
     this.#modeOfSending = modeOfSending;
+    this.#clock = clock;
   }
 
-  async read() {
-    return this.draftOf(await this.#mail.compose.getComposeDetails(this.#tabId));
+  /**
+   * @returns {Promise<import("../core/draft.js").Draft>}
+   * @throws {Unchecked} where Thunderbird does not say in time
+   */
+  read() {
+    return this.#inTime(this.#mail.compose.getComposeDetails(this.#tabId).then(details => this.#draft(details)));
   }
 
-  /** @returns {Promise<import("../core/draft.js").Draft>} */
-  async draftOf(details) {
+  /** As read(), of details that were told already. */
+  draftOf(details) {
+    return this.#inTime(this.#draft(details));
+  }
+
+  #inTime(draft) {
+    return within(this.#clock, LONGEST_READING_MS, draft,
+                  () => new Unchecked("slow", "Thunderbird did not say in time what is in the window."));
+  }
+
+  async #draft(details) {
     const [to, cc, bcc, replyTo, from] = await Promise.all(
       [details.to, details.cc, details.bcc, details.replyTo, details.from].map(each => this.#written(each)));
     return {
@@ -103,14 +129,24 @@ export class ComposeWindow {
   // In-Reply-To and References are not among the details: the mail that is answered tells them.
   async #thread(relatedMessageId, type) {
     if (relatedMessageId === undefined || type !== "reply") return {};
+    this.#answered ??= this.#readThread(relatedMessageId);
+    return this.#answered;
+  }
+
+  async #readThread(messageId) {
     try {
-      const header = await this.#mail.messages.get(relatedMessageId);
-      const full = await this.#mail.messages.getFull(relatedMessageId);
-      const older = (full.headers.references ?? []).join(" ").match(/<[^<>\s]+>/g) ?? [];
-      return { inReplyTo: header.headerMessageId, references: [...older, `<${header.headerMessageId}>`] };
+      const { headerMessageId } = await this.#mail.messages.get(messageId);
+      const older = await within(this.#clock, LONGEST_THREAD_MS, this.#referencesOf(messageId), () => new Unchecked("slow")).catch(() => []);
+      return { inReplyTo: headerMessageId, references: [...older, `<${headerMessageId}>`] };
     } catch {
       return {};  // it was deleted meanwhile
     }
+  }
+
+  // A header is never encrypted.
+  async #referencesOf(messageId) {
+    const { headers } = await this.#mail.messages.getFull(messageId, { decrypt: false });
+    return (headers.references ?? []).join(" ").match(/<[^<>\s]+>/g) ?? [];
   }
 }
 

@@ -14,7 +14,7 @@ from support.other_add_ons import OtherAddOn
 REASON = "She asked for it."
 
 
-class Clashes(ClerksDesk):
+class BesideOthers(ClerksDesk):
     @classmethod
     def open_thunderbird(cls):
         cls.more_add_ons = [OtherAddOn("first").build(cls.folder)]
@@ -22,6 +22,11 @@ class Clashes(ClerksDesk):
         thunderbird.remote.install(OtherAddOn("last").build(cls.folder))
         return thunderbird
 
+    def folder_holds(self, name, count=1):
+        until(f"the mail in {name}", lambda: self.thunderbird.messages_in(name) == count)
+
+
+class Clashes(BesideOthers):
     def send_all_the_same(self, window):
         window.send()
         window.panel()
@@ -113,9 +118,6 @@ class Clashes(ClerksDesk):
 
     # --- drafts, templates, Send Later ------------------------------------------------------------
 
-    def folder_holds(self, name, count=1):
-        until(f"the mail in {name}", lambda: self.thunderbird.messages_in(name) == count)
-
     def test_a_draft_is_saved_without_a_word(self):
         window = self.silent_copy(subject="A draft")
         window.run("await w.SaveAsDraft(); return true")
@@ -151,6 +153,25 @@ class Clashes(ClerksDesk):
         self.assertEqual([parsed["Bcc"], parsed["X-Candour-Ack"]], [None, None])
         self.assertEqual(self.text_of(message), BODY + f"\n{SIGNATURE}")
         self.assert_acknowledged()
+
+
+class LockedByAnother(BesideOthers):
+    """What Thunderbird does of itself, and what is left to the clerk: the window's cross, which saves the mail as a draft."""
+
+    def test_an_add_on_that_throws_or_never_answers_locks_the_window_which_closed_by_its_cross_becomes_a_draft(self):
+        cases = [(order, deed) for deed in ("throws", "never answers") for order in ("first", "last")]
+        for drafts, (order, deed) in enumerate(cases, 1):
+            window = self.write(subject=f"{order} {deed}")
+            window.type(" ")  # as typed by hand: there is something to save
+            window.send()
+            until("its turn", lambda: any(f"{order} {deed}" in each for each in self.thunderbird.complaints()))
+            self.assertTrue(window.is_locked())
+            self.assertFalse(window.has_panel())
+            window.close_by_its_cross()
+            self.assertIn("Save this message", self.thunderbird.dismiss_alert())
+            until("the closed window", lambda: not window.is_open())
+            self.folder_holds("Drafts", drafts)
+        self.assert_nothing_sent()
 
 
 class SentBehindItsBack(ClerksDesk):

@@ -171,5 +171,9 @@ class Window:
           return true;
         """, key, shift)
 
+    def close_by_its_cross(self):
+        """In the title bar: it may be asked whether the mail is to be saved."""
+        self.run('main.setTimeout(() => { if (w.dispatchEvent(new w.Event("close", { cancelable: true }))) w.close(); }, 0); return true')
+
     def close(self):
         self.run("if (!w.closed) { w.gContentChanged = false; if (w.gMsgCompose) w.gMsgCompose.bodyModified = false; w.close(); } return true")

@@ -18,6 +18,8 @@ const DEEDS = {
   "names the copy": (tab, details) => ({ details: { plainTextBody: "CC Councillor Jane Smith\\n" } }),
   "adds a blind copy": (tab, details) => ({ details: { bcc: [...details.bcc, "jane.smith@eastmere-tc.gov.uk"] } }),
   "takes its time": () => pause(2500).then(() => ({})),
+  "throws": () => { throw new Error(NAME + " throws"); },
+  "never answers": () => new Promise(() => setTimeout(() => { throw new Error(NAME + " never answers"); })),
   "sends it itself": tab => {
     if (stopped.has(tab.id)) return {};
     stopped.add(tab.id);

@@ -118,7 +118,8 @@ class Thunderbird:
     def _shown(self, window):
         try:
             panel = window.in_panel("return document.body.innerText") if window.has_panel() else None
-            return {"panel": panel, "sign": window.sign(), "locked": window.is_locked(), "body": window.body()}
+            return {"panel": panel, "sign": window.sign(), "locked": window.is_locked(), "body": window.body(),
+                    "under way": window.run("return !!w.gSendOperationInProgress")}
         except Fault as fault:
             return str(fault)
 
