@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// One question and one answer over HTTPS, by libcurl: certificates verified, no redirects followed,
+// bounded in size and time. Neither question nor answer is ever logged: they carry tokens.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "remotes/url_text.h"
+
+namespace candour::remotes {
+
+struct HttpRequest {
+  std::string url;           // https:// alone
+  std::optional<Form> form;  // sent by POST; nothing: GET
+};
+
+struct HttpAnswer {
+  long status = 0;
+  std::string body;
+};
+
+/// The border to the network; tests put an answer in its place.
+///
+/// Errors   refused: no https URL, or the server's certificate is none we trust
+///          over_limit: the answer is larger than agreed
+///          unavailable: nobody answers, or not in time
+using Exchange = std::function<base::Result<HttpAnswer>(const HttpRequest&)>;
+
+struct HttpLimits {
+  std::chrono::seconds connecting{10};
+  std::chrono::seconds whole{30};
+  std::size_t answer_bytes = 256u << 10;
+};
+
+/// ca   trusted in the place of what the system trusts, where it is not empty
+Exchange https(const std::filesystem::path& ca = {}, const HttpLimits& limits = {});
+
+}  // namespace candour::remotes
