@@ -5,6 +5,7 @@
 // plugin is kept in `memory`.
 
 import { applied } from "./cures.js";
+import { Unchecked } from "./daemon.js";
 import { ACKNOWLEDGEMENT_HEADER, fingerprint, isAcknowledgement } from "./draft.js";
 import { coveredBy, mayGo, verdictOf } from "./gate.js";
 
@@ -106,26 +107,38 @@ export class ComposeSession {
   }
 
   /**
-   * The clerk sends what she sees in the panel. A mail that changed meanwhile is looked at first.
+   * The clerk sends what she sees in the panel. A mail that changed meanwhile is looked at first, and where her decision cannot
+   * be put on record it is looked at again: the daemon may have gone, or forgotten what it said long ago.
    *
    * @param {string} reason  empty where nothing has to be given a reason for
+   * @param {Verdict} seen   what the panel shows
    * @returns {Promise<boolean>} whether it was sent; else the panel has something new to show
-   * @throws {import("./daemon.js").Unchecked} where her decision could not be put on record
    * @throws what the window's `send` does, where somebody else stopped it
    */
-  async decide(reason) {
+  async decide(reason, seen) {
     const draft = await this.#window.read();
-    const { verdict: shown } = await this.#memory.read();
-    const verdict = shown?.draft === fingerprint(draft) ? shown : await this.#assess(draft);
-    if (verdict !== shown || !mayGo(draft, verdict, fingerprint(draft))) return false;
-    if (verdict.result !== undefined && !mayGo(draft, verdict, null))
-      await this.#putAcknowledgement(draft, await this.#daemon.acknowledge({
-        assessment: verdict.result.assessment,
-        findings: verdict.result.findings.map(finding => finding.key),
-        reason,
-      }));
+    const { verdict: last } = await this.#memory.read();
+    if (seen.draft !== fingerprint(draft) || last?.draft !== seen.draft) {
+      await this.#assess(draft);
+      return false;
+    }
+    const verdict = last;  // of this draft; but the daemon may have come or gone since
+    if (!coveredBy(verdict, seen) || !mayGo(draft, verdict, fingerprint(draft))) return false;
+    if (verdict.result !== undefined && !mayGo(draft, verdict, null) && !await this.#acknowledged(draft, verdict, reason)) return false;
     await this.#memory.change({ decided: fingerprint(draft), sending: verdict, unchecked: verdict.unchecked?.why ?? null });
     return this.#sent(draft);
+  }
+
+  async #acknowledged(draft, { result }, reason) {
+    try {
+      await this.#putAcknowledgement(draft, await this.#daemon.acknowledge({
+        assessment: result.assessment, findings: result.findings.map(finding => finding.key), reason }));
+      return true;
+    } catch (error) {
+      if (!(error instanceof Unchecked)) throw error;
+      await this.#assess(draft);
+      return false;
+    }
   }
 
   async #sent(draft) {

@@ -183,10 +183,11 @@ const ORDERS = {
   again: async ({ session, memory }) => shown(await session.look(), memory),
   cure: async ({ session, memory }, { cure, words: typed }) => shown(await session.cure(cure, await toolsOf(messenger, typed)), memory),
   undo: async ({ session, memory }) => shown(await session.undo(), memory),
-  send: async ({ session, window, memory }, { reason }) => {
+  send: async ({ session, window, memory }, { reason, seen }) => {
     await memory.change({ sender: (await window.read()).from });
-    if (await session.decide(reason)) return { sent: true };
-    return { ...await shown((await memory.read()).verdict, memory), said: words.changedMeanwhile };
+    if (await session.decide(reason, seen)) return { sent: true };
+    const { verdict } = await memory.read();
+    return { ...await shown(verdict, memory), said: verdict.unchecked === undefined ? words.changedMeanwhile : "" };
   },
 };
 

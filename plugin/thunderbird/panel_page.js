@@ -12,11 +12,16 @@ const at = id => document.getElementById(id);
 const ownWindow = new URLSearchParams(location.search).get("tab");
 const tabId = ownWindow ? Number(ownWindow) : (await messenger.tabs.query({ active: true, currentWindow: true }))[0].id;
 document.body.classList.toggle("own-window", ownWindow !== null);
+document.documentElement.lang = messenger.i18n.getUILanguage();
+document.title = words.title;
+at("title").textContent = words.title;
 const tools = await toolsOf(messenger);
+let seen = null;  // the verdict that is shown
 
 async function order(name, rest = {}) {
+  const pressed = document.activeElement;
   for (const button of document.querySelectorAll("button")) button.disabled = true;
-  at("said").textContent = name === "show" ? "" : words.looking;
+  at("said").textContent = name === "send" ? words.sending : words.looking;
   const answer = await messenger.runtime.sendMessage({ order: name, tabId, ...rest });
   if (answer === undefined) return;  // the window was closed meanwhile
   if (answer.sent) return void close();
@@ -24,13 +29,21 @@ async function order(name, rest = {}) {
   else if (name === "show") show({ verdict: { unchecked: { why: "refused", detail: answer.error } }, undo: 0 });
   for (const button of document.querySelectorAll("button")) button.disabled = false;
   at("said").textContent = answer.error ?? answer.said ?? "";
+  if (answer.error !== undefined && name !== "show") pressed.focus();  // a button that is disabled loses the keyboard
+}
+
+/** What has to be written first: said, and the keyboard is there. */
+function ask(field, what) {
+  at("said").textContent = what;
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
 }
 
 function show({ verdict, undo }) {
+  seen = verdict;
   const panel = panelOf(verdict, words, tools);
-  document.documentElement.lang = messenger.i18n.getUILanguage();
-  at("title").textContent = panel.title;
   at("lead").textContent = panel.lead;
+  document.querySelector(".buttons").hidden = false;
   at("findings").replaceChildren(...panel.findings.map(shownFinding));
   at("not-read").hidden = panel.notRead.length === 0;
   at("not-read").querySelector("h2").textContent = words.notRead;
@@ -91,7 +104,10 @@ function shownCure({ cure, label, asksWords, hint }, index) {
   } else if (hint !== undefined) {
     row.append(element("small", hint));
   }
-  button.addEventListener("click", () => order("cure", { cure, words: typed.value }));
+  button.addEventListener("click", () => {
+    if (asksWords && typed.value.trim() === "") ask(typed, words.sentenceMissing);
+    else order("cure", { cure, words: typed.value });
+  });
   row.prepend(...(asksWords ? [] : [button]));
   if (asksWords) row.append(button);
   return row;
@@ -107,12 +123,9 @@ function element(name, text, className = "") {
 at("sending").addEventListener("submit", event => {
   event.preventDefault();
   const reason = at("reason").value.trim();
-  if (at("reason").required && reason === "") {
-    at("said").textContent = words.whyMissing;
-    at("reason").focus();
-    return;
-  }
-  order("send", { reason });
+  if (at("reason").required && reason === "") return void ask(at("reason"), words.whyMissing);
+  at("reason").removeAttribute("aria-invalid");
+  order("send", { reason, seen });
 });
 at("again").addEventListener("click", () => order("again"));
 at("settings").addEventListener("click", () => {
@@ -121,4 +134,6 @@ at("settings").addEventListener("click", () => {
 });
 at("undo").addEventListener("click", () => order("undo"));
 at("back").addEventListener("click", () => close());
+// At the button Thunderbird does so itself; a window of its own stays.
+document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
 order("show");

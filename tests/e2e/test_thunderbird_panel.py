@@ -112,6 +112,29 @@ class ThePanel(ClerksDesk):
         reasons = until("its outcome", lambda: self.candourd.query("select reason from outcome order by time desc limit 1"))
         self.assertEqual(reasons, [("asked",)])
 
+    def test_a_sentence_is_asked_for_where_it_is_missing(self):
+        window = self.write(to=[JANE], subject="CONFIDENTIAL: the depot", body="Dear Jane,\n\nThe tenders are in.\n")
+        until("the sign", lambda: window.sign()["text"] == "1")
+        window.open_panel()
+        window.panel()
+        window.press("Add this sentence", words=" ")
+        self.assertEqual(until("the word", lambda: window.panel()["said"]), "Write the sentence first.")
+        self.assertEqual(window.in_panel("return [document.activeElement.localName, document.activeElement.ariaInvalid]"), ["textarea", "true"])
+
+    def test_a_daemon_that_goes_behind_the_panel_is_told_and_leaves_her_the_choice(self):
+        window = self.silent_copy()
+        window.send()
+        window.panel()
+        self.candourd.stop()
+        try:
+            panel = self.after(window, "Send all the same", reason="She asked for it.")
+            self.assertIn("not running", panel["lead"])
+            self.assertIn("Send it unchecked", panel["buttons"])
+            self.assertEqual(window.in_panel(IN_FOCUS), "lead")
+        finally:
+            self.restart()
+        self.assert_nothing_sent()
+
     def test_escape_leads_back_to_the_mail_and_sends_nothing(self):
         window = self.silent_copy()
         window.send()
@@ -166,7 +189,7 @@ class ThePanel(ClerksDesk):
         window.run('w.document.getElementById("thunderbird_candour_example-composeAction-toolbarbutton").remove(); return true')
         window.send()
         page = Page(self.thunderbird.remote, OWN_WINDOW)
-        until("the panel", lambda: page.run('return document.getElementById("title")?.textContent'), 20)
+        until("the panel", lambda: page.run('return document.getElementById("lead")?.textContent'), 20)
         for width, letters in ((360, 14), (320, 14), (360, 28)):
             self.thunderbird.remote.run("""
               const [panel] = Services.wm.getEnumerator("mail:extensionPopup");
@@ -182,7 +205,8 @@ class ThePanel(ClerksDesk):
                 each.getBoundingClientRect().right > window.innerWidth).map(each => each.textContent);
             """)
             self.assertEqual(cut, [])
-        page.run("window.setTimeout(() => window.close(), 0)")
+        page.run("window.setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })), 0)")
+        until("the closed window", lambda: not self.thunderbird.remote.run('return [...Services.wm.getEnumerator("mail:extensionPopup")].length'))
 
 
 class ThePanelInWelsh(ClerksDesk):

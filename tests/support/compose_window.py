@@ -128,7 +128,7 @@ class Window:
         """What the panel shows once it has something to show."""
         return until("the panel", lambda: self.in_panel("""
           const text = selector => [...document.querySelectorAll(selector)].map(each => each.textContent.trim());
-          if (!document.getElementById("title")?.textContent) return null;
+          if (!document.getElementById("lead")?.textContent) return null;
           if ([...document.querySelectorAll("button")].some(each => each.disabled)) return null;
           return {
             title: text("#title")[0], lead: text("#lead")[0], findings: text("li.finding h2"),
