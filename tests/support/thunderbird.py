@@ -31,7 +31,8 @@ PREFERENCES = {
     "mail.server.server1.directory-rel": "[ProfD]Mail/Local Folders",
     "mail.smtpservers": "smtp1", "mail.smtp.defaultserver": "smtp1", "mail.smtpserver.smtp1.type": "smtp",
     "mail.smtpserver.smtp1.hostname": "127.0.0.1", "mail.smtpserver.smtp1.try_ssl": 0,
-    "mail.smtpserver.smtp1.authMethod": 1,
+    # A connection that it keeps for the next mail may be dead by then, where a test starts the daemon anew: it then waits for ever.
+    "mail.smtpserver.smtp1.authMethod": 1, "mail.smtpserver.smtp1.max_messages_per_connection": 1,
     "mail.provider.suppress_dialog_on_startup": True, "mail.provider.enabled": False,
     "mail.spotlight.firstRunDone": True, "mail.winsearch.firstRunDone": True, "mail.rights.version": 1,
     "app.donation.eoy.version.viewed": 999, "mail.inappnotifications.enabled": False,
