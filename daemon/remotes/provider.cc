@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/yaml_faults.h"
+#include "remotes/host_name.h"
 #include "remotes/url_text.h"
 
 namespace candour::remotes {
@@ -95,11 +96,6 @@ class Reader {
   std::filesystem::path folder_;
   base::YamlFaults faults_;
 };
-
-bool lies_in(std::string_view host, std::string_view domain) {
-  const auto name = base::lower_ascii(host);
-  return name == domain || name.ends_with("." + std::string(domain));
-}
 
 }  // namespace
 
