@@ -14,7 +14,7 @@ namespace candour::native_host {
 
 /// The mail client takes no longer answer.
 inline constexpr std::size_t most_out = 1'048'576;
-/// An attached file comes in pieces of 4 MB, a mail's text whole.
+/// An attached file comes in pieces of less than 1 MB, a mail's text whole.
 inline constexpr std::size_t most_in = 64u << 20;
 
 /// The next frame; nothing at the end of the stream.

@@ -6,8 +6,9 @@
 import { NOT_ALLOWED, Unchecked } from "../core/daemon.js";
 
 const NATIVE_HOST = "candour";
-// A frame to the host may be of any size, but each is held whole in memory on both sides.
-const CHUNK_BYTES = 4 << 20;
+// As base64 a little less than the megabyte that the host's pipe holds: Thunderbird copies the rest of a frame at each write
+// that does not take it whole. Three bytes are four letters, so no piece is padded.
+const CHUNK_BYTES = 3 * (240 << 10);
 
 /** Requests to this machine's daemon: a question is not kept waiting by a large file that is on its way. */
 export class LocalCarrier {
