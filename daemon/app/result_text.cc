@@ -123,7 +123,7 @@ std::string result_text(std::string_view name, const engine::Assessment& assessm
   for (const auto& judged : assessment.findings) text += finding_text(judged, colour);
   if (!assessment.unchecked.empty()) text += "\n  Not looked into:\n";
   for (const auto& unread : assessment.unchecked) {
-    const bool asks = assessment.when_unchecked && unread.could_change_verdict;
+    const bool asks = assessment.asks_for(unread);
     text +=
         wrapped("    ", unread.what + ": " + unread.why + (asks ? " (this is why it asks)" : ""));
   }

@@ -27,6 +27,11 @@ struct Assessment {
   std::optional<policy::Action> when_unchecked;  // set where what was not read acts
   std::optional<policy::Action> verdict;         // nothing: pass
 
+  /// Whether it is why `when_unchecked` acts.
+  bool asks_for(const mail::Unread& unread) const {
+    return when_unchecked && unread.could_change_verdict;
+  }
+
   /// "pass" or the verdict's action.
   std::string_view verdict_name() const;
 };

@@ -182,6 +182,10 @@ HttpResponse LocalApi::assess(const HttpRequest& request) {
   auto& findings = response.body["findings"].as_array();
   for (std::size_t i = 0; i < findings.size(); ++i)
     findings[i].as_object()["key"] = appraisal.finding_keys[i];
+  auto& unchecked = response.body["unchecked"].as_array();
+  for (std::size_t i = 0; i < unchecked.size(); ++i)
+    unchecked[i].as_object()["asks"] =
+        appraisal.assessment.asks_for(appraisal.assessment.unchecked[i]);
   response.body["assessment"] = id;
   return response;
 }

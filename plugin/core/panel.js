@@ -6,9 +6,6 @@ import { canApply, curesOf, needsWords } from "./cures.js";
 import { NOT_ALLOWED } from "./daemon.js";
 import { isBlocked } from "./gate.js";
 
-/** From the weakest to the strongest. */
-const ACTIONS = ["pass", "note", "warn", "confirm", "hold", "block"];
-
 /**
  * @typedef {Object} PanelCure
  * @property {import("./cures.js").Cure} cure
@@ -29,7 +26,7 @@ const ACTIONS = ["pass", "note", "warn", "confirm", "hold", "block"];
  * @property {string} title
  * @property {string} lead
  * @property {PanelFinding[]} findings
- * @property {string[]} notRead
+ * @property {string[]} notRead   what she is asked because of comes first
  * @property {"send"|"send-anyway"|"unchecked"|"none"} way  what the last button does
  * @property {boolean} needsReason  before it does
  * @property {boolean} toSettings   the settings have a button that helps
@@ -55,7 +52,7 @@ export function panelOf(verdict, words, tools) {
     title: words.title,
     lead: isBlocked(result) ? words.blocked : count === 0 ? words.nothingFound : words.found(count),
     findings: result.findings.map(finding => shown(finding, words, tools)),
-    notRead: result.unchecked.map(({ what, why }) => `${what}: ${why}`),
+    notRead: [...result.unchecked].sort((one, other) => other.asks - one.asks).map(({ what, why }) => `${what}: ${why}`),
     way: wayOf(result),
     needsReason: result.verdict === "confirm" || result.verdict === "hold",
     toSettings: false,
@@ -63,15 +60,13 @@ export function panelOf(verdict, words, tools) {
 }
 
 /**
- * How many things the clerk is to look at: the findings, and all that was not read as one where it asks for more than they do.
+ * How many things the clerk is to look at: the findings, and as one all that was not read and that she is asked because of.
  *
  * @param {any} result  the daemon's
  * @returns {number}
  */
 export function thingsToLookAt(result) {
-  const strengths = result.findings.map(finding => ACTIONS.indexOf(finding.action));
-  const asksForMore = ACTIONS.indexOf(result.verdict) > Math.max(0, ...strengths);
-  return result.findings.length + (asksForMore ? 1 : 0);
+  return result.findings.length + (result.unchecked.some(each => each.asks) ? 1 : 0);
 }
 
 function wayOf(result) {

@@ -36,19 +36,25 @@ test("A rule that the council added says so", () =>
   assert.equal(shown(result("warn", [finding({ clause: null })])).findings[0].clause, "Added by your council"));
 
 test("What could not be read is listed and counted where it stops the mail", () => {
-  const panel = shown(result("confirm", [], [{ what: "attachment a.pdf", why: "encrypted" }]));
+  const panel = shown(result("confirm", [], [{ what: "attachment a.pdf", why: "encrypted", asks: true }]));
   assert.deepEqual([panel.notRead, panel.lead], [["attachment a.pdf: encrypted"], "One thing to look at before this goes."]);
 });
 
-const picture = { what: "attachment a.png", why: "a picture" };
+const picture = { what: "attachment a.png", why: "a picture", asks: false };
+const locked = { what: "attachment a.pdf", why: "encrypted", asks: true };
 const counts = [
   ["what was not read, which stops nothing", "pass", [], [picture], 0],
   ["a finding beside what was not read, which stops nothing", "confirm", [finding({ action: "confirm" })], [picture], 1],
-  ["a note beside what was not read, which asks", "confirm", [finding({ action: "note" })], [{ ...picture, why: "encrypted" }], 2],
+  ["a note beside what was not read, which asks", "confirm", [finding({ action: "note" })], [locked], 2],
+  ["a finding that asks as strongly as what was not read", "confirm", [finding({ action: "confirm" })], [locked], 2],
+  ["a finding that blocks beside what was not read, which asks", "block", [finding({ action: "block" })], [picture, locked], 2],
   ["two findings", "warn", [finding({ action: "note" }), finding({ action: "warn" })], [], 2],
 ];
 for (const [what, verdict, findings, unchecked, count] of counts)
   test(`Things to look at: ${what}`, () => assert.equal(thingsToLookAt(result(verdict, findings, unchecked)), count));
+
+test("What she is asked because of stands before what is listed only", () =>
+  assert.deepEqual(shown(result("confirm", [], [picture, locked])).notRead, ["attachment a.pdf: encrypted", "attachment a.png: a picture"]));
 
 test("A daemon that is away leaves the choice to the clerk", () => {
   const panel = panelOf({ draft: "", unchecked: { why: "away", detail: "" } }, english, tools());

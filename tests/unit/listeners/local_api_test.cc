@@ -134,6 +134,14 @@ TEST_F(LocalApiTest, AsksForAFileOnce) {
   EXPECT_EQ(reader_.opened, 1);
 }
 
+TEST_F(LocalApiTest, SaysWhatTheSenderIsAskedBecauseOf) {
+  reader_.fails = true;
+  upload();
+  const auto answer = assess(with_file());
+  EXPECT_EQ(answer.body.at("verdict"), "confirm");
+  EXPECT_EQ(answer.body.at("unchecked").as_array().front().at("asks"), true);
+}
+
 TEST_F(LocalApiTest, OpensAgainWhatCouldNotBeOpened) {
   reader_.fails = true;
   upload();
