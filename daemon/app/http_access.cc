@@ -4,7 +4,7 @@
 
 #include <fcntl.h>
 #include <grp.h>
-#include <sys/stat.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -54,6 +54,10 @@ base::Result<std::string> make_token(const fs::path& file) {
   return token;
 }
 
+bool same_moment(const timespec& a, const timespec& b) {
+  return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
 bool is_token(std::string_view text) {
   return text.size() >= shortest_token &&
          std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
@@ -81,6 +85,40 @@ base::Result<std::string> read_or_make_token(const fs::path& file) {
                  "it holds no token: 32 characters or more without blanks; delete it, and a new "
                  "one is made at the next start");
   return token;
+}
+
+base::Result<TokenFile> TokenFile::open(const fs::path& file) {
+  TokenFile opened(file);
+  auto token = read_or_make_token(file);
+  if (!token) return token.error();
+  opened.token_ = std::move(*token);
+  opened.is_as_it_was();
+  return opened;
+}
+
+std::optional<std::string> TokenFile::changed() {
+  if (is_as_it_was()) return {};
+  auto token = read_or_make_token(file_);
+  if (!token) {
+    spdlog::error("token_not_reloaded: the token in force stays; mend this: {}",
+                  token.error().detail);
+    return {};
+  }
+  if (*token == token_) return {};
+  spdlog::info("token_reloaded");
+  token_ = std::move(*token);
+  return token_;
+}
+
+// Whoever tries tokens has it looked at each time, so it is not read each time.
+bool TokenFile::is_as_it_was() {
+  struct stat now {};
+  if (::stat(file_.c_str(), &now) != 0) now = {};
+  const bool same = now.st_dev == seen_.st_dev && now.st_ino == seen_.st_ino &&
+                    now.st_size == seen_.st_size && same_moment(now.st_mtim, seen_.st_mtim) &&
+                    same_moment(now.st_ctim, seen_.st_ctim);
+  seen_ = now;
+  return same;
 }
 
 std::optional<unsigned> candour_group() {

@@ -130,14 +130,16 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
   socket.rules.own_uid = ::geteuid();
   socket.rules.group = candour_group();
   if (const auto& http = configuration.http) {
-    auto token = read_or_make_token(http->token);
-    if (!token) return token.error();
+    auto file = TokenFile::open(http->token);
+    if (!file) return file.error();
+    token_ = std::make_shared<listeners::AccessToken>(
+        file->token(), [file = *file]() mutable { return file.changed(); });
     auto& tcp = places.emplace_back();
     tcp.address = http->address;
     tcp.port = http->port;
     tcp.certificate = http->certificate;
     tcp.key = http->key;
-    tcp.rules.token = std::move(*token);
+    tcp.rules.token = token_;
     tcp.rules.origins = http->origins;
     tcp.rules.hosts = {http->address};
     if (!http->host.empty()) tcp.rules.hosts.push_back(http->host);
@@ -178,6 +180,7 @@ void Wiring::sweep_each_minute() {
 }
 
 void Wiring::reload() {
+  if (token_ != nullptr) token_->renew();
   const auto policy = source_.load();
   if (!policy)
     return spdlog::error("policy_not_reloaded: the policy in force stays; mend these: {}",

@@ -31,7 +31,7 @@ class Wiring {
                                                     boost::asio::io_context& context);
   ~Wiring();
 
-  /// Reads policy and roster again; what does not load changes nothing and is logged.
+  /// Reads policy, roster and token again; what does not load changes nothing and is logged.
   void reload();
   /// No new clients; messages under way are finished first, within ten seconds.
   void stop();
@@ -60,6 +60,7 @@ class Wiring {
   boost::asio::thread_pool api_workers_;  // apart: who types much keeps nobody's mail waiting
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
+  std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
 };
 
 }  // namespace candour::app

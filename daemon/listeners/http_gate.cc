@@ -72,7 +72,7 @@ std::variant<LetIn, TurnedAway> by_token(const HouseRules& rules, std::string_vi
         "A token is needed, as Authorization: Bearer TOKEN. The administrator finds it in the file "
         "that http: token: names in candourd's configuration.",
         false);
-  if (rules.token.empty() || !is_same_secret(given, rules.token))
+  if (rules.token == nullptr || !is_same_secret(given, rules.token->current()))
     return unauthorized("This is not the token. Ask the administrator for the present one.", true);
   return LetIn{"token"};
 }

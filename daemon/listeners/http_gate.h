@@ -8,12 +8,14 @@
 // own name point here (DNS rebinding) is known by Host, any other page by Origin.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "listeners/access_token.h"
 #include "listeners/http_message.h"
 
 namespace candour::listeners {
@@ -37,7 +39,7 @@ struct HouseRules {
   /// Of plugins that call from a browser or mail client: "moz-extension://0b1c…", or
   /// "moz-extension://*" for all, since each profile makes up an id of its own.
   std::vector<std::string> origins;
-  std::string token;  // for TCP; empty: nobody is let in
+  std::shared_ptr<AccessToken> token;  // for TCP; null: nobody is let in
   unsigned own_uid = 0;
   std::optional<unsigned> group;  // whose members may call over the Unix socket
 };
@@ -48,7 +50,7 @@ struct LetIn {
 
 struct TurnedAway {
   HttpResponse answer;
-  bool guessed = false;  // a token was tried: the answer should take its time
+  bool guessed = false;  // a token was tried: it may be new, else the answer should take its time
 };
 
 std::variant<LetIn, TurnedAway> knock(const HouseRules& rules, const Knock& knock);

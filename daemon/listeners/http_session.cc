@@ -197,6 +197,10 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser&
     request.origin = view(origin->value());
   request.authorization = view(header[http::field::authorization]);
   auto known = knock(service_->rules, request);
+  if (const auto* away = std::get_if<TurnedAway>(&known); away != nullptr && away->guessed &&
+                                                          service_->rules.token != nullptr &&
+                                                          service_->rules.token->renew())
+    known = knock(service_->rules, request);
   if (auto* away = std::get_if<TurnedAway>(&known)) return std::move(*away);
 
   auto found = find_route(service_->routes, view(header.method_string()), view(header.target()),

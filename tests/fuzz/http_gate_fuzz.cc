@@ -26,7 +26,8 @@ void must(bool condition) {
 }
 
 const std::string token(64, 'a');
-const HouseRules rules{{"candour.example"}, {"moz-extension://0b1c"}, token, 990, 991};
+const HouseRules rules{
+    {"candour.example"}, {"moz-extension://0b1c"}, std::make_shared<AccessToken>(token), 990, 991};
 const std::vector<HttpRoute> routes{
     {"GET", "/v1/status", 0, {}, {}},
     {"POST", "/v1/assess", 100, {"application/json", "message/rfc822"}, {}},

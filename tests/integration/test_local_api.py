@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -15,6 +16,7 @@ import jsonschema
 from support.candourd import BINARIES, Candourd
 from support.certificates import Certificates
 from support.local_api import OPENAPI, SCHEMAS, digest, over_socket
+from support.marionette import until
 from support.next_hop import NextHop
 from support.smtp_client import RawClient
 
@@ -239,6 +241,39 @@ class Callers(Api):
                                    f"https://candour.example:{port}/v1/status")
         self.assertEqual(status, 200, answer)
         self.assertIn("https", [each["protocol"] for each in answer["listeners"]])
+
+    def change_token(self, token, mode=0o600):
+        file = self.folder / "council/data/http-token"
+        new = file.with_name("http-token.new")
+        new.write_text(token + "\n")
+        new.chmod(mode)
+        new.rename(file)
+
+    def test_find_a_new_token_in_force_at_the_first_request_that_has_it(self):
+        candourd = self.daemon(http=["listen: 127.0.0.1:0"])
+        url = f"http://{candourd.api}/v1/status"
+        old = self.token()
+        self.change_token("b" * 64)
+        self.assertEqual(self.curl("-H", f"Authorization: Bearer {'b' * 64}", url)[0], 200)
+        self.assertEqual(self.curl("-H", f"Authorization: Bearer {old}", url)[0], 401)
+
+    def test_find_an_old_token_out_of_force_after_a_reload(self):
+        candourd = self.daemon(http=["listen: 127.0.0.1:0"])
+        url = f"http://{candourd.api}/v1/status"
+        old = self.token()
+        self.change_token("b" * 64)
+        candourd.process.send_signal(signal.SIGHUP)
+        until("the new token", lambda: "token_reloaded" in candourd.log())
+        self.assertEqual(self.curl("-H", f"Authorization: Bearer {old}", url)[0], 401)
+
+    def test_find_a_new_token_refused_that_others_may_read(self):
+        candourd = self.daemon(http=["listen: 127.0.0.1:0"])
+        url = f"http://{candourd.api}/v1/status"
+        old = self.token()
+        self.change_token("b" * 64, mode=0o644)
+        self.assertEqual(self.curl("-H", f"Authorization: Bearer {'b' * 64}", url)[0], 401)
+        self.assertIn("chmod 600", candourd.log())
+        self.assertEqual(self.curl("-H", f"Authorization: Bearer {old}", url)[0], 200)
 
     def test_find_no_token_that_others_may_read(self):
         candourd = Candourd(self.folder / "council", self.hop.url, http=["listen: 127.0.0.1:0", "token: secret"])

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class TokenFile : public testing::Test {
+class TokenFileTest : public testing::Test {
  protected:
   void write(std::string_view content, fs::perms mode = fs::perms::owner_read) {
     std::ofstream(file_) << content;
@@ -24,7 +24,7 @@ class TokenFile : public testing::Test {
   fs::path file_ = folder_.path() / "token";
 };
 
-TEST_F(TokenFile, IsMadeWhereItIsMissing) {
+TEST_F(TokenFileTest, IsMadeWhereItIsMissing) {
   const auto made = read_or_make_token(file_);
   ASSERT_TRUE(made);
   EXPECT_EQ(made->size(), 64u);
@@ -32,14 +32,14 @@ TEST_F(TokenFile, IsMadeWhereItIsMissing) {
   EXPECT_EQ(*read_or_make_token(file_), *made);
 }
 
-TEST_F(TokenFile, MayNotBeReadByOthers) {
+TEST_F(TokenFileTest, MayNotBeReadByOthers) {
   write(std::string(64, 'a'), fs::perms::owner_read | fs::perms::group_read);
   const auto token = read_or_make_token(file_);
   ASSERT_FALSE(token);
   EXPECT_NE(token.error().detail.find("chmod 600"), std::string::npos);
 }
 
-TEST_F(TokenFile, HoldsATokenOfSomeLength) {
+TEST_F(TokenFileTest, HoldsATokenOfSomeLength) {
   for (const auto& content : {std::string(), std::string("short"), std::string(40, ' '),
                               std::string(20, 'a') + " " + std::string(20, 'b')}) {
     write(content, fs::perms::owner_read | fs::perms::owner_write);
@@ -47,8 +47,40 @@ TEST_F(TokenFile, HoldsATokenOfSomeLength) {
   }
 }
 
-TEST_F(TokenFile, IsNotMadeInAFolderThatIsNotThere) {
+TEST_F(TokenFileTest, IsNotMadeInAFolderThatIsNotThere) {
   EXPECT_FALSE(read_or_make_token(folder_.path() / "missing" / "token"));
+}
+
+TEST_F(TokenFileTest, ThatIsChangedGivesItsNewTokenOnce) {
+  write(std::string(64, 'a'), fs::perms::owner_read | fs::perms::owner_write);
+  auto opened = TokenFile::open(file_);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->token(), std::string(64, 'a'));
+  EXPECT_FALSE(opened->changed());
+  write(std::string(65, 'b'));
+  EXPECT_EQ(opened->changed(), std::string(65, 'b'));
+  EXPECT_FALSE(opened->changed());
+}
+
+TEST_F(TokenFileTest, ThatOthersMayReadChangesNothingUntilItIsMended) {
+  write(std::string(64, 'a'), fs::perms::owner_read | fs::perms::owner_write);
+  auto opened = TokenFile::open(file_);
+  ASSERT_TRUE(opened);
+  write(std::string(65, 'b'), fs::perms::owner_all | fs::perms::others_read);
+  EXPECT_FALSE(opened->changed());
+  EXPECT_EQ(opened->token(), std::string(64, 'a'));
+  fs::permissions(file_, fs::perms::owner_read);
+  EXPECT_EQ(opened->changed(), std::string(65, 'b'));
+}
+
+TEST_F(TokenFileTest, ThatWasTakenAwayIsMadeAnewWithAnotherToken) {
+  auto opened = TokenFile::open(file_);
+  ASSERT_TRUE(opened);
+  const auto first = opened->token();
+  fs::remove(file_);
+  const auto second = opened->changed();
+  ASSERT_TRUE(second);
+  EXPECT_NE(*second, first);
 }
 
 }  // namespace

@@ -10,7 +10,11 @@ namespace {
 const std::string token(64, 'a');
 
 HouseRules rules() {
-  return {{"candour.eastmere-tc.gov.uk"}, {"moz-extension://0b1c"}, token, 990, 991};
+  return {{"candour.eastmere-tc.gov.uk"},
+          {"moz-extension://0b1c"},
+          std::make_shared<AccessToken>(token),
+          990,
+          991};
 }
 
 Knock by_token(std::string_view host = "127.0.0.1:8425", std::string_view authorization = "") {
@@ -63,7 +67,7 @@ TEST(Gate, KnowsAGuess) {
 
 TEST(Gate, LetsNobodyInWhereThereIsNoToken) {
   auto closed = rules();
-  closed.token.clear();
+  closed.token = nullptr;
   EXPECT_EQ(status(by_token(), closed), 401u);
 }
 
