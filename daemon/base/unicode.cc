@@ -205,6 +205,39 @@ void sentences_of_paragraph(std::string_view text, std::size_t begin, std::size_
   }
 }
 
+// What a line of a list begins with: '-', '*', '1' ("2. ", "2) ", "b) "); 0 for none.
+char list_mark(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  for (const std::string_view dash : {"- ", "\u2013 "})
+    if (line.starts_with(dash)) return '-';
+  for (const std::string_view bullet : {"* ", "\u2022 ", "\u00b7 "})
+    if (line.starts_with(bullet)) return '*';
+  const auto digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const auto label = digits > 0 ? digits : std::min<std::size_t>(line.size(), 1);
+  const bool closed =
+      line.substr(label).starts_with(") ") || (digits > 0 && line.substr(label).starts_with(". "));
+  return closed && digits <= 2 ? '1' : '\0';
+}
+
+/// Where lines begin that are items of a list: two at least of one mark, since a dash may also come
+/// to stand at a line's head where it was wrapped.
+std::vector<std::size_t> list_items(std::string_view text, std::size_t begin, std::size_t end) {
+  std::vector<std::pair<char, std::size_t>> marked;
+  std::array<std::size_t, 128> times{};
+  for (auto line = begin; line < end;) {
+    const auto next_line = std::min(text.find('\n', line), end - 1) + 1;
+    if (const char mark = list_mark(text.substr(line, next_line - line)); mark != '\0') {
+      marked.emplace_back(mark, line);
+      ++times[static_cast<unsigned char>(mark)];
+    }
+    line = next_line;
+  }
+  std::vector<std::size_t> items;
+  for (const auto& [mark, line] : marked)
+    if (times[static_cast<unsigned char>(mark)] > 1) items.push_back(line);
+  return items;
+}
+
 }  // namespace
 
 std::pair<std::size_t, std::size_t> Folded::original(std::size_t begin, std::size_t length) const {
@@ -303,6 +336,10 @@ std::vector<Range> sentences(std::string_view utf8) {
         end = at + 1;
         break;
       }
+    }
+    for (const auto item : list_items(utf8, begin, end)) {
+      sentences_of_paragraph(utf8, begin, item, result);
+      begin = item;
     }
     sentences_of_paragraph(utf8, begin, end, result);
     begin = end;

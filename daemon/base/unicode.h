@@ -52,8 +52,8 @@ std::string windows_1252_to_utf8(std::string_view bytes);
 std::string domain_to_ascii(std::string_view utf8);
 
 /// Sentences of a text, as [begin, end) byte ranges without the blanks around them. A blank
-/// line ends a sentence; a single line end does not. Source: Unicode UAX 29, by ICU's break
-/// iterator for en-GB with its list of abbreviations
+/// line ends a sentence, and so does the next item of a list; a single line end does not. Source:
+/// Unicode UAX 29, by ICU's break iterator for en-GB with its list of abbreviations
 /// ("Cllr.", "Mr." end none).
 struct Range {
   std::size_t begin = 0;

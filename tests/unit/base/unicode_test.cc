@@ -53,6 +53,18 @@ TEST(Sentences, EndAtFullStopsAndBlankLinesButNotAtLineEnds) {
   EXPECT_EQ(found[2], "Regards");
 }
 
+TEST(Sentences, EndWhereTheNextItemOfAListBegins) {
+  const auto dashes = sentence_texts("Brilliant:\n- we'll keep it\n- send us the bill\nby Friday");
+  ASSERT_EQ(dashes.size(), 3u);
+  EXPECT_EQ(dashes[1], "- we'll keep it");
+  EXPECT_EQ(dashes[2], "- send us the bill\nby Friday");
+  EXPECT_EQ(sentence_texts("1) yes\n2) no, not before\nEaster").size(), 2u);
+}
+
+TEST(Sentences, DoNotEndAtADashThatAWrappedLineBeginsWith) {
+  EXPECT_EQ(sentence_texts("the hall\n- which is ours - and\nthe green").size(), 1u);
+}
+
 TEST(Sentences, DoNotEndAfterATitle) {
   EXPECT_EQ(sentence_texts("I copied Cllr. Smith into this. Bye.").size(), 2u);
   EXPECT_EQ(sentence_texts("Mae Cyng. Bevan yma. Da iawn.").size(), 2u);
