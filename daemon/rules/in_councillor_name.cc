@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "people/naming.h"
 #include "rules/who/clerk.h"
+#include "rules/who/own_people.h"
 #include "rules/who/whole_mail.h"
 
 namespace candour::rules {
@@ -54,11 +55,13 @@ Situation situation_of(const Correspondence& correspondence, const CouncilName& 
                              !says_anywhere(correspondence, "situation.not-for-the-council");
   situation.writer = speaks_for_it ? Writer::the_council : Writer::himself;
   situation.audience = audience_of(correspondence);
-  situation.affairs = writes_from_council(correspondence) || is_copied_to_office(correspondence) ||
+  situation.asks_learned = speaks_of_council(correspondence) ||
+                           is_copied_to_office(correspondence) ||
+                           names_an_officer(correspondence) || answers_council_mail(correspondence);
+  situation.affairs = situation.asks_learned || writes_from_council(correspondence) ||
                               says_anywhere(correspondence, "situation.council-matter")
                           ? Affairs::council
                           : Affairs::perhaps_private;
-  situation.asks_learned = speaks_of_council(correspondence);
   return situation;
 }
 

@@ -98,6 +98,31 @@ TEST(ObligationInCouncillorName, LeavesPrivateAffairsAlone) {
                     "We accept your quote for the roof, please go ahead.\n\nJane", "Roof")));
 }
 
+TEST(ObligationInCouncillorName, TakesALetterFromHomeForTheCouncilsByWhatShowsItsWorld) {
+  const std::string home = "jane@smith-family.example";
+  const std::string order = "We accept your quote, please go ahead.";
+  EXPECT_TRUE(
+      raised(letter(home, builder, order + " From October. Helen will send the paper.", "Roof")));
+  EXPECT_TRUE(raised(letter(home, builder, order + " Ask Mrs Ward for the key.", "Roof")));
+  EXPECT_TRUE(raised(letter(home, builder, order + "\n\nJane\nMember, Finance Committee", "Roof")));
+  EXPECT_TRUE(raised(letter(home, builder,
+                            order + "\n\nOn 19/07/2026 10:00, Bob wrote:\n"
+                                    "> Quotation for Eastmere Town Council: the roof, £900.",
+                            "Re: Roof")));
+  EXPECT_FALSE(raised(letter(home, builder, "Hi Helen\n\n" + order, "Roof")));
+  EXPECT_FALSE(
+      raised(letter(home, builder, order + " It is the roof of Tom Helen's house.", "Roof")));
+  EXPECT_FALSE(
+      raised(letter(home, builder, order + " My sister Helen Barnes has the key.", "Roof")));
+}
+
+TEST(ObligationInCouncillorName, ReadsEachItemOfAListByItself) {
+  EXPECT_TRUE(raised(letter(mayor, builder,
+                            "Brilliant:\n- we hope members agree to more next year\n"
+                            "- pls invoice the council for the £90 price not the £95 list one\n"
+                            "- thanks")));
+}
+
 TEST(ObligationInCouncillorName, LeavesRequestsToTheClerkAlone) {
   const std::string clerk = "clerk@eastmere-tc.gov.uk";
   EXPECT_FALSE(raised(letter(mayor, clerk, "Please arrange for the gate to be mended.")));
