@@ -13,7 +13,7 @@ class Learned(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_every_passage_has_a_label_and_braces_where_it_does_something(self):
-        for name in ("acts-1", "acts-2", "sentences", "conduct", "political"):
+        for name in ("acts-1", "acts-2", "acts-3", "acts-4", "acts-held", "sentences", "conduct", "political"):
             file = ROOT / f"tests/corpus/passages/{name}.tsv"
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 with self.subTest(passage=f"{file.name}:{number}"):
