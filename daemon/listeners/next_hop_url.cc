@@ -51,38 +51,6 @@ base::Result<void> set_parameter(NextHopUrl& hop, std::string_view parameter,
 
 }  // namespace
 
-bool is_loopback(std::string_view host) {
-  if (base::equals_ignoring_case(host, "localhost") || host == "::1") return true;
-  // A name may begin with "127." too; only four numbers are an address.
-  return host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
-}
-
-std::optional<HostAndPort> parse_host_and_port(std::string_view text) {
-  HostAndPort result;
-  std::string_view rest;
-  if (text.starts_with('[')) {
-    const auto close = text.find(']');
-    if (close == text.npos) return {};
-    result.host = text.substr(1, close - 1);
-    rest = text.substr(close + 1);
-  } else {
-    const auto colon = text.find(':');
-    result.host = text.substr(0, colon);
-    if (colon != text.npos) rest = text.substr(colon);
-  }
-  if (result.host.empty()) return {};
-  if (rest.empty()) return result;
-  if (!rest.starts_with(':')) return {};
-  result.port = number<std::uint16_t>(rest.substr(1));
-  return result.port ? std::optional(result) : std::nullopt;
-}
-
-std::string written(const HostAndPort& place) {
-  const bool brackets = place.host.find(':') != std::string::npos;
-  const auto host = brackets ? "[" + place.host + "]" : place.host;
-  return place.port ? host + ":" + std::to_string(*place.port) : host;
-}
-
 base::Result<NextHopUrl> parse_next_hop_url(std::string_view url,
                                             const std::filesystem::path& folder) {
   NextHopUrl hop;

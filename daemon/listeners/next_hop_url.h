@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/host_and_port.h"
 #include "base/result.h"
 
 namespace candour::listeners {
@@ -52,17 +53,9 @@ struct NextHopUrl {
 base::Result<NextHopUrl> parse_next_hop_url(std::string_view url,
                                             const std::filesystem::path& folder);
 
-/// "localhost", 127.0.0.0/8, ::1
-bool is_loopback(std::string_view host);
-
-struct HostAndPort {
-  std::string host;  // without brackets
-  std::optional<std::uint16_t> port;
-};
-
-/// "127.0.0.1:2587", "[::1]:25", "mail.example"; nothing where it is neither.
-std::optional<HostAndPort> parse_host_and_port(std::string_view text);
-/// As it would be parsed.
-std::string written(const HostAndPort& place);
+using base::HostAndPort;
+using base::is_loopback;
+using base::parse_host_and_port;
+using base::written;
 
 }  // namespace candour::listeners

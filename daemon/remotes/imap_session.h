@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What is said on an IMAP connection once it is logged in: folders, looking for messages, fetching
+// them, waiting for more (RFC 9051; RFC 3501 servers are served too). Folders are opened read-only
+// and bodies are peeked at, so no flag ever changes.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "remotes/imap_folders.h"
+#include "remotes/imap_stream.h"
+
+namespace candour::remotes {
+
+/// A folder as it was when it was opened.
+struct OpenedFolder {
+  std::uint32_t uid_validity = 0;
+  std::uint32_t uid_next = 0;        // 0: not told
+  std::uint64_t highest_modseq = 0;  // 0: not told (RFC 7162)
+};
+
+struct FetchedMessage {
+  std::uint32_t uid = 0;
+  base::Instant received;  // INTERNALDATE; 1970 where it is not told
+  std::string raw;         // cut off at one byte over `most_bytes`
+};
+
+/// All calls block, up to a minute, and a message up to five. After a failure other than `refused`
+/// nothing more can be said: drop the session.
+class ImapSession {
+ public:
+  /// most_bytes   of one message
+  ImapSession(std::unique_ptr<ImapStream> stream, std::size_t most_bytes)
+      : stream_(std::move(stream)), most_bytes_(most_bytes) {}
+
+  /// To be called first: what the server can do.
+  base::Result<void> ask_capabilities();
+  bool offers(const std::string& capability) const { return capabilities_.contains(capability); }
+
+  base::Result<std::vector<ListedFolder>> list();
+
+  /// Opens it read-only; whatever was open is closed.
+  ///
+  /// name     as ListedFolder has it
+  /// Errors   refused: there is no such folder any more
+  base::Result<OpenedFolder> examine(const std::string& name);
+
+  /// UIDs above `after` of messages that arrived on `since` or later, ascending, each once.
+  base::Result<std::vector<std::uint32_t>> search(std::uint32_t after, base::Day since);
+
+  /// Hands over each message as it comes, so that one at a time is in memory. Messages that are
+  /// gone by now are left out; an error of `take` ends the fetching and is given back.
+  using Take = std::function<base::Result<void>(FetchedMessage)>;
+  base::Result<void> fetch(const std::vector<std::uint32_t>& uids, const Take& take);
+
+  /// Tells the server to speak up when something comes (RFC 2177).
+  base::Result<void> start_idle();
+  /// Whether a message came since it was last asked. Does not block; to be called when descriptor()
+  /// is readable, and once after start_idle().
+  base::Result<bool> news();
+  base::Result<void> end_idle();
+  bool idling() const { return !idle_tag_.empty(); }
+
+  /// For servers without IDLE: whether something came since.
+  base::Result<bool> poll();
+
+  /// A clean end; failures do not matter any more.
+  void log_out();
+
+  int descriptor() const { return stream_->descriptor(); }
+
+ private:
+  using Untagged = std::function<base::Result<void>(ImapResponse&)>;
+
+  base::Result<ImapResponse> next(Deadline deadline);
+  base::Result<void> command(const std::string& text, const Untagged& untagged,
+                             std::chrono::seconds patience, std::size_t most_responses);
+  base::Result<void> command(const std::string& text, const Untagged& untagged);
+  base::Result<void> list(const std::string& arguments, std::vector<ListedFolder>& folders);
+  base::Result<void> note(const ImapResponse& response);
+  std::string next_tag();
+
+  std::unique_ptr<ImapStream> stream_;
+  std::size_t most_bytes_;
+  ImapFramer framer_;
+  std::set<std::string> capabilities_;
+  std::string idle_tag_;
+  std::uint32_t tag_number_ = 0;
+  bool something_came_ = false;  // EXISTS, since it was last asked
+};
+
+}  // namespace candour::remotes

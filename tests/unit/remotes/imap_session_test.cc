@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "remotes/imap_session.h"
+
+#include <gtest/gtest.h>
+
+#include "remotes/imap_date.h"
+
+namespace candour::remotes {
+namespace {
+
+/// A server that answers each line it is sent by the next of its answers; "%" stands for the tag.
+class Script final : public ImapStream {
+ public:
+  Script(std::vector<std::string> answers, std::string& heard)
+      : answers_(std::move(answers)), heard_(heard) {}
+
+  base::Result<void> send(std::string_view bytes, Deadline) override {
+    heard_ += bytes;
+    if (!bytes.starts_with("DONE")) tag_ = bytes.substr(0, bytes.find(' '));
+    if (next_ < answers_.size()) waiting_ += filled(answers_[next_++]);
+    return {};
+  }
+  base::Result<std::string> receive(Deadline) override {
+    if (waiting_.empty())
+      return base::Error{base::Fault::unavailable, "script", "the script has ended"};
+    return std::exchange(waiting_, {});
+  }
+  base::Result<std::string> receive_now() override { return std::exchange(waiting_, {}); }
+  int descriptor() const override { return -1; }
+
+ private:
+  std::string filled(std::string answer) const {
+    for (auto at = answer.find('%'); at != answer.npos; at = answer.find('%', at + tag_.size()))
+      answer.replace(at, 1, tag_);
+    return answer;
+  }
+  std::vector<std::string> answers_;
+  std::string& heard_;
+  std::string waiting_, tag_;
+  std::size_t next_ = 0;
+};
+
+class Session : public testing::Test {
+ protected:
+  ImapSession with(std::vector<std::string> answers) {
+    return ImapSession(std::make_unique<Script>(std::move(answers), heard_), 1'000);
+  }
+  std::string heard_;
+};
+
+TEST_F(Session, AsksForSpecialUseWhereItIsOffered) {
+  auto session = with({"* CAPABILITY IMAP4rev1 IDLE SPECIAL-USE LIST-EXTENDED\r\n% OK\r\n",
+                       "* LIST (\\Sent) \".\" Post\r\n* LIST () NIL {5}\r\nINBOX\r\n% OK\r\n"});
+  ASSERT_TRUE(session.ask_capabilities());
+  EXPECT_TRUE(session.offers("idle"));
+  const auto folders = session.list();
+  ASSERT_TRUE(folders);
+  ASSERT_EQ(folders->size(), 2u);
+  EXPECT_EQ((*folders)[1].name, "INBOX");
+  EXPECT_NE(heard_.find("RETURN (SPECIAL-USE)"), heard_.npos);
+}
+
+TEST_F(Session, OpensAFolderReadOnly) {
+  auto session =
+      with({"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 12] x\r\n"
+            "* OK [HIGHESTMODSEQ 90060128194045007] x\r\n% OK [READ-ONLY] x\r\n"});
+  const auto opened = session.examine("Sent");
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(opened->uid_validity, 7u);
+  EXPECT_EQ(opened->uid_next, 12u);
+  EXPECT_EQ(opened->highest_modseq, 90060128194045007u);
+  EXPECT_EQ(heard_, "c1 EXAMINE \"Sent\"\r\n");
+}
+
+TEST_F(Session, TellsAFolderThatIsGone) {
+  auto session = with({"% NO [NONEXISTENT] No such mailbox\r\n"});
+  EXPECT_EQ(session.examine("Sent").error().fault, base::Fault::refused);
+}
+
+TEST_F(Session, LeavesOutTheMessageThatAStarAlwaysNames) {
+  auto session = with({"* SEARCH 9 7 8 7\r\n% OK\r\n"});
+  EXPECT_EQ(session.search(7, *base::parse_day("2026-07-03")).value(),
+            (std::vector<std::uint32_t>{8, 9}));
+  EXPECT_EQ(heard_, "c1 UID SEARCH UID 8:* SINCE 3-Jul-2026\r\n");
+}
+
+TEST_F(Session, HandsOverEachMessageOnceAndOnlyThoseAskedFor) {
+  auto session = with(
+      {"* 1 FETCH (FLAGS (\\Seen))\r\n* 2 FETCH (UID 5 INTERNALDATE \" 1-Jul-2026 10:00:00 +0100\" "
+       "BODY[]<0> {2}\r\nhi)\r\n* 3 FETCH (UID 6 BODY[]<0> {1}\r\nx)\r\n"
+       "* 2 FETCH (BODY[] \"again\" UID 5)\r\n* 9 FETCH (UID 7 BODY[]<0> NIL)\r\n% OK\r\n"});
+  std::vector<std::string> taken;
+  ASSERT_TRUE(session.fetch({5, 7}, [&](FetchedMessage message) -> base::Result<void> {
+    EXPECT_EQ(message.uid, 5u);
+    EXPECT_EQ(base::to_string(message.received), "2026-07-01T09:00:00Z");
+    taken.push_back(message.raw);
+    return {};
+  }));
+  EXPECT_EQ(taken, std::vector<std::string>{"hi"});
+  EXPECT_NE(heard_.find("BODY.PEEK[]<0.1001>"), heard_.npos);
+}
+
+TEST_F(Session, HearsOfNewMailWhileIdle) {
+  auto session = with({"* 4 EXISTS\r\n+ idling\r\n", "% OK\r\n"});
+  ASSERT_TRUE(session.start_idle());
+  EXPECT_TRUE(session.news().value());
+  EXPECT_FALSE(session.news().value());
+}
+
+TEST_F(Session, GivesUpAFolderThatWasDeletedUnderIt) {
+  for (const auto* last :
+       {"* NO Internal error occurred\r\n", "* BYE gone\r\n", "% OK ended\r\n"}) {
+    auto session = with({std::string("+ idling\r\n") + last});
+    ASSERT_TRUE(session.start_idle());
+    EXPECT_FALSE(session.news()) << last;
+  }
+}
+
+TEST_F(Session, GivesUpAServerThatAnswersWhatWasNotAsked) {
+  auto session = with({"x99 OK\r\n"});
+  EXPECT_EQ(session.poll().error().fault, base::Fault::malformed);
+}
+
+TEST_F(Session, GivesUpAServerThatNeverComesToAnEnd) {
+  std::string endless;
+  for (int i = 0; i < 25'000; ++i) endless += "* 1 EXPUNGE\r\n";
+  auto session = with({endless});
+  EXPECT_EQ(session.poll().error().fault, base::Fault::over_limit);
+}
+
+TEST(InternalDate, IsReadWithItsZone) {
+  const auto text = [](std::string_view date) {
+    const auto instant = parse_internal_date(date);
+    return instant ? base::to_string(*instant) : "none";
+  };
+  EXPECT_EQ(text("17-Jul-1996 02:44:25 -0700"), "1996-07-17T09:44:25Z");
+  EXPECT_EQ(text(" 1-Jan-2026 00:30:00 +0100"), "2025-12-31T23:30:00Z");
+  for (const auto* wrong : {"", "x", "31-Feb-2026 00:00:00 +0000", "17-Jul-1996 02:44:25",
+                            "17-Foo-1996 02:44:25 +0000", "17-Jul-1996 25:44:25 +0000"})
+    EXPECT_EQ(text(wrong), "none") << wrong;
+}
+
+}  // namespace
+}  // namespace candour::remotes
