@@ -62,8 +62,11 @@ std::vector<std::string> thread_keys(const rules::History& history, const mail::
   return keys;
 }
 
-LedgerHistory::LedgerHistory(const stores::Ledger& ledger, std::string_view own_message_id)
-    : ledger_(ledger), own_key_(own_message_id.empty() ? "" : key_of(own_message_id)) {}
+LedgerHistory::LedgerHistory(const stores::Ledger& ledger, std::string_view own_message_id,
+                             base::Instant before)
+    : ledger_(ledger),
+      own_key_(own_message_id.empty() ? "" : key_of(own_message_id)),
+      before_(before) {}
 
 std::string LedgerHistory::key_of(std::string_view text) const {
   return base::keyed_digest(ledger_.digest_key(), text);
@@ -77,7 +80,7 @@ std::vector<rules::EarlierMail> LedgerHistory::rows(
     return earlier;
   }
   for (auto& row : *found)
-    if (own_key_.empty() || row.message_key != own_key_)
+    if (row.time < before_ && (own_key_.empty() || row.message_key != own_key_))
       earlier.push_back(earlier_from(std::move(row)));
   return earlier;
 }

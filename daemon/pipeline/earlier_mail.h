@@ -24,7 +24,9 @@ std::vector<std::string> thread_keys(const rules::History& history, const mail::
 class LedgerHistory final : public rules::History {
  public:
   /// own_message_id  the message that is judged: never its own history; empty where it has none
-  LedgerHistory(const stores::Ledger& ledger, std::string_view own_message_id);
+  /// before          what came later is not earlier mail; to be given where old mail is judged
+  LedgerHistory(const stores::Ledger& ledger, std::string_view own_message_id,
+                base::Instant before = base::Instant::max());
 
   std::string key_of(std::string_view text) const override;
   std::vector<rules::EarlierMail> thread(
@@ -39,6 +41,7 @@ class LedgerHistory final : public rules::History {
 
   const stores::Ledger& ledger_;
   std::string own_key_;
+  base::Instant before_;
   mutable bool failed_ = false;
 };
 

@@ -5,87 +5,14 @@
 #include <algorithm>
 
 #include "pipeline/earlier_mail.h"
+#include "pipeline/judgement.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
 #include "pipeline/watch.h"
 
 namespace candour::pipeline {
 
-namespace {
-
 using policy::Action;
-
-// What the policy says of a message that was not wholly judged; a refusal can be sent again.
-std::optional<Action> action_when_unchecked(const policy::Policy& policy) {
-  switch (policy.when_unchecked) {
-    case policy::WhenUnchecked::deliver:
-      return {};
-    case policy::WhenUnchecked::confirm:
-      return Action::confirm;
-    case policy::WhenUnchecked::hold:
-      return Action::hold;
-  }
-  return Action::confirm;
-}
-
-void add_unchecked(engine::Assessment& assessment, const policy::Policy& policy, std::string what,
-                   std::string why) {
-  assessment.unchecked.push_back({std::move(what), std::move(why), true});
-  const auto action = action_when_unchecked(policy);
-  if (!action) return;
-  assessment.when_unchecked = std::max(assessment.when_unchecked, action);
-  assessment.verdict = std::max(assessment.verdict, action);
-}
-
-// Nobody sits behind the message: what was found becomes a notice.
-void soften(engine::Assessment& assessment) {
-  for (auto& judged : assessment.findings) judged.action = std::min(judged.action, Action::warn);
-  assessment.when_unchecked.reset();
-  assessment.verdict.reset();
-  for (const auto& judged : assessment.findings)
-    assessment.verdict = std::max(assessment.verdict, std::optional(judged.action));
-}
-
-}  // namespace
-
-std::shared_ptr<const policy::Policy> Policies::current() const {
-  const std::lock_guard lock(mutex_);
-  return current_;
-}
-
-void Policies::replace(std::shared_ptr<const policy::Policy> policy) {
-  const std::lock_guard lock(mutex_);
-  current_ = std::move(policy);
-}
-
-/// A mail read and judged. Its parts point at each other, so it stays where it is made.
-struct Pipeline::Judgement {
-  Judgement(const Policies& policies, const stores::Ledger& ledger, const Submission& submission,
-            mail::DocumentReader* documents)
-      : policy(policies.current()),
-        mail(mail::read(submission.raw, {}, documents)),
-        history(ledger, mail.headers.message_id),
-        correspondence(rules::correspondence(mail, submission.envelope, policy->roster, history,
-                                             *policy->phrases, policy->parameters, policy->council,
-                                             submission.received)),
-        watched(is_watched(*policy, correspondence)),
-        automatic(is_automatic(*policy, correspondence, submission.envelope)) {
-    if (!watched) return;
-    assessment = engine::assess(*policy, correspondence);
-    if (history.failed())
-      add_unchecked(assessment, *policy, "earlier mail", "the ledger did not answer");
-    if (automatic) soften(assessment);
-  }
-  Judgement(const Judgement&) = delete;
-  Judgement& operator=(const Judgement&) = delete;
-
-  const std::shared_ptr<const policy::Policy> policy;  // a snapshot: one mail, one policy version
-  const mail::Mail mail;
-  const LedgerHistory history;
-  const rules::Correspondence correspondence;
-  const bool watched, automatic;
-  engine::Assessment assessment;
-};
 
 Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
                    mail::DocumentReader* documents)
@@ -97,7 +24,7 @@ Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
       acknowledgements_(ledger) {}
 
 Decision Pipeline::handle(const Submission& submission) {
-  Judgement judgement(policies_, ledger_, submission, documents_);
+  Judgement judgement(policies_.current(), ledger_, submission, documents_);
   Decision decision;
   if (!judgement.watched) {
     decision.kind = Decision::Kind::unwatched;
@@ -155,7 +82,7 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
 }
 
 Appraisal Pipeline::assess(const Submission& draft, mail::DocumentReader& documents) const {
-  Judgement judgement(policies_, ledger_, draft, &documents);
+  Judgement judgement(policies_.current(), ledger_, draft, &documents);
   Appraisal appraisal;
   if (!judgement.watched) return appraisal;
   const auto& history = judgement.history;

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,10 +15,13 @@
 #include "pipeline/acknowledgements.h"
 #include "pipeline/confirmations.h"
 #include "pipeline/journal.h"
+#include "pipeline/policies.h"
 #include "pipeline/submission.h"
 #include "stores/ledger.h"
 
 namespace candour::pipeline {
+
+struct Judgement;
 
 /// What to do with a message.
 struct Decision {
@@ -37,18 +39,6 @@ struct Decision {
   bool recorded = true;         // false: the ledger could not take it; it is written later
   std::string content_digest;
   std::optional<stores::Acknowledgement> acknowledgement;  // on which it goes
-};
-
-/// The policy in force; a snapshot for each message.
-class Policies {
- public:
-  explicit Policies(std::shared_ptr<const policy::Policy> policy) : current_(std::move(policy)) {}
-  std::shared_ptr<const policy::Policy> current() const;
-  void replace(std::shared_ptr<const policy::Policy> policy);
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const policy::Policy> current_;
 };
 
 /// Thread-safe; blocking, so run it on a worker.
@@ -87,7 +77,6 @@ class Pipeline {
   Journal::Arrears arrears() const { return journal_.arrears(); }
 
  private:
-  struct Judgement;
   void decide(Decision& decision, const Submission& submission, const Judgement& judgement);
 
   const Policies& policies_;

@@ -56,7 +56,7 @@ struct DecisionRow {
   std::string id;  // ours, random, 16 hexadecimal digits
   base::Instant time;
   Direction direction = Direction::sent;
-  std::string entrance;  // "smtp", "milter", "imap", "api"
+  std::string entrance;  // "smtp", "milter", "api"; "mailbox": found there, it came past no other
   std::string council;   // its name, from the policy
   std::string policy_version;
   std::string verdict;  // "pass", "confirm", …
@@ -114,6 +114,19 @@ struct UncheckedRow {
   std::string told_by;      // "uid 1000", "token"
 };
 
+/// How far a folder of a mailbox has been followed.
+struct FolderPosition {
+  std::string account;               // who logs in, and where
+  std::string role;                  // "inbox", "sent", "drafts"
+  std::uint32_t uid_validity = 0;    // UIDs of another one mean other messages (RFC 9051, 2.3.1.1)
+  std::uint32_t last_uid = 0;        // all up to it have been looked at
+  std::uint64_t highest_modseq = 0;  // as long as it is this, nothing has come; 0: not known
+  base::Instant since;               // nothing older is looked at
+};
+
+/// Whether a mail that stands in a mailbox was new to the ledger.
+enum class Found { recorded, known };
+
 /// Decision and outcome of one message, for lists.
 struct LedgerEntry {
   DecisionRow decision;
@@ -164,7 +177,19 @@ class Ledger {
   /// The same mail told once more is one row.
   virtual base::Result<void> record_unchecked(const UncheckedRow& mail) = 0;
 
-  /// Newest first.
+  /// Records a mail that stands in a mailbox, and how far its folder has been followed: both or
+  /// neither, so that whoever is killed in between goes on where he was and records nothing twice.
+  /// A sent mail counts as delivered. One is known by its Message-ID, else by content and time; who
+  /// was refused and is found among the sent ones all the same went another way, and is new.
+  virtual base::Result<Found> record_found(const DecisionRow& mail,
+                                           const FolderPosition& position) = 0;
+  virtual base::Result<void> put_position(const FolderPosition& position) = 0;
+  /// Nothing where that folder was never followed.
+  virtual base::Result<std::optional<FolderPosition>> find_position(
+      std::string_view account, std::string_view role) const = 0;
+
+  /// Sent mail, newest first. What the mailbox shows is left out where another entrance had it too,
+  /// whichever was first.
   virtual base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const = 0;
   /// Newest first; of the filter, days and limit count.
   virtual base::Result<std::vector<UncheckedRow>> list_unchecked(

@@ -10,7 +10,9 @@
 
 #include "base/digest.h"
 #include "stores/sqlite_acknowledgements.h"
+#include "stores/sqlite_decisions.h"
 #include "stores/sqlite_fingerprints.h"
+#include "stores/sqlite_found.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_sharing.h"
@@ -41,15 +43,7 @@ class SqliteLedger final : public Ledger {
     const std::lock_guard lock(mutex_);
     Transaction transaction(connection_.get());
     if (auto begun = transaction.begin(); !begun) return begun;
-    if (auto inserted = insert_decision(decision); !inserted) return inserted;
-    for (const auto& key : decision.thread_keys)
-      if (auto inserted =
-              insert_key("INSERT OR IGNORE INTO thread VALUES (?, ?)", key, decision.id);
-          !inserted)
-        return inserted;
-    if (auto inserted = insert_fingerprints(connection_.get(), decision); !inserted)
-      return inserted;
-    if (auto inserted = insert_findings(decision); !inserted) return inserted;
+    if (auto inserted = insert_decision(connection_.get(), decision); !inserted) return inserted;
     return transaction.commit();
   }
 
@@ -58,14 +52,25 @@ class SqliteLedger final : public Ledger {
     // Not flushed by itself, but with the next decision: after a power cut it may be missing, and
     // the message then counts as `unknown`, which is what it is.
     const WithoutFlush without_flush(connection_.get());
-    return statement("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)", "stores.outcome")
-        .bind(outcome.id)
-        .bind(outcome.time)
-        .bind(name_of(outcome.kind))
-        .bind(outcome.reply_code)
-        .bind(outcome.reason)
-        .bind(outcome.given_by)
-        .run();
+    return insert_outcome(connection_.get(), outcome);
+  }
+
+  base::Result<Found> record_found(const DecisionRow& mail,
+                                   const FolderPosition& position) override {
+    const std::lock_guard lock(mutex_);
+    return insert_found(connection_.get(), mail, position);
+  }
+
+  base::Result<void> put_position(const FolderPosition& position) override {
+    const std::lock_guard lock(mutex_);
+    const WithoutFlush without_flush(connection_.get());
+    return insert_position(connection_.get(), position);
+  }
+
+  base::Result<std::optional<FolderPosition>> find_position(std::string_view account,
+                                                            std::string_view role) const override {
+    const std::lock_guard lock(mutex_);
+    return position_of(connection_.get(), account, role);
   }
 
   base::Result<std::vector<DecisionRow>> thread(
@@ -159,7 +164,8 @@ class SqliteLedger final : public Ledger {
         "SELECT " + std::string(decision_columns) +
             ", o.time, o.kind, o.reply_code, o.reason, o.given_by FROM decision d"
             " LEFT JOIN outcome o ON o.id = d.id"
-            " WHERE d.time >= ?1 AND d.time < ?2"
+            " WHERE d.time >= ?1 AND d.time < ?2 AND d.direction = 'sent' AND NOT " +
+            std::string(came_past_another_entrance) +
             " AND (?3 = 0 OR EXISTS (SELECT 1 FROM finding f WHERE f.id = d.id))"
             " AND (?4 = '' OR EXISTS (SELECT 1 FROM finding f WHERE f.id = d.id AND f.rule = ?4))"
             " ORDER BY d.time DESC, d.rowid DESC LIMIT ?5",
@@ -192,53 +198,6 @@ class SqliteLedger final : public Ledger {
  private:
   Statement statement(std::string_view sql, std::string_view where) const {
     return Statement(connection_.get(), sql, where);
-  }
-
-  base::Result<void> insert_decision(const DecisionRow& decision) {
-    return statement(
-               "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               "stores.decision")
-        .bind(decision.id)
-        .bind(decision.time)
-        .bind(decision.direction == Direction::sent ? "sent" : "received")
-        .bind(decision.entrance)
-        .bind(decision.council)
-        .bind(decision.policy_version)
-        .bind(decision.verdict)
-        .bind(decision.sender_key)
-        .bind(decision.sender_name)
-        .bind(decision.visible_keys)
-        .bind(decision.blind_keys)
-        .bind(decision.recipients_known ? 1 : 0)
-        .bind(decision.message_key)
-        .bind(decision.marked ? 1 : 0)
-        .bind(decision.released ? 1 : 0)
-        .bind(decision.unchecked)
-        .bind(decision.exceptions)
-        .bind(decision.content_digest)
-        .run();
-  }
-
-  base::Result<void> insert_key(std::string_view sql, std::string_view key, std::string_view id) {
-    return statement(sql, "stores.key").bind(key).bind(id).run();
-  }
-
-  base::Result<void> insert_findings(const DecisionRow& decision) {
-    std::int64_t position = 0;
-    for (const auto& finding : decision.findings) {
-      auto inserted =
-          statement("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)", "stores.finding")
-              .bind(decision.id)
-              .bind(position++)
-              .bind(finding.rule)
-              .bind(finding.grade)
-              .bind(finding.action)
-              .bind(finding.people)
-              .bind(evidence_json(finding.evidence))
-              .run();
-      if (!inserted) return inserted;
-    }
-    return {};
   }
 
   // Decisions that count as earlier mail, with the ids that a query gives.

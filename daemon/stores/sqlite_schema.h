@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 4> migrations{
+inline constexpr std::array<std::string_view, 5> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -110,6 +110,20 @@ inline constexpr std::array<std::string_view, 4> migrations{
       why TEXT NOT NULL,
       told_by TEXT NOT NULL,
       PRIMARY KEY (time, sender_key, message_key)
+    ) STRICT, WITHOUT ROWID;
+    )sql",
+
+    // 5: how far folders of a mailbox have been followed; a mail is looked up by its Message-ID.
+    R"sql(
+    CREATE INDEX decision_message ON decision (message_key);
+    CREATE TABLE folder (
+      account TEXT NOT NULL,
+      role TEXT NOT NULL,
+      uid_validity INTEGER NOT NULL,
+      last_uid INTEGER NOT NULL,
+      highest_modseq INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (account, role)
     ) STRICT, WITHOUT ROWID;
     )sql",
 };

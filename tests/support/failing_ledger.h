@@ -63,6 +63,20 @@ class FailingLedger final : public stores::Ledger {
     if (away) return failure();
     return inner_->list_unchecked(filter);
   }
+  base::Result<stores::Found> record_found(const stores::DecisionRow& mail,
+                                           const stores::FolderPosition& position) override {
+    if (away) return failure();
+    return inner_->record_found(mail, position);
+  }
+  base::Result<void> put_position(const stores::FolderPosition& position) override {
+    if (away) return failure();
+    return inner_->put_position(position);
+  }
+  base::Result<std::optional<stores::FolderPosition>> find_position(
+      std::string_view account, std::string_view role) const override {
+    if (away) return failure();
+    return inner_->find_position(account, role);
+  }
   base::Result<std::vector<stores::LedgerEntry>> list(
       const stores::ListFilter& filter) const override {
     if (away) return failure();

@@ -216,6 +216,94 @@ TEST_P(LedgerContract, RemembersMailThatWentOutUncheckedOnce) {
   EXPECT_EQ(ledger_->list_unchecked({.to = at_minute(6)})->size(), 1u);
 }
 
+inline FolderPosition position(std::uint32_t last_uid) {
+  return {"clerk mail.example:993", "sent", 7, last_uid, 90060128194045007, at_minute(0)};
+}
+
+/// A sent mail that was found in a mailbox.
+inline DecisionRow found_mail(const std::string& id) {
+  auto row = decision(id);
+  row.entrance = "mailbox";
+  return row;
+}
+
+TEST_P(LedgerContract, KeepsHowFarAFolderWasFollowed) {
+  EXPECT_FALSE(ledger_->find_position("clerk mail.example:993", "sent")->has_value());
+  ASSERT_TRUE(ledger_->put_position(position(4)));
+  ASSERT_TRUE(ledger_->put_position(position(4'000'000'000)));
+  const auto found = ledger_->find_position("clerk mail.example:993", "sent");
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->uid_validity, 7u);
+  EXPECT_EQ((*found)->last_uid, 4'000'000'000u);
+  EXPECT_EQ((*found)->highest_modseq, 90060128194045007u);
+  EXPECT_EQ((*found)->since, at_minute(0));
+  EXPECT_FALSE(ledger_->find_position("clerk mail.example:993", "drafts")->has_value());
+}
+
+TEST_P(LedgerContract, RecordsFoundMailOnceWithItsPosition) {
+  EXPECT_EQ(ledger_->record_found(found_mail("a"), position(1)).value(), Found::recorded);
+  auto again = found_mail("b");
+  again.message_key = "m-a";
+  EXPECT_EQ(ledger_->record_found(again, position(2)).value(), Found::known);
+  const auto entries = ledger_->list({});
+  ASSERT_EQ(entries->size(), 1u);
+  EXPECT_EQ(entries->front().outcome.kind, OutcomeKind::delivered);
+  EXPECT_EQ((*ledger_->find_position("clerk mail.example:993", "sent"))->last_uid, 2u);
+}
+
+TEST_P(LedgerContract, KnowsFoundMailWithoutAnIdByContentAndTime) {
+  auto row = found_mail("a");
+  row.message_key.clear();
+  row.content_digest = "same";
+  EXPECT_EQ(ledger_->record_found(row, position(1)).value(), Found::recorded);
+  row.id = "b";
+  EXPECT_EQ(ledger_->record_found(row, position(2)).value(), Found::known);
+  row.id = "c";
+  row.time = at_minute(1);
+  EXPECT_EQ(ledger_->record_found(row, position(3)).value(), Found::recorded);
+}
+
+TEST_P(LedgerContract, KnowsFoundMailThatCamePastAnotherEntrance) {
+  for (const auto kind : {OutcomeKind::delivered, OutcomeKind::pending, OutcomeKind::unknown,
+                          OutcomeKind::refused, OutcomeKind::rejected}) {
+    const std::string id(name_of(kind));
+    ASSERT_TRUE(ledger_->record_decision(decision(id)));
+    if (kind != OutcomeKind::pending) {
+      ASSERT_TRUE(ledger_->record_outcome(outcome(id, kind)));
+    }
+    auto found = found_mail("found-" + id);
+    found.message_key = "m-" + id;
+    const bool stopped = kind == OutcomeKind::refused || kind == OutcomeKind::rejected;
+    EXPECT_EQ(ledger_->record_found(found, position(1)).value(),
+              stopped ? Found::recorded : Found::known)
+        << id;
+  }
+}
+
+TEST_P(LedgerContract, ListsAMailOnceThatWasFoundBeforeItWasSent) {
+  auto found = found_mail("found");
+  found.message_key = "m-sent";
+  ASSERT_TRUE(ledger_->record_found(found, position(1)));
+  ASSERT_TRUE(ledger_->record_decision(decision("sent")));
+  EXPECT_EQ(ledger_->list({})->size(), 2u) << "nobody knows yet whether it goes";
+  ASSERT_TRUE(ledger_->record_outcome(outcome("sent", OutcomeKind::delivered)));
+  const auto entries = ledger_->list({});
+  ASSERT_EQ(entries->size(), 1u);
+  EXPECT_EQ(entries->front().decision.id, "sent");
+}
+
+TEST_P(LedgerContract, ListsNoReceivedMail) {
+  auto row = found_mail("in");
+  row.direction = Direction::received;
+  EXPECT_EQ(ledger_->record_found(row, position(1)).value(), Found::recorded);
+  EXPECT_TRUE(ledger_->list({.findings_only = false})->empty());
+  EXPECT_EQ(ledger_->thread({"t-in"})->size(), 1u);
+  row.id = "out";
+  row.direction = Direction::sent;
+  EXPECT_EQ(ledger_->record_found(row, position(2)).value(), Found::recorded)
+      << "a copy to oneself may be seen first";
+}
+
 TEST_P(LedgerContract, TakesTextThatLooksLikeSql) {
   auto row = decision("it's");
   row.sender_name = "Robert'); DROP TABLE decision;--";

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The entrance for mail that stands in a mailbox: sent already, come in, or still being written.
+// Nobody can be asked any more, so nothing is refused; what a sent mail raises is put on record,
+// and told to whoever writes notices.
+#pragma once
+
+#include <optional>
+
+#include "engine/assessment.h"
+#include "mail/document_reader.h"
+#include "pipeline/policies.h"
+#include "pipeline/submission.h"
+#include "stores/ledger.h"
+
+namespace candour::pipeline {
+
+/// What was made of a message of a mailbox.
+struct FoundMail {
+  bool watched = false;           // its sender is one whose mail is judged
+  engine::Assessment assessment;  // of watched mail; a received one is not judged
+  /// Nothing: not for the record. `known`: it came past another entrance, or was found before.
+  std::optional<stores::Found> found;
+};
+
+/// Thread-safe; blocking. A mail is judged by what went before it, however late it is found. All
+/// record with the mail how far its folder has been followed; errors are the ledger's, and nothing
+/// is recorded then: the same message is to come again.
+class Mailbox {
+ public:
+  /// documents  opens attached files; where there is none, they stay unread
+  Mailbox(const Policies& policies, stores::Ledger& ledger, mail::DocumentReader* documents)
+      : policies_(policies), ledger_(ledger), documents_(documents) {}
+
+  base::Result<FoundMail> sent(const Submission& mail, const stores::FolderPosition& position);
+  /// Judged as what it would be if it went now; not recorded.
+  base::Result<FoundMail> draft(Submission mail, const stores::FolderPosition& position);
+  /// Remembered for later mail of its thread; what is neither from somebody in the roster nor from
+  /// a person at all (lists, programs) is passed over.
+  base::Result<FoundMail> received(const Submission& mail, const stores::FolderPosition& position);
+
+  stores::Ledger& ledger() { return ledger_; }
+
+ private:
+  base::Result<FoundMail> passed_over(FoundMail found, const stores::FolderPosition& position);
+
+  const Policies& policies_;
+  stores::Ledger& ledger_;
+  mail::DocumentReader* documents_;
+};
+
+}  // namespace candour::pipeline

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Mail found in mailboxes, in SQLite: told apart from what came past another entrance, and how far
+// each folder has been followed.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "stores/ledger.h"
+#include "stores/sqlite_statement.h"
+
+namespace candour::stores {
+
+/// Of a decision `d` from a mailbox: whether another entrance had that mail, and it was not stopped
+/// there. The two may come in any order: some mail programs save a mail before they send it.
+inline constexpr std::string_view came_past_another_entrance =
+    "(d.entrance = 'mailbox' AND d.message_key <> '' AND EXISTS"
+    " (SELECT 1 FROM decision e JOIN outcome p ON p.id = e.id"
+    " WHERE e.message_key = d.message_key AND e.entrance <> 'mailbox' AND e.direction = 'sent'"
+    " AND p.kind IN ('delivered', 'resent', 'acknowledged', 'released')))";
+
+base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
+                                 const FolderPosition& position);
+
+base::Result<void> insert_position(sqlite3* connection, const FolderPosition& position);
+base::Result<std::optional<FolderPosition>> position_of(sqlite3* connection,
+                                                        std::string_view account,
+                                                        std::string_view role);
+
+}  // namespace candour::stores
