@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/account_configuration.h"
 #include "app/mail_files.h"
 #include "base/text.h"
 #include "base/yaml_faults.h"
@@ -32,7 +33,8 @@ class Reader {
  private:
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
-    faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http"});
+    faults_.check_keys(
+        root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -52,6 +54,7 @@ class Reader {
     if (key == "log-level") read_log_level(value);
     if (key == "smtp") read_smtp(value);
     if (key == "http") read_http(value);
+    if (key == "accounts") configuration_.accounts = read_accounts(value, folder_, faults_);
   }
 
   void read_log_level(const YAML::Node& value) {

@@ -20,6 +20,15 @@
 //     token: http-token                 # by default in `data`; made if missing, mode 0600
 //     origins: [moz-extension://*]      # plugins that call from a browser or mail client
 //
+//   accounts:                           # optional: mailboxes that are followed
+//     - server: imaps://mail.example    # imap:// for STARTTLS; ?ca=FILE
+//       user: clerk@example
+//       password-file: clerk.password   # or password-credential: NAME, or access-token-file: FILE
+//       folders: {sent: Sent, drafts: off}   # where they are not found by themselves
+//       look-back-days: 30
+//       renew-seconds: 540
+//       poll-seconds: 15
+//
 // Paths are relative to the file.
 #pragma once
 
@@ -31,6 +40,7 @@
 
 #include "base/result.h"
 #include "listeners/smtp_service.h"
+#include "watchers/account.h"
 
 namespace candour::app {
 
@@ -55,7 +65,8 @@ struct Configuration {
   std::string log_level = "info";
   std::vector<listeners::SmtpProxyConfig> smtp;
   std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
-  std::vector<std::string> notes;         // for the admin
+  std::vector<watchers::Account> accounts;
+  std::vector<std::string> notes;  // for the admin
 };
 
 /// Errors   malformed: every fault on a line of its own, "candourd.yaml:4:3: …"

@@ -68,6 +68,8 @@ int check_configuration(const std::filesystem::path& file, std::ostream& out, st
   if (!data) return complain(data.error());
   const auto policy = policy::load(configuration->policy, *data);
   if (!policy) return complain(policy.error());
+  for (const auto& account : configuration->accounts)
+    if (const auto secret = account.login.secret(); !secret) return complain(secret.error());
   const auto confinement = extract::DocumentService(extract::find_program()).warm_up();
   out << (confinement ? "attached files are read behind " + *confinement
                       : "note: attached files stay unread: " + confinement.error().detail)

@@ -93,7 +93,9 @@ std::string sender_text(const std::string& name) {
 void print(const stores::LedgerEntry& entry, std::ostream& out) {
   const auto& decision = entry.decision;
   const auto recipients = decision.visible_keys.size() + decision.blind_keys.size();
-  out << base::to_string(decision.time) << "  " << outcome_name(entry) << "  "
+  const auto what_became =
+      decision.entrance == "mailbox" ? "went round Candour" : outcome_name(entry);
+  out << base::to_string(decision.time) << "  " << what_became << "  "
       << sender_text(decision.sender_name) << ", " << recipients
       << (recipients == 1 ? " recipient, " : " recipients, ") << decision.verdict << "  ["
       << decision.id << "]\n";

@@ -43,6 +43,16 @@ void log_policy(const policy::Policy& policy) {
   for (const auto& note : policy.notes) spdlog::warn("policy_note {}", note);
 }
 
+boost::json::object account_status(const watchers::AccountWatch& watch) {
+  boost::json::array folders;
+  for (const auto& [role, status] : watch.status())
+    folders.push_back({{"role", remotes::name_of(role)},
+                       {"state", status.state},
+                       {"done", status.done},
+                       {"of", status.of}});
+  return {{"account", watch.account().login.user}, {"folders", std::move(folders)}};
+}
+
 }  // namespace
 
 Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger,
@@ -55,7 +65,8 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<store
       api_(pipeline_, documents_, [this] { return status(); }),
       sweep_(context),
       workers_(worker_count()),
-      api_workers_(worker_count()) {}
+      api_workers_(worker_count()),
+      mailbox_(policies_, *ledger_, &documents_) {}
 
 Wiring::~Wiring() {
   for (auto* pool : {&workers_, &api_workers_}) {
@@ -89,6 +100,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
     return listening.error();
   if (auto listening = wiring->listen_for_plugins(configuration, context); !listening)
     return listening.error();
+  wiring->follow_mailboxes(configuration);
   wiring->sweep_each_minute();
   return wiring;
 }
@@ -152,6 +164,12 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
   return {};
 }
 
+void Wiring::follow_mailboxes(const Configuration& configuration) {
+  for (const auto& account : configuration.accounts)
+    watches_.push_back(std::make_unique<watchers::AccountWatch>(account, mailbox_));
+  for (const auto& watch : watches_) watch->start();
+}
+
 // For plugins and whoever watches the daemon: nothing private.
 boost::json::object Wiring::status() const {
   const auto policy = policies_.current();
@@ -161,13 +179,16 @@ boost::json::object Wiring::status() const {
     listening.push_back({{"protocol", "smtp"}, {"place", proxy->place()}});
   for (const auto& server : servers_)
     listening.push_back({{"protocol", server->protocol()}, {"place", server->place()}});
+  boost::json::array accounts;
+  for (const auto& watch : watches_) accounts.push_back(account_status(*watch));
   return {{"version", CANDOUR_VERSION},
           {"since", base::to_string(since_)},
           {"policy",
            {{"version", policy->version}, {"pack", policy->pack}, {"council", policy->council}}},
           {"reads_documents", reads_documents_},
           {"ledger", {{"waiting", arrears.waiting}, {"dropped", arrears.dropped}}},
-          {"listeners", std::move(listening)}};
+          {"listeners", std::move(listening)},
+          {"accounts", std::move(accounts)}};
 }
 
 void Wiring::sweep_each_minute() {
@@ -191,6 +212,7 @@ void Wiring::reload() {
 
 void Wiring::stop() {
   sweep_.cancel();
+  for (const auto& watch : watches_) watch->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);
   for (const auto& server : servers_) server->stop(grace);
 }

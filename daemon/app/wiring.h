@@ -17,7 +17,9 @@
 #include "listeners/http_server.h"
 #include "listeners/local_api.h"
 #include "listeners/smtp_proxy.h"
+#include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
+#include "watchers/account_watch.h"
 
 namespace candour::app {
 
@@ -44,6 +46,7 @@ class Wiring {
                                      boost::asio::io_context& context);
   base::Result<void> listen_for_plugins(const Configuration& configuration,
                                         boost::asio::io_context& context);
+  void follow_mailboxes(const Configuration& configuration);
   boost::json::object status() const;
   void sweep_each_minute();
 
@@ -61,6 +64,8 @@ class Wiring {
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
+  pipeline::Mailbox mailbox_;
+  std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask
 };
 
 }  // namespace candour::app

@@ -38,9 +38,11 @@ class Candourd:
     action    what the policy does with a silent copy
     policy    a policy file in the place of the council's of Eastmere
     http      lines under `http:`; `api` is where that listens, "127.0.0.1:…"
+    accounts  lines under `accounts:`
     """
 
-    def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=()):
+    def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=(),
+                 accounts=()):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log_file = self.folder / "log"
@@ -52,6 +54,8 @@ class Candourd:
             lines += [f"    certificate: {certificates.certificate}", f"    key: {certificates.key}"]
         if http:
             lines += ["http:", *("  " + line for line in http)]
+        if accounts:
+            lines += ["accounts:", *("  " + line for line in accounts)]
         (self.folder / "candourd.yaml").write_text("\n".join(lines) + "\n")
         self.socket = self.folder / "data/candour.sock"
         self.process = None

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: MPL-2.0
+#
+# The clerk's mailbox in a real Dovecot, followed over TLS: what she sent from her phone, drafts, what came in;
+# servers and folders that go away and come back; Candour itself killed. CANDOUR_THREADS_ONLY: a thread an account.
+import contextlib
+import pathlib
+import re
+import subprocess
+import tempfile
+import time
+import unittest
+
+from support.candourd import BINARIES, Candourd
+from support.certificates import Certificates
+from support.dovecot import PASSWORD, Dovecot, append
+from support.next_hop import wait_for
+from support.smtp_client import RawClient
+
+CLERK, BOB, JANE, AISHA = ("clerk@eastmere-tc.gov.uk", "bob@resident.example", "jane.smith@eastmere-tc.gov.uk",
+                           "aisha.khan@eastmere-tc.gov.uk")
+
+
+def message(number, headers="", sender=f"Helen Ward <{CLERK}>", to=BOB, text="The plot is free from Monday."):
+    return (f"From: {sender}\r\nTo: {to}\r\nSubject: Allotments\r\n{headers}Message-ID: <{number}@test.example>\r\n"
+            f"Date: Mon, 20 Jul 2026 17:00:00 +0100\r\n\r\nDear all,\r\n\r\n{text}\r\n\r\nHelen Ward\r\n")
+
+
+def silent_copy(number):
+    return message(number, headers=f"Bcc: {JANE}\r\n")
+
+
+class Mailbox(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.certificates = Certificates(self.folder / "tls")
+        self.password = self.folder / "password"
+        self.password.write_text(PASSWORD + "\n")
+        self.password.chmod(0o600)
+
+    def dovecot(self, **more):
+        self.server = Dovecot(self.certificates, **more).start()
+        self.addCleanup(self.server.stop)
+        self.client = self.server.client()
+        self.addCleanup(self.hang_up)
+        return self.server
+
+    def hang_up(self):
+        with contextlib.suppress(OSError):  # the server may have been killed
+            self.client.shutdown()
+
+    def candourd(self, *more, account=None, **how):
+        lines = account or self.server.account(self.password, *more, **how)
+        self.daemon = Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox", accounts=lines)
+        self.daemon.start()
+        self.addCleanup(self.daemon.stop)
+        return self.daemon
+
+    def follow(self, *more, **how):
+        """Until all folders are followed."""
+        self.candourd(*more, **how)
+        self.until(lambda: self.daemon.log().count("imap following") >= 3)
+        # The last of them has its first look behind it.
+        self.until(lambda: len(self.daemon.query("select role from folder")) == 3)
+
+    def until(self, condition):
+        self.assertTrue(wait_for(condition, 60), self.daemon.log())
+
+    def rows(self, what="*", where="1"):
+        return self.daemon.query(f"select {what} from decision d where {where}")
+
+    def found(self, role):
+        return re.findall(rf" found account=.* role={role} uid=(\d+) known=(\w+) verdict=(\S+) rules=(\S+)",
+                          self.daemon.log())
+
+    def wait_for_found(self, role, count):
+        self.until(lambda: len(self.found(role)) >= count)
+        return self.found(role)
+
+
+class Sent(Mailbox):
+    def test_a_mail_that_went_round_candour_is_judged_and_recorded(self):
+        self.dovecot()
+        self.follow()
+        begun = time.monotonic()
+        append(self.client, "Sent", silent_copy(1))
+        self.assertEqual(self.wait_for_found("sent", 1)[0][1:], ("no", "confirm", "silent-copy"))
+        self.assertLess(time.monotonic() - begun, 10)
+        self.assertEqual(self.rows("entrance, direction, verdict, sender_name"),
+                         [("mailbox", "sent", "confirm", "Helen Ward")])
+        self.assertEqual(self.daemon.query("select kind from outcome"), [("delivered",)])
+        listed = subprocess.run([BINARIES / "candour", "findings", "--config", self.daemon.folder / "candourd.yaml"],
+                                check=True, capture_output=True, text=True).stdout
+        self.assertIn("went round Candour", listed)
+        self.assertIn("silent-copy: Jane Smith", listed)
+
+    def test_no_flag_is_changed(self):
+        self.dovecot()
+        append(self.client, "Sent", silent_copy(1))
+        self.follow()
+        self.wait_for_found("sent", 1)
+        self.client.select("Sent", readonly=True)
+        self.assertNotIn(b"\\Seen", self.client.fetch("1", "(FLAGS)")[1][0])
+
+    def test_a_mail_through_the_proxy_counts_once_whichever_is_first(self):
+        self.dovecot()
+        self.follow()
+        with RawClient(self.daemon.port) as smtp:
+            smtp.greet()
+            smtp.envelope(CLERK, [BOB])
+            self.assertTrue(smtp.message(message(1)).startswith("250"))
+            append(self.client, "Sent", message(1))
+            self.assertEqual(self.wait_for_found("sent", 1)[0][1], "yes")
+            append(self.client, "Sent", message(2))
+            self.assertEqual(self.wait_for_found("sent", 2)[1][1], "no")
+            smtp.envelope(CLERK, [BOB])
+            self.assertTrue(smtp.message(message(2)).startswith("250"))
+        listed = subprocess.run([BINARIES / "candour", "findings", "--all", "--json", "--config",
+                                 self.daemon.folder / "candourd.yaml"], check=True, capture_output=True, text=True)
+        self.assertEqual([line.count('"entrance":"smtp"') for line in listed.stdout.splitlines()], [1, 1])
+
+    def test_a_refused_mail_that_went_another_way_is_recorded(self):
+        self.dovecot()
+        self.follow()
+        with RawClient(self.daemon.port) as smtp:
+            smtp.greet()
+            smtp.envelope(CLERK, [BOB, JANE])
+            self.assertTrue(smtp.message(message(1)).startswith("550"))
+        append(self.client, "Sent", silent_copy(1))
+        self.assertEqual(self.wait_for_found("sent", 1)[0][1], "no")
+        self.assertEqual(sorted(self.rows("entrance")), [("mailbox",), ("smtp",)])
+
+    def test_the_first_look_goes_back_as_far_as_the_admin_says(self):
+        self.dovecot()
+        now = time.time()
+        for number, days in ((1, 9), (2, 5), (3, 1)):
+            append(self.client, "Sent", message(number), when=now - days * 86400)
+        self.follow("look-back-days: 7")
+        self.assertEqual([uid for uid, *_ in self.wait_for_found("sent", 2)], ["2", "3"])
+
+
+class Others(Mailbox):
+    def test_a_draft_is_judged_and_not_recorded(self):
+        self.dovecot()
+        self.follow()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        append(self.client, "Drafts", message(2), "\\Draft")
+        self.assertEqual([draft[2:] for draft in self.wait_for_found("drafts", 2)],
+                         [("confirm", "silent-copy"), ("pass", "none")])
+        self.assertEqual(self.rows(), [])
+
+    def test_what_came_in_is_remembered_for_the_answer(self):
+        self.dovecot()
+        # Both stand there already, the answer first: the Inbox is looked at before what was sent.
+        now = time.time()
+        append(self.client, "Sent", message(2, to=AISHA, headers="In-Reply-To: <1@test.example>\r\n",
+                                            text="See what Councillor Smith asked about the plots."), when=now - 60)
+        append(self.client, "INBOX", message(1, sender=f"Jane Smith <{JANE}>", to=CLERK,
+                                             text="May I ask something about plot nine?"), when=now - 600)
+        self.follow()
+        self.assertEqual(self.wait_for_found("sent", 1)[0][3], "copied-correspondence")
+        self.assertEqual(sorted(self.rows("direction, verdict")), [("received", "pass"), ("sent", "confirm")])
+
+    def test_lists_and_programs_are_passed_over(self):
+        self.dovecot()
+        self.follow()
+        append(self.client, "INBOX", message(1, sender="news@shop.example", to=CLERK, headers="List-Id: <n.shop>\r\n"))
+        append(self.client, "INBOX", message(2, sender="noreply@shop.example", to=CLERK,
+                                             headers="Auto-Submitted: auto-generated\r\n"))
+        append(self.client, "INBOX", message(3, sender=BOB, to=CLERK))
+        self.wait_for_found("inbox", 3)
+        self.assertEqual(len(self.rows()), 1)
+
+
+class Ways(Mailbox):
+    def test_starttls_and_names_in_welsh(self):
+        self.dovecot(mailboxes="""
+  mailbox "Eitemau a Anfonwyd" {
+    auto = create
+  }
+  mailbox Drafftiau {
+    auto = create
+  }
+""")
+        self.follow(tls="imap")
+        append(self.client, '"Eitemau a Anfonwyd"', silent_copy(1))
+        self.wait_for_found("sent", 1)
+
+    def test_a_server_without_idle_is_polled(self):
+        self.dovecot(settings="imap_capability = IMAP4rev1")
+        self.follow("poll-seconds: 1")
+        self.assertIn("by=polling", self.daemon.log())
+        append(self.client, "Sent", silent_copy(1))
+        self.wait_for_found("sent", 1)
+
+    def test_a_wrong_password_is_told_and_never_shown(self):
+        self.dovecot()
+        self.password.write_text("not-the-password\n")
+        self.candourd()
+        self.until(lambda: "does not let this user in" in self.daemon.log())
+        self.assertIn("again-in-ms=60000", self.daemon.log())
+        self.assertNotIn("not-the-password", self.daemon.log())
+
+    def test_a_certificate_of_a_stranger_is_refused(self):
+        self.dovecot()
+        stranger = Certificates(self.folder / "stranger")
+        account = self.server.account(self.password)
+        account[0] = account[0].replace(str(self.certificates.ca), str(stranger.ca))
+        self.candourd(account=account)
+        self.until(lambda: "imap lost" in self.daemon.log())
+        self.assertIn("certificate", self.daemon.log())
+
+    def test_check_names_a_password_that_others_may_read(self):
+        self.dovecot()
+        self.candourd()
+        self.password.chmod(0o644)
+        checked = subprocess.run([BINARIES / "candourd", "--check", "--config", self.daemon.folder / "candourd.yaml"],
+                                 capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 1)
+        self.assertIn("chmod 600", checked.stderr)
+
+
+class ComingBack(Mailbox):
+    def test_nothing_is_missed_or_counted_twice_when_the_server_goes_away(self):
+        self.dovecot()
+        self.follow()
+        append(self.client, "Sent", silent_copy(1))
+        self.wait_for_found("sent", 1)
+        self.server.kill()
+        self.until(lambda: "imap lost" in self.daemon.log())
+        self.server.start()
+        self.hang_up()
+        self.client = self.server.client()
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_found("sent", 2)
+        self.assertEqual([uid for uid, *_ in self.found("sent")], ["1", "2"])
+
+    def test_a_folder_made_anew_is_read_anew_and_nothing_counts_twice(self):
+        self.dovecot()
+        self.follow("renew-seconds: 1")
+        append(self.client, "Sent", silent_copy(1))
+        self.wait_for_found("sent", 1)
+        self.client.delete("Sent")
+        self.client.create("Sent")
+        append(self.client, "Sent", silent_copy(1))
+        append(self.client, "Sent", silent_copy(2))
+        self.until(lambda: "uid-validity-changed" in self.daemon.log())
+        found = self.wait_for_found("sent", 3)
+        self.assertEqual([known for _, known, *_ in found], ["no", "yes", "no"])
+        self.assertEqual(len(self.rows()), 2)
+
+    def test_a_folder_is_found_again_under_another_name(self):
+        self.dovecot(mailboxes="")
+        self.client.create("Sent")
+        self.client.create("Drafts")
+        self.follow("renew-seconds: 1")
+        self.client.rename("Sent", "Archive")
+        self.until(lambda: "folder-missing" in self.daemon.log())
+        self.client.create('"Sent Items"')
+        append(self.client, '"Sent Items"', silent_copy(1))
+        self.wait_for_found("sent", 1)
+
+    def test_a_kill_in_the_middle_of_the_first_look_loses_and_doubles_nothing(self):
+        self.dovecot()
+        self.client.create("Elsewhere")
+        for number in range(300):
+            append(self.client, "Sent", message(number))
+        self.candourd()
+        self.wait_for_found("sent", 60)
+        self.daemon.process.kill()
+        self.daemon.process.wait()
+        before = len(self.rows())
+        self.assertLess(before, 300)
+        self.daemon.start()
+        self.until(lambda: len(self.rows()) >= 300)
+        self.wait_for_found("sent", 300 - before)
+        self.assertEqual(len(self.rows("distinct message_key")), 300)
+        self.assertNotIn("yes", [known for _, known, *_ in self.found("sent")])
+
+    def test_two_watchers_on_one_mailbox_count_once(self):
+        self.dovecot()
+        twice = self.server.account(self.password) + self.server.account(self.password, tls="imap")
+        self.candourd(account=twice)
+        self.until(lambda: self.daemon.log().count("imap following") >= 6)
+        append(self.client, "Sent", silent_copy(1))
+        self.assertEqual(sorted(known for _, known, *_ in self.wait_for_found("sent", 2)), ["no", "yes"])
+        self.assertEqual(len(self.rows()), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

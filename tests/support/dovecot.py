@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MPL-2.0
+#
+# A real Dovecot for one clerk, on loopback alone, with IMAP by STARTTLS and TLS.
+import imaplib
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+from support.mailrig import free_port, wait_for_port
+
+USER, PASSWORD = "clerk@eastmere-tc.gov.uk", "clerk-password"
+
+SPECIAL_USE = """
+  mailbox Drafts {
+    special_use = \\Drafts
+    auto = subscribe
+  }
+  mailbox Sent {
+    special_use = \\Sent
+    auto = subscribe
+  }
+"""
+
+
+class Dovecot:
+    """certificates  see Certificates
+    mailboxes     of the namespace, as in dovecot.conf
+    settings      further lines of dovecot.conf"""
+
+    def __init__(self, certificates, mailboxes=SPECIAL_USE, settings=""):
+        # Dovecot drops to users of its own who must get in here; Unix socket paths are short.
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dc", dir="/tmp"))
+        self.folder.chmod(0o755)
+        self.certificates = certificates
+        self.imap, self.imaps = free_port(), free_port()
+        self.log = self.folder / "log"
+        for part in ("run", "state", "mail"):
+            (self.folder / part).mkdir()
+        shutil.chown(self.folder / "mail", "dovecot", "dovecot")
+        (self.folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+        (self.folder / "dovecot.conf").write_text(f"""
+base_dir = {self.folder}/run
+state_dir = {self.folder}/state
+log_path = {self.log}
+protocols = imap
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <{certificates.certificate}
+ssl_key = <{certificates.key}
+disable_plaintext_auth = yes
+auth_mechanisms = plain login
+mail_location = maildir:{self.folder}/mail/%n
+mail_uid = dovecot
+mail_gid = dovecot
+first_valid_uid = 1
+mail_max_userip_connections = 100
+passdb {{
+  driver = passwd-file
+  args = {self.folder}/users
+}}
+userdb {{
+  driver = static
+  args = uid=dovecot gid=dovecot home={self.folder}/mail/%n allow_all_users=yes
+}}
+namespace inbox {{
+  inbox = yes
+{mailboxes}
+}}
+service imap-login {{
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {self.imap}
+  }}
+  inet_listener imaps {{
+    address = 127.0.0.1
+    port = {self.imaps}
+    ssl = yes
+  }}
+}}
+{settings}
+""")
+
+    def start(self):
+        with open(self.folder / "start.log", "w") as log:
+            # Daemons keep what they are given: our own output would stay open with them.
+            subprocess.run(["dovecot", "-c", self.folder / "dovecot.conf"], check=True,
+                           stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        for port in (self.imap, self.imaps):
+            wait_for_port(port, self.log)
+        return self
+
+    def kill(self):
+        """Its processes are a session of their own; a clean stop sleeps a second."""
+        pid_file = self.folder / "run/master.pid"
+        try:
+            os.killpg(os.getpgid(int(pid_file.read_text())), signal.SIGKILL)
+            pid_file.unlink()
+        except (OSError, ValueError):
+            return
+
+    def stop(self):
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def client(self):
+        """The clerk's mail program."""
+        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.certificates.for_client())
+        client.login(USER, PASSWORD)
+        return client
+
+    def account(self, password_file, *more, tls="imaps"):
+        """Lines for candourd's `accounts:`."""
+        port = self.imaps if tls == "imaps" else self.imap
+        return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {USER}",
+                f"  password-file: {password_file}", *("  " + line for line in more)]
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
+
+
+def append(client, folder, message, flags="", when=None):
+    date = imaplib.Time2Internaldate(when or time.time())
+    status, answer = client.append(folder, flags, date, message if isinstance(message, bytes) else message.encode())
+    if status != "OK":
+        raise RuntimeError(f"APPEND: {answer}")
