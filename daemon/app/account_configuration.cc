@@ -8,6 +8,7 @@
 
 #include "app/secret_file.h"
 #include "base/text.h"
+#include "remotes/token_file.h"
 
 namespace candour::app {
 
@@ -25,7 +26,7 @@ class AccountReader {
   watchers::Account read(const YAML::Node& entry) {
     faults_.check_keys(
         entry, {"server", "user", "password-file", "password-credential", "access-token-file",
-                "folders", "look-back-days", "renew-seconds", "poll-seconds"});
+                "token-file", "folders", "look-back-days", "renew-seconds", "poll-seconds"});
     read_server(entry);
     account_.login.user = entry["user"] ? scalar(entry["user"]) : "";
     if (account_.login.user.empty() ||
@@ -66,10 +67,17 @@ class AccountReader {
     }
     if (const auto file = entry["access-token-file"])
       kept_in(folder_ / scalar(file), Kind::access_token);
+    if (const auto file = entry["token-file"]) {
+      ++places;
+      account_.login.kind = Kind::access_token;
+      account_.login.secret = [tokens = remotes::TokenFile(folder_ / scalar(file))] {
+        return tokens.access_token();
+      };
+    }
     if (places != 1)
       faults_.add(entry.Mark(),
-                  "one of `password-file:`, `password-credential:` and `access-token-file:` is "
-                  "needed; a password does not stand in this file");
+                  "one of `password-file:`, `password-credential:`, `access-token-file:` and "
+                  "`token-file:` is needed; a password does not stand in this file");
   }
 
   void read_folders(const YAML::Node& folders) {

@@ -8,10 +8,12 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "app/account_command.h"
 #include "app/check_command.h"
 #include "app/clauses_command.h"
 #include "app/findings_command.h"
 #include "app/parse_command.h"
+#include "app/terminal.h"
 
 namespace {
 
@@ -20,6 +22,54 @@ constexpr int usage_fault = 2;
 // Colour for people at a terminal who did not ask for none (https://no-color.org).
 bool wants_colour() {
   return ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+}
+
+using AccountAction = int (*)(const candour::app::AccountOptions&, std::ostream&, std::ostream&);
+
+void offer_account_search(CLI::App& add, candour::app::AccountOptions& account) {
+  add.add_option("--server", account.server,
+                 "The IMAP server: imaps://NAME, or imap://NAME for STARTTLS");
+  add.add_option("--user", account.user, "Who logs in, where it is not the address");
+  add.add_option("--ca", account.ca, "Trust this CA (PEM) for the server, and no other");
+  add.add_flag("--no-look-up{false}", account.look_up, "Ask nobody on the net for the server");
+  add.add_option("--resolver", account.resolver, "Look up by this name server, as 192.0.2.53:53");
+  auto* password = add.add_option("--password-file", account.password_file,
+                                  "The password in a file of mode 0600; else it is asked for");
+  add.add_option("--oauth", account.provider, "Sign in by OAuth2: microsoft-365 or google")
+      ->excludes(password);
+  add.add_option("--client-id", account.client_id, "Of the council's app registration there");
+  add.add_option("--client-secret-file", account.client_secret_file,
+                 "Its client secret, where the provider gave one (Google)");
+  add.add_option("--redirect-port", account.redirect_port,
+                 "The port here to which the browser comes back; else one that is free");
+  add.add_option("--providers", account.providers,
+                 "Providers of one's own in the place of the shipped");
+}
+
+// candour account add|list|check|remove; `chosen` is what was asked for.
+CLI::App* offer_accounts(CLI::App& program, candour::app::AccountOptions& account,
+                         AccountAction& chosen) {
+  auto* command = program.add_subcommand("account", "Mailboxes that candourd follows");
+  command->require_subcommand(1);
+  const auto offer = [&](const char* name, const char* what, AccountAction action) {
+    auto* sub = command->add_subcommand(name, what);
+    sub->add_option("--config", account.config, "candourd's configuration")->required();
+    sub->add_flag("--json", account.json, "One JSON object an account");
+    sub->callback([&chosen, action] { chosen = action; });
+    return sub;
+  };
+  auto* add = offer("add", "Find an address's server, try it, and follow the mailbox",
+                    candour::app::add_account);
+  add->add_option("address", account.address, "As clerk@eastmere-tc.gov.uk")->required();
+  offer_account_search(*add, account);
+  offer("list", "List them", candour::app::list_accounts);
+  offer("check", "Try whether they can be entered", candour::app::check_accounts)
+      ->add_option("address", account.address, "One of them; else all");
+  offer("remove", "Follow it no more, and delete its password or tokens",
+        candour::app::remove_account)
+      ->add_option("address", account.address, "As it is listed")
+      ->required();
+  return command;
 }
 
 }  // namespace
@@ -89,6 +139,10 @@ int main(int argc, char** argv) {
   clauses_command->add_option("--packs", clauses.packs, "Folder of policy packs");
   clauses_command->add_flag("--json", clauses.json, "One JSON object");
 
+  candour::app::AccountOptions account;
+  AccountAction account_action = nullptr;
+  auto* account_command = offer_accounts(program, account, account_action);
+
   try {
     program.parse(argc, argv);
     if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
@@ -100,6 +154,10 @@ int main(int argc, char** argv) {
       throw CLI::RequiredError("--policy FILE or --pack NAME");
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : usage_fault;
+  }
+  if (account_command->parsed()) {
+    account.ask = !account.json && candour::app::is_at_a_terminal();
+    return account_action(account, std::cout, std::cerr);
   }
   std::ios::sync_with_stdio(false);
   if (check_command->parsed())

@@ -23,7 +23,8 @@
 //   accounts:                           # optional: mailboxes that are followed
 //     - server: imaps://mail.example    # imap:// for STARTTLS; ?ca=FILE
 //       user: clerk@example
-//       password-file: clerk.password   # or password-credential: NAME, or access-token-file: FILE
+//       password-file: clerk.password   # or password-credential: NAME, access-token-file: FILE, or
+//                                       # token-file: FILE, as `candour account add` writes it
 //       folders: {sent: Sent, drafts: off}   # where they are not found by themselves
 //       look-back-days: 30
 //       renew-seconds: 540
