@@ -2,86 +2,20 @@
 #
 # The clerk's mailbox in a real Dovecot, followed over TLS: what she sent from her phone, drafts, what came in;
 # servers and folders that go away and come back; Candour itself killed. CANDOUR_THREADS_ONLY: a thread an account.
-import contextlib
-import pathlib
-import re
 import subprocess
-import tempfile
 import time
 import unittest
 
-from support.candourd import BINARIES, Candourd
+from support.candourd import BINARIES
 from support.certificates import Certificates
-from support.dovecot import PASSWORD, Dovecot, append
-from support.next_hop import wait_for
+from support.dovecot import append
+from support.mailbox_case import AISHA, BOB, CLERK, JANE, Mailbox, message, silent_copy
 from support.smtp_client import RawClient
-
-CLERK, BOB, JANE, AISHA = ("clerk@eastmere-tc.gov.uk", "bob@resident.example", "jane.smith@eastmere-tc.gov.uk",
-                           "aisha.khan@eastmere-tc.gov.uk")
-
-
-def message(number, headers="", sender=f"Helen Ward <{CLERK}>", to=BOB, text="The plot is free from Monday."):
-    return (f"From: {sender}\r\nTo: {to}\r\nSubject: Allotments\r\n{headers}Message-ID: <{number}@test.example>\r\n"
-            f"Date: Mon, 20 Jul 2026 17:00:00 +0100\r\n\r\nDear all,\r\n\r\n{text}\r\n\r\nHelen Ward\r\n")
-
-
-def silent_copy(number):
-    return message(number, headers=f"Bcc: {JANE}\r\n")
-
-
-class Mailbox(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.certificates = Certificates(self.folder / "tls")
-        self.password = self.folder / "password"
-        self.password.write_text(PASSWORD + "\n")
-        self.password.chmod(0o600)
-
-    def dovecot(self, **more):
-        self.server = Dovecot(self.certificates, **more).start()
-        self.addCleanup(self.server.stop)
-        self.client = self.server.client()
-        self.addCleanup(self.hang_up)
-        return self.server
-
-    def hang_up(self):
-        with contextlib.suppress(OSError):  # the server may have been killed
-            self.client.shutdown()
-
-    def candourd(self, *more, account=None, **how):
-        lines = account or self.server.account(self.password, *more, **how)
-        self.daemon = Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox", accounts=lines)
-        self.daemon.start()
-        self.addCleanup(self.daemon.stop)
-        return self.daemon
-
-    def follow(self, *more, **how):
-        """Until all folders are followed."""
-        self.candourd(*more, **how)
-        self.until(lambda: self.daemon.log().count("imap following") >= 3)
-        # The last of them has its first look behind it.
-        self.until(lambda: len(self.daemon.query("select role from folder")) == 3)
-
-    def until(self, condition):
-        self.assertTrue(wait_for(condition, 60), self.daemon.log())
-
-    def rows(self, what="*", where="1"):
-        return self.daemon.query(f"select {what} from decision d where {where}")
-
-    def found(self, role):
-        return re.findall(rf" found account=.* role={role} uid=(\d+) known=(\w+) verdict=(\S+) rules=(\S+)",
-                          self.daemon.log())
-
-    def wait_for_found(self, role, count):
-        self.until(lambda: len(self.found(role)) >= count)
-        return self.found(role)
 
 
 class Sent(Mailbox):
     def test_a_mail_that_went_round_candour_is_judged_and_recorded(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         begun = time.monotonic()
         append(self.client, "Sent", silent_copy(1))
@@ -96,7 +30,7 @@ class Sent(Mailbox):
         self.assertIn("silent-copy: Jane Smith", listed)
 
     def test_no_flag_is_changed(self):
-        self.dovecot()
+        self.serve()
         append(self.client, "Sent", silent_copy(1))
         self.follow()
         self.wait_for_found("sent", 1)
@@ -104,7 +38,7 @@ class Sent(Mailbox):
         self.assertNotIn(b"\\Seen", self.client.fetch("1", "(FLAGS)")[1][0])
 
     def test_a_mail_through_the_proxy_counts_once_whichever_is_first(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         with RawClient(self.daemon.port) as smtp:
             smtp.greet()
@@ -121,7 +55,7 @@ class Sent(Mailbox):
         self.assertEqual([line.count('"entrance":"smtp"') for line in listed.stdout.splitlines()], [1, 1])
 
     def test_a_refused_mail_that_went_another_way_is_recorded(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         with RawClient(self.daemon.port) as smtp:
             smtp.greet()
@@ -132,7 +66,7 @@ class Sent(Mailbox):
         self.assertEqual(sorted(self.rows("entrance")), [("mailbox",), ("smtp",)])
 
     def test_the_first_look_goes_back_as_far_as_the_admin_says(self):
-        self.dovecot()
+        self.serve()
         now = time.time()
         for number, days in ((1, 9), (2, 5), (3, 1)):
             append(self.client, "Sent", message(number), when=now - days * 86400)
@@ -142,7 +76,7 @@ class Sent(Mailbox):
 
 class Others(Mailbox):
     def test_a_draft_is_judged_and_not_recorded(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         append(self.client, "Drafts", silent_copy(1), "\\Draft")
         append(self.client, "Drafts", message(2), "\\Draft")
@@ -151,7 +85,7 @@ class Others(Mailbox):
         self.assertEqual(self.rows(), [])
 
     def test_what_came_in_is_remembered_for_the_answer(self):
-        self.dovecot()
+        self.serve()
         # Both stand there already, the answer first: the Inbox is looked at before what was sent.
         now = time.time()
         append(self.client, "Sent", message(2, to=AISHA, headers="In-Reply-To: <1@test.example>\r\n",
@@ -163,7 +97,7 @@ class Others(Mailbox):
         self.assertEqual(sorted(self.rows("direction, verdict")), [("received", "pass"), ("sent", "confirm")])
 
     def test_lists_and_programs_are_passed_over(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         append(self.client, "INBOX", message(1, sender="news@shop.example", to=CLERK, headers="List-Id: <n.shop>\r\n"))
         append(self.client, "INBOX", message(2, sender="noreply@shop.example", to=CLERK,
@@ -175,7 +109,7 @@ class Others(Mailbox):
 
 class Ways(Mailbox):
     def test_starttls_and_names_in_welsh(self):
-        self.dovecot(mailboxes="""
+        self.serve(mailboxes="""
   mailbox "Eitemau a Anfonwyd" {
     auto = create
   }
@@ -188,14 +122,14 @@ class Ways(Mailbox):
         self.wait_for_found("sent", 1)
 
     def test_a_server_without_idle_is_polled(self):
-        self.dovecot(settings="imap_capability = IMAP4rev1")
+        self.serve(settings="imap_capability = IMAP4rev1")
         self.follow("poll-seconds: 1")
         self.assertIn("by=polling", self.daemon.log())
         append(self.client, "Sent", silent_copy(1))
         self.wait_for_found("sent", 1)
 
     def test_a_wrong_password_is_told_and_never_shown(self):
-        self.dovecot()
+        self.serve()
         self.password.write_text("not-the-password\n")
         self.candourd()
         self.until(lambda: "does not let this user in" in self.daemon.log())
@@ -203,7 +137,7 @@ class Ways(Mailbox):
         self.assertNotIn("not-the-password", self.daemon.log())
 
     def test_a_certificate_of_a_stranger_is_refused(self):
-        self.dovecot()
+        self.serve()
         stranger = Certificates(self.folder / "stranger")
         account = self.server.account(self.password)
         account[0] = account[0].replace(str(self.certificates.ca), str(stranger.ca))
@@ -212,7 +146,7 @@ class Ways(Mailbox):
         self.assertIn("certificate", self.daemon.log())
 
     def test_check_names_a_password_that_others_may_read(self):
-        self.dovecot()
+        self.serve()
         self.candourd()
         self.password.chmod(0o644)
         checked = subprocess.run([BINARIES / "candourd", "--check", "--config", self.daemon.folder / "candourd.yaml"],
@@ -223,7 +157,7 @@ class Ways(Mailbox):
 
 class ComingBack(Mailbox):
     def test_nothing_is_missed_or_counted_twice_when_the_server_goes_away(self):
-        self.dovecot()
+        self.serve()
         self.follow()
         append(self.client, "Sent", silent_copy(1))
         self.wait_for_found("sent", 1)
@@ -237,7 +171,7 @@ class ComingBack(Mailbox):
         self.assertEqual([uid for uid, *_ in self.found("sent")], ["1", "2"])
 
     def test_a_folder_made_anew_is_read_anew_and_nothing_counts_twice(self):
-        self.dovecot()
+        self.serve()
         self.follow("renew-seconds: 1")
         append(self.client, "Sent", silent_copy(1))
         self.wait_for_found("sent", 1)
@@ -251,7 +185,7 @@ class ComingBack(Mailbox):
         self.assertEqual(len(self.rows()), 2)
 
     def test_a_folder_is_found_again_under_another_name(self):
-        self.dovecot(mailboxes="")
+        self.serve(mailboxes="")
         self.client.create("Sent")
         self.client.create("Drafts")
         self.follow("renew-seconds: 1")
@@ -262,7 +196,7 @@ class ComingBack(Mailbox):
         self.wait_for_found("sent", 1)
 
     def test_a_kill_in_the_middle_of_the_first_look_loses_and_doubles_nothing(self):
-        self.dovecot()
+        self.serve()
         self.client.create("Elsewhere")
         for number in range(300):
             append(self.client, "Sent", message(number))
@@ -279,7 +213,7 @@ class ComingBack(Mailbox):
         self.assertNotIn("yes", [known for _, known, *_ in self.found("sent")])
 
     def test_two_watchers_on_one_mailbox_count_once(self):
-        self.dovecot()
+        self.serve()
         twice = self.server.account(self.password) + self.server.account(self.password, tls="imap")
         self.candourd(account=twice)
         self.until(lambda: self.daemon.log().count("imap following") >= 6)
