@@ -114,3 +114,9 @@ DAEMON {{
         """Lines for candourd's `accounts:`."""
         return [f"- server: imaps://localhost:{self.imaps}?ca={self.certificates.ca}", f"  user: {self.user}",
                 f"  password-file: {password_file}", *("  " + line for line in more)]
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
