@@ -113,6 +113,7 @@ void print(const stores::LedgerEntry& entry, std::ostream& out) {
 std::string_view in_words(std::string_view why) {
   if (why == "away") return "candourd was not there";
   if (why == "slow") return "candourd did not answer in time";
+  if (why == "not-handed-over") return "its mail server did not hand it over";
   return "candourd could not look at it";
 }
 

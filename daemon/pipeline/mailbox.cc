@@ -2,6 +2,7 @@
 
 #include "pipeline/mailbox.h"
 
+#include "base/digest.h"
 #include "pipeline/judgement.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
@@ -79,6 +80,28 @@ base::Result<FoundMail> Mailbox::received(const Submission& mail,
   if (!recorded) return recorded.error();
   found.found = *recorded;
   return found;
+}
+
+base::Result<void> Mailbox::not_handed_over(std::string_view user,
+                                            const stores::FolderPosition& position) {
+  const auto policy = policies_.current();
+  const auto now = base::now();
+  const auto standing =
+      policy->roster.identify_sender(user, std::chrono::floor<std::chrono::days>(now));
+  const auto key_of = [&](std::string_view text) {
+    return base::keyed_digest(ledger_.digest_key(), text);
+  };
+  stores::UncheckedRow row;
+  if (standing.person != nullptr) row.sender_name = standing.person->name;
+  row.sender_key = key_of(user);
+  // Whoever is killed here comes back to the same message: one row, as long as it is that minute.
+  row.time = std::chrono::floor<std::chrono::minutes>(now);
+  row.message_key = key_of(position.account + ' ' + std::to_string(position.uid_validity) + ' ' +
+                           std::to_string(position.last_uid));
+  row.why = "not-handed-over";
+  row.told_by = "mailbox";
+  if (auto recorded = ledger_.record_unchecked(row); !recorded) return recorded;
+  return ledger_.put_position(position);
 }
 
 }  // namespace candour::pipeline

@@ -39,6 +39,11 @@ class Mailbox {
   /// a person at all (lists, programs) is passed over.
   base::Result<FoundMail> received(const Submission& mail, const stores::FolderPosition& position);
 
+  /// A sent mail that its server does not hand over: on record as one that nobody looked at.
+  ///
+  /// user  who logs in, most often an address; position: of that message
+  base::Result<void> not_handed_over(std::string_view user, const stores::FolderPosition& position);
+
   stores::Ledger& ledger() { return ledger_; }
 
  private:

@@ -104,14 +104,14 @@ struct Acknowledgement {
   std::string given_by{};  // "uid 1000", "token"
 };
 
-/// A mail that went out without Candour having looked at it, as a plugin tells afterwards.
+/// A mail that went out without Candour having looked at it, as a plugin or the mailbox tells.
 struct UncheckedRow {
   base::Instant time;       // when it went out
   std::string sender_name;  // roster name, or empty: a shared mailbox
   std::string sender_key;
   std::string message_key;  // digest of the Message-ID; empty where it was not told
-  std::string why;          // "away", "slow", "refused"
-  std::string told_by;      // "uid 1000", "token"
+  std::string why;          // "away", "slow", "refused", "not-handed-over"
+  std::string told_by;      // "uid 1000", "token", "mailbox"
 };
 
 /// How far a folder of a mailbox has been followed.

@@ -206,7 +206,9 @@ void FolderWatch::skip_if_hopeless(std::uint32_t uid) {
   position_.last_uid = uid;
   stuck_times_ = 0;
   // Where the ledger is away it comes up again, and is skipped again.
-  static_cast<void>(mailbox_.ledger().put_position(position_));
+  static_cast<void>(role_ == remotes::FolderRole::sent
+                        ? mailbox_.not_handed_over(account_.login.user, position_)
+                        : mailbox_.ledger().put_position(position_));
 }
 
 base::Result<void> FolderWatch::wait() {

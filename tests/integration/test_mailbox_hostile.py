@@ -4,11 +4,12 @@
 # an end, wrong counts, hanging up at every step, silence.
 import pathlib
 import re
+import subprocess
 import tempfile
 import time
 import unittest
 
-from support.candourd import Candourd
+from support.candourd import BINARIES, Candourd
 from support.next_hop import wait_for
 from support.scripted_imap import CLOSE, GREETING, MESSAGE, ScriptedImap, fetched
 from support.smtp_client import RawClient
@@ -126,6 +127,9 @@ class Hostile(unittest.TestCase):
         with Candourd(path / "candour", f"sandbox:{path}/outbox", accounts=server.account(password)) as daemon:
             self.assertTrue(wait_for(lambda: "role=sent uid=2" in daemon.log(), 60), daemon.log())
             self.assertIn("imap message-skipped", daemon.log())
+            listed = subprocess.run([BINARIES / "candour", "findings", "--config", daemon.folder / "candourd.yaml"],
+                                    check=True, capture_output=True, text=True).stdout
+            self.assertEqual(listed.count("its mail server did not hand it over"), 1, listed)
 
 
 if __name__ == "__main__":
