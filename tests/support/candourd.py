@@ -61,12 +61,13 @@ class Candourd:
         self.process = None
         self.port = None
         self.api = None
+        self.environment = {}  # more of it
 
     def start(self):
         with open(self.log_file, "w") as log:
             self.process = subprocess.Popen(
                 [BINARIES / "candourd", "--config", self.folder / "candourd.yaml"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=os.environ | self.environment)
         deadline = time.monotonic() + 60
         while not re.search(r"\bready$", self.log(), re.M):
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -27,6 +27,7 @@ def silent_copy(number):
 
 class Mailbox(unittest.TestCase):
     program = Dovecot  # the mail server
+    environment = {}  # of candourd, besides the usual one
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -51,6 +52,7 @@ class Mailbox(unittest.TestCase):
     def candourd(self, *more, account=None, **how):
         lines = account or self.server.account(self.password, *more, **how)
         self.daemon = Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox", accounts=lines)
+        self.daemon.environment = self.environment
         self.daemon.start()
         self.addCleanup(self.daemon.stop)
         return self.daemon
