@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // confidential-without-reason: an officer sends a councillor something marked confidential and does
-// not say why. Cured by a sentence of the authored text that gives a reason; not raised for what
-// the councillors marked themselves or had before. Advice only.
+// not say why. Cured by a sentence of the authored text that gives a reason, by a pattern or by
+// what was learned from such sentences; not raised for what the councillors marked themselves or
+// had before. Advice only.
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "base/unicode.h"
 #include "rules/kinds.h"
+#include "rules/language/levelled.h"
 #include "rules/marked/matter.h"
 
 namespace candour::rules {
@@ -43,14 +45,28 @@ bool gives_reason(const ReadBody& body, const Phrases& phrases) {
       });
 }
 
+/// What no pattern fits, and yet reads like the reasons that were learned from.
+bool reads_like_reason(const ReadBody& body, const CouncilName& council, const Phrases& phrases) {
+  const auto* learned = phrases.learned("reason");
+  if (learned == nullptr) return false;
+  const auto& text = levelled(body.authored, body.sentences, council, Writer::himself, phrases);
+  return std::any_of(text.sentences.begin(), text.sentences.end(), [&](const auto& sentence) {
+    return !sentence.plain.text.ends_with('?') &&
+           !phrases.any("reason.empty", body.authored.folded_text(sentence.range)) &&
+           learned->recognise(sentence.plain.text);
+  });
+}
+
 // A cure must stand in the text and in the HTML version, where there are both.
 bool gives_reason(const Correspondence& correspondence) {
   using Kind = mail::Body::Kind;
+  const CouncilName council(correspondence.council);
   const auto in = [&](Kind kind, bool with_reason) {
     return std::any_of(correspondence.bodies.begin(), correspondence.bodies.end(),
                        [&](const ReadBody& body) {
                          return body.body->kind == kind &&
-                                (!with_reason || gives_reason(body, correspondence.phrases));
+                                (!with_reason || gives_reason(body, correspondence.phrases) ||
+                                 reads_like_reason(body, council, correspondence.phrases));
                        });
   };
   const bool plain = !in(Kind::plain, false) || in(Kind::plain, true);

@@ -82,6 +82,26 @@ def copies(passage):
     return Mail(everybody, [OUTSIDER], [row[2] for row in blind or [chair]], "Your letter", _as_typed(passage.text))
 
 
+def copies_of_anybody(passage):
+    """As copies(), where the councillors are those whom the passage itself gives a title."""
+    councillors = {}
+    for names in TITLED.findall(passage.text):
+        for name in re.split(r", | and | & ", names.strip(" .,")):
+            parts = name.split()
+            row = [name if len(parts) > 1 else f"Meredith {name}", "councillor", "", "", ""]
+            row[2] = f"{len(councillors)}@passages-tc.gov.uk"
+            councillors.setdefault(parts[-1], row)
+    rows = list(councillors.values()) or [["Theodora Achebe", "councillor", "achebe@passages-tc.gov.uk", "", ""]]
+    if re.search(r"\b(mayor|chair(man)?|maer)\b", passage.text, re.I):
+        rows[0][1] = "chair"
+    blind = _meant(passage.deed, rows) or _meant(passage.text, rows) or rows[:1]
+    clerk = ["Hazel Bright", "clerk", CLERK, "", ""]
+    return Mail([clerk, *rows], [OUTSIDER], [row[2] for row in blind], "Your letter", _as_typed(passage.text))
+
+
+TITLED = re.compile(r"\b(?:Cllr|Councillor|Coun|Clr|Cyng|Mayor)s?\.? +((?:[A-Z][\w'’-]+\.?(?: |, (?=[A-Z])| and (?=[A-Z])|(?=\W|$)))+)")
+
+
 def reasons(passage):
     return _to_councillor("Confidential: for Thursday", passage.text)
 
@@ -113,6 +133,9 @@ FILES = {
     "marks": (marks, "confidential-disclosure", "marks"),
     "groups": (groups, "one-group-advice", "no"),
     "needs": (needs, "need-to-know", "no"),
+    "copies-2": (copies_of_anybody, "silent-copy", "no"),
+    "reasons-2": (reasons, "confidential-without-reason", "none"),
+    "needs-2": (needs, "need-to-know", "no"),
 }
 
 

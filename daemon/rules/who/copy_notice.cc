@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "people/naming.h"
 #include "rules/language/phrases.h"
+#include "rules/language/plain_words.h"
 #include "rules/who/named_people.h"
 
 namespace candour::rules {
@@ -26,12 +27,12 @@ constexpr std::size_t longest_roll = 3;
 /// Everybody a version of the text tells of.
 class Notices {
  public:
-  explicit Notices(const Correspondence& correspondence) : correspondence_(correspondence) {}
+  explicit Notices(const Correspondence& correspondence)
+      : correspondence_(correspondence), council_(correspondence.council) {}
 
   /// sentences  of `words`, as sentences_of() gives them
   void read(const ReadText& words, const std::vector<base::Range>& sentences) {
-    for (const auto& sentence : sentences)
-      if (phrases().any("copies.hint", words.folded_text(sentence))) read_sentence(words, sentence);
+    for (const auto& sentence : sentences) read_sentence(words, sentence);
     read_lines(words);
   }
 
@@ -63,10 +64,37 @@ class Notices {
   }
 
   void read_sentence(const ReadText& words, base::Range sentence) {
+    const bool hinted = phrases().any("copies.hint", words.folded_text(sentence));
+    const auto* learned = phrases().learned("copy");
+    if (!hinted && learned == nullptr) return;
     const auto masked = mask(words, sentence);
     if (masked.named.empty() || phrases().any("copies.denies", masked.text)) return;
-    read_notices(masked, "copies.says");
-    if (!phrases().any("copies.tells-not", masked.text)) read_notices(masked, "copies.tells");
+    if (hinted) read_notices(masked, "copies.says");
+    if (phrases().any("copies.tells-not", masked.text)) return;
+    if (hinted) read_notices(masked, "copies.tells");
+    if (learned != nullptr && names_councillors_in_one_list(masked) && reads_like(*learned, masked))
+      add(masked, 0, masked.text.size());
+  }
+
+  /// "<name>, <name> and <name>": whatever is told there is told of each of them.
+  static bool names_councillors_in_one_list(const MaskedText& masked) {
+    std::size_t behind = masked.named.front().begin;
+    for (const auto& named : masked.named) {
+      const auto between = std::string_view(masked.text).substr(behind, named.begin - behind);
+      if (named.kind != NamedPeople::Kind::councillor) return false;
+      if (between.find_first_not_of(" ,&+/\n") != between.npos && base::trim(between) != "and" &&
+          base::trim(between) != ", and")
+        return false;
+      behind = named.begin + std::string_view("<name>").size();
+    }
+    return true;
+  }
+
+  bool reads_like(const Learned& learned, const MaskedText& masked) const {
+    const auto read = read_text(masked.text, {}, {});
+    const auto plain =
+        plain_sentence(read, {0, read.folded.text.size()}, council_, Writer::himself);
+    return !plain.text.ends_with('?') && learned.recognise(plain.text);
   }
 
   void read_notices(const MaskedText& masked, std::string_view set) {
@@ -135,6 +163,7 @@ class Notices {
   }
 
   const Correspondence& correspondence_;
+  const CouncilName council_;
   std::set<const people::Person*> people_;
   std::vector<Councillors> bodies_;
   bool everyone_ = false;

@@ -2,7 +2,8 @@
 //
 // Copy notices: what a sender writes to tell his reader that a councillor has been copied in. A CC
 // line, a list below "CC:", or a sentence ("I have copied Councillor Smith into this email").
-// The wording is in policies/phrases/copies.yaml; how councillors are named is people/naming.h's.
+// The wording is in policies/phrases/copies.yaml, what fits no pattern is told by what was learned
+// (policies/learned/copy.weights); how councillors are named is people/naming.h's.
 #pragma once
 
 #include <string>

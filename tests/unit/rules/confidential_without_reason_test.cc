@@ -113,6 +113,13 @@ TEST(ConfidentialWithoutReason, IsAdviceThatNamesTheCouncillor) {
   EXPECT_EQ(finding.fixes.front().kind, FixKind::add_reason);
 }
 
+TEST(ConfidentialWithoutReason, IsCuredByAReasonLikeThoseLearnedFrom) {
+  const std::string asks = "Keep this within the committee. ";
+  EXPECT_FALSE(raised((asks + "He has yet to tell his children.").c_str()));
+  EXPECT_TRUE(raised((asks + "Has he yet to tell his children?").c_str()));
+  EXPECT_TRUE(raised((asks + "The depot opens at nine on Monday.").c_str()));
+}
+
 TEST(ConfidentialWithoutReason, IsNotForUnmarkedMail) {
   EXPECT_TRUE(Letter(to_councillor("Depot", "See attached.")).people(rule).empty());
 }

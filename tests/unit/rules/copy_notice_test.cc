@@ -349,6 +349,17 @@ TEST(CopyNotice, StandsAtTheFootAndNotFarAboveIt) {
   EXPECT_EQ(left_out(end, {"Jane Smith"}, NoticePlace::authored), Names{});
 }
 
+TEST(CopyNotice, MayBeTheLikeOfThoseLearnedFrom) {
+  const std::string told = "Councillor Smith is a party to this email.";
+  EXPECT_EQ(left_out(told, {"Jane Smith"}), Names{});
+  EXPECT_EQ(left_out(told, {"Jane Smith", "David Brown"}), Names{"David Brown"});
+  EXPECT_EQ(left_out("Is Councillor Smith a party to this email?", {"Jane Smith"}),
+            Names{"Jane Smith"});
+  EXPECT_EQ(left_out("Councillor Smith, whom Councillor Brown replaced, is a party to this email.",
+                     {"David Brown"}),
+            Names{"David Brown"});
+}
+
 TEST(CopyNotice, WrittenByCandourIsReadByCandour) {
   const Councillors copied{&person("David Brown"), &person("Siân O'Malley"),
                            &person("Peter Hartley-Cole")};
