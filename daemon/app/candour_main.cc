@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "app/account_command.h"
+#include "app/account_progress.h"
 #include "app/check_command.h"
 #include "app/clauses_command.h"
 #include "app/findings_command.h"
@@ -46,7 +47,7 @@ void offer_account_search(CLI::App& add, candour::app::AccountOptions& account) 
                  "Providers of one's own in the place of the shipped");
 }
 
-// candour account add|list|check|remove; `chosen` is what was asked for.
+// candour account add|list|check|progress|remove; `chosen` is what was asked for.
 CLI::App* offer_accounts(CLI::App& program, candour::app::AccountOptions& account,
                          AccountAction& chosen) {
   auto* command = program.add_subcommand("account", "Mailboxes that candourd follows");
@@ -65,6 +66,7 @@ CLI::App* offer_accounts(CLI::App& program, candour::app::AccountOptions& accoun
   offer("list", "List them", candour::app::list_accounts);
   offer("check", "Try whether they can be entered", candour::app::check_accounts)
       ->add_option("address", account.address, "One of them; else all");
+  offer("progress", "Show how far candourd is with them", candour::app::show_progress);
   offer("remove", "Follow it no more, and delete its password or tokens",
         candour::app::remove_account)
       ->add_option("address", account.address, "As it is listed")

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// One question and one answer over HTTPS, by libcurl: certificates verified, no redirects followed,
-// bounded in size and time. Neither question nor answer is ever logged: they carry tokens.
+// One question and one answer, by libcurl: over HTTPS, certificates verified, no redirects
+// followed; or on this machine's Unix socket. Bounded in size and time. Neither question nor answer
+// is ever logged: they carry tokens.
 #pragma once
 
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "remotes/url_text.h"
@@ -40,5 +42,13 @@ struct HttpLimits {
 
 /// ca   trusted in the place of what the system trusts, where it is not empty
 Exchange https(const std::filesystem::path& ca = {}, const HttpLimits& limits = {});
+
+/// Asks a server of this machine, candourd, on its Unix socket.
+///
+/// path     "/v1/status"
+/// Returns  whatever it answers, an error's status too
+/// Errors   over_limit; unavailable: nobody listens there, or not for us
+base::Result<HttpAnswer> get_over_socket(const std::filesystem::path& socket, std::string_view path,
+                                         const HttpLimits& limits = {});
 
 }  // namespace candour::remotes

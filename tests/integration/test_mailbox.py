@@ -2,6 +2,7 @@
 #
 # The clerk's mailbox in a real Dovecot, followed over TLS: what she sent from her phone, drafts, what came in;
 # servers and folders that go away and come back; Candour itself killed. CANDOUR_THREADS_ONLY: a thread an account.
+import re
 import subprocess
 import time
 import unittest
@@ -72,6 +73,27 @@ class Sent(Mailbox):
             append(self.client, "Sent", message(number), when=now - days * 86400)
         self.follow("look-back-days: 7")
         self.assertEqual([uid for uid, *_ in self.wait_for_found("sent", 2)], ["2", "3"])
+
+
+    def test_the_admin_sees_how_far_the_first_look_is(self):
+        self.serve()
+        for number in range(150):
+            append(self.client, "Sent", message(number))
+        self.candourd()
+        shown = []
+
+        def done():
+            shown.append(self.account("progress"))
+            return re.search(r"sent +followed", shown[-1].stdout)
+        self.until(done)
+        self.assertTrue(any(re.search(r"sent +looking back \[[#.]{24}\] \d+ %, \d+ of 150", each.stdout) for each in shown), shown)
+        self.assertIn('"role":"sent","state":"following"', self.account("progress", "--json").stdout)
+        self.daemon.stop()
+        self.assertIn("is candourd running?", self.account("progress").stderr)
+
+    def account(self, *words):
+        return subprocess.run([BINARIES / "candour", "account", *words, "--config", self.daemon.folder / "candourd.yaml"],
+                              capture_output=True, text=True)
 
 
 class Others(Mailbox):
