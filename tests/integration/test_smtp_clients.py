@@ -11,7 +11,8 @@ import unittest
 
 from support.candourd import Candourd
 from support.certificates import Certificates
-from support.mailrig import USERS, MailRig
+from support.dovecot import PASSWORD, USER
+from support.mailrig import MailRig
 from support.next_hop import NextHop, wait_for
 
 MESSAGE = ("From: Helen Ward <clerk@eastmere-tc.gov.uk>\r\nTo: jane.smith@eastmere-tc.gov.uk\r\n"
@@ -30,7 +31,7 @@ class Clients(unittest.TestCase):
             cls.rig = stack.enter_context(MailRig(cls.certificates, cls.sink.port))
             ca = f"ca={cls.certificates.ca}"
             # Towards the client and towards Postfix: each kind of TLS in each place.
-            hops = {"none": f"smtps://localhost:{cls.rig.submissions}?{ca}",
+            hops = {"none": cls.rig.url,
                     "starttls": f"smtp://localhost:{cls.rig.submission}?tls=starttls&{ca}",
                     "implicit": f"smtp://127.0.0.1:{cls.rig.plain}?tls=none"}
             cls.candourd = {
@@ -42,15 +43,12 @@ class Clients(unittest.TestCase):
     def assert_delivered(self, subject):
         sent = MESSAGE.format(subject=subject)
         def found():
-            return [mail for mail in self.rig.mailbox("jane.smith") if f"<{subject}@".encode() in mail]
-        self.assertTrue(wait_for(found), self.log())
+            return [mail for mail in self.rig.dovecot.messages("jane.smith@eastmere-tc.gov.uk") if f"<{subject}@".encode() in mail]
+        self.assertTrue(wait_for(found), self.rig.log())
         # Below the trace fields of Postfix and Dovecot stands what was sent; swaks adds empty lines.
         mail = found()[0].replace(b"\r\n", b"\n").decode()
         self.assertTrue(mail.rstrip().endswith(sent.replace("\r\n", "\n").rstrip()), mail)
         self.assertEqual(len(found()), 1)
-
-    def log(self):
-        return "".join(file.read_text()[-3000:] for file in (self.rig.folder / "log").glob("*.log"))
 
     def swaks(self, tls, subject, *options):
         words = {"none": [], "starttls": ["--tls"], "implicit": ["--tlsc"]}[tls]
@@ -59,8 +57,8 @@ class Clients(unittest.TestCase):
             out.write(MESSAGE.format(subject=subject))
         return subprocess.run(
             ["swaks", "--server", f"127.0.0.1:{self.candourd[tls].port}", *words, "--from", "clerk@eastmere-tc.gov.uk",
-             "--to", "jane.smith@eastmere-tc.gov.uk", "--data", f"@{file}", "--auth-user", "clerk", "--auth-password",
-             USERS["clerk"], *options], capture_output=True, text=True, timeout=60)
+             "--to", "jane.smith@eastmere-tc.gov.uk", "--data", f"@{file}", "--auth-user", USER, "--auth-password",
+             PASSWORD, *options], capture_output=True, text=True, timeout=60)
 
     def test_swaks_delivers_with_each_mechanism_and_each_kind_of_tls(self):
         for tls in self.candourd:
@@ -102,7 +100,7 @@ class Clients(unittest.TestCase):
                     done = subprocess.run(
                         ["curl", "-sS", "--url", f"{scheme}://localhost:{candourd.port}/client.example", "--cacert",
                          self.certificates.ca, *(["--ssl-reqd"] if tls == "starttls" else []), "--user",
-                         f"clerk:{USERS['clerk']}", "--login-options", f"AUTH={mechanism}", "--mail-from",
+                         f"{USER}:{PASSWORD}", "--login-options", f"AUTH={mechanism}", "--mail-from",
                          "clerk@eastmere-tc.gov.uk", "--mail-rcpt", "jane.smith@eastmere-tc.gov.uk", "-T", "-"],
                         input=MESSAGE.format(subject=subject).encode(), capture_output=True, timeout=60)
                     self.assertEqual(done.returncode, 0, done.stderr)
@@ -116,7 +114,7 @@ class Clients(unittest.TestCase):
             client = smtplib.SMTP("localhost", port, timeout=60)
         if tls == "starttls":
             client.starttls(context=self.certificates.for_client())
-        client.login("clerk", USERS["clerk"])
+        client.login(USER, PASSWORD)
         return client
 
     def test_smtplib_delivers_with_each_kind_of_tls(self):
@@ -136,7 +134,7 @@ class Clients(unittest.TestCase):
             client.sendmail("clerk@eastmere-tc.gov.uk", ["siân@resident.example"], content,
                             mail_options=["BODY=8BITMIME", "SMTPUTF8"])
         self.assertTrue(wait_for(lambda: [mail for mail in self.sink.messages if mail.content.endswith(content)]),
-                        self.log())
+                        self.rig.log())
 
     def test_a_hundred_recipients_are_all_served(self):
         residents = [f"resident{i}@resident.example" for i in range(100)]
@@ -147,7 +145,7 @@ class Clients(unittest.TestCase):
         def served():
             return sorted(address for mail in self.sink.messages if b"<hundred@" in mail.content
                           for address in mail.rcpt_to)
-        self.assertTrue(wait_for(lambda: served() == sorted(residents), 30), self.log())
+        self.assertTrue(wait_for(lambda: served() == sorted(residents), 30), self.rig.log())
 
     def test_twenty_megabytes_are_delivered(self):
         noise = base64.encodebytes(random.Random(1).randbytes(15_000_000)).decode().replace("\n", "\r\n")
@@ -158,7 +156,7 @@ class Clients(unittest.TestCase):
             client.sendmail("clerk@eastmere-tc.gov.uk", ["big@resident.example"], content)
         def arrived():
             return [mail for mail in self.sink.messages if b"<big@" in mail.content]
-        self.assertTrue(wait_for(arrived, 60), self.log())
+        self.assertTrue(wait_for(arrived, 60), self.rig.log())
         self.assertTrue(arrived()[0].content.endswith(content.encode()))
 
 

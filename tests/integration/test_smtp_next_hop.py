@@ -8,8 +8,8 @@ import unittest
 
 from support.candourd import Candourd
 from support.certificates import Certificates
-from support.mailrig import free_port
 from support.next_hop import CLOSE, GARBAGE, SILENT, NextHop
+from support.ports import free_port
 from support.smtp_client import RawClient
 
 MESSAGE = "From: clerk@eastmere-tc.gov.uk\r\nTo: bob@resident.example\r\nSubject: x\r\n\r\nText\r\n"

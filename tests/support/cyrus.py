@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 
 from support.dovecot import PASSWORD, USER
-from support.mailrig import free_port, wait_for_port
+from support.ports import free_port, wait_for_port
 from support.processes import descendants
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MPL-2.0
 #
-# A real Dovecot for one clerk, on loopback alone, with IMAP by STARTTLS and TLS.
+# A real Dovecot on loopback alone, with IMAP by STARTTLS and TLS, and a mailbox for every address. The one place where
+# its configuration stands.
 import imaplib
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 
-from support.mailrig import free_port, wait_for_port
+from support.ports import free_port, wait_for_port
 
 USER, PASSWORD = "clerk@eastmere-tc.gov.uk", "clerk-password"
 
@@ -29,7 +31,7 @@ SPECIAL_USE = """
 class Dovecot:
     """certificates  see Certificates
     mailboxes     of the namespace, as in dovecot.conf
-    settings      further lines of dovecot.conf"""
+    settings      further lines of dovecot.conf; they count where they say otherwise than those here"""
 
     def __init__(self, certificates, mailboxes=SPECIAL_USE, settings=""):
         # Dovecot drops to users of its own who must get in here; Unix socket paths are short.
@@ -53,7 +55,7 @@ ssl_cert = <{certificates.certificate}
 ssl_key = <{certificates.key}
 disable_plaintext_auth = yes
 auth_mechanisms = plain login
-mail_location = maildir:{self.folder}/mail/%n
+mail_location = maildir:{self.folder}/mail/%u
 mail_uid = dovecot
 mail_gid = dovecot
 first_valid_uid = 1
@@ -64,7 +66,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid=dovecot gid=dovecot home={self.folder}/mail/%n allow_all_users=yes
+  args = uid=dovecot gid=dovecot home={self.folder}/mail/%u allow_all_users=yes
 }}
 namespace inbox {{
   inbox = yes
@@ -118,11 +120,29 @@ service imap-login {{
         return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {USER}",
                 f"  password-file: {password_file}", *("  " + line for line in more)]
 
+    def owners(self):
+        """The addresses that have a mailbox by now."""
+        return sorted(folder.name for folder in (self.folder / "mail").iterdir())
+
+    def files(self, owner, mailbox="INBOX"):
+        """Of the messages in a mailbox, those apart that a client has marked as deleted; in the order of their coming."""
+        folder = self.folder / "mail" / owner / ("" if mailbox == "INBOX" else f".{mailbox}")
+        kept = [file for part in ("new", "cur") for file in folder.glob(f"{part}/*") if "T" not in file.name.partition(":2,")[2]]
+        return sorted(kept, key=came)
+
+    def messages(self, owner, mailbox="INBOX"):
+        return [file.read_bytes() for file in self.files(owner, mailbox)]
+
     def __enter__(self):
         return self.start()
 
     def __exit__(self, *_):
         self.stop()
+
+
+def came(file):
+    """When a message came, from its file's name: seconds and microseconds."""
+    return [int(number) for number in re.match(r"(\d+)\.M(\d+)", file.name).groups()]
 
 
 def append(client, folder, message, flags="", when=None):

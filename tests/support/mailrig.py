@@ -1,114 +1,91 @@
 # SPDX-License-Identifier: MPL-2.0
 #
-# Real Postfix and Dovecot in one folder, on loopback alone, started without a service manager: mail
-# to eastmere-tc.gov.uk ends in Dovecot's maildirs, all other mail goes to `sink`.
+# Real Postfix and Dovecot, on loopback alone, started without a service manager: mail to
+# eastmere-tc.gov.uk ends in Dovecot's mailboxes, all other mail there too or in a sink.
 #
 # What is done for speed or because there is no other way is said beside it.
+import dataclasses
+import email
+import email.utils
 import grp
 import os
 import pathlib
 import pwd
-import random
+import re
 import shutil
 import signal
-import socket
+import smtplib
 import subprocess
 import tempfile
 import time
 
+from support.dovecot import SPECIAL_USE, Dovecot, came
+from support.ports import free_port, wait_for_port
+
 POSTFIX = pathlib.Path("/usr/lib/postfix/sbin")
-USERS = {"clerk": "clerk-password", "jane.smith": "jane-password", "robert.jones": "robert-password"}
 
-
-def free_port():
-    # Below the range from which the kernel takes ports for outgoing connections, so that nobody gets
-    # it in the meantime by chance.
-    while True:
-        port = random.randrange(10_000, 32_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
-
-
-def wait_for_port(port, log):
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise RuntimeError(f"nobody listens on {port}:\n{log.read_text() if log.exists() else ''}")
-            time.sleep(0.02)
-
-
-class MailRig:
-    """sink_port  where mail to other domains goes; certificates: see Certificates
-
-    Ports once started: `plain` (AUTH without TLS), `submission` (STARTTLS needed), `submissions` (TLS
-    from the start)."""
-
-    def __init__(self, certificates, sink_port):
-        # Postfix and Dovecot drop to users of their own who must get in here; Unix socket paths are
-        # short.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="rig", dir="/tmp"))
-        self.folder.chmod(0o755)
-        self.certificates, self.sink_port = certificates, sink_port
-        self.plain, self.submission, self.submissions = free_port(), free_port(), free_port()
-        self.lmtp, self.auth = free_port(), free_port()
-        (self.folder / "log").mkdir()
-        self.make_dovecot()
-        self.make_postfix()
-
-    def make_dovecot(self):
-        for part in ("run", "state", "mail"):
-            (self.folder / "dovecot" / part).mkdir(parents=True)
-        shutil.chown(self.folder / "dovecot/mail", "dovecot", "dovecot")
-        (self.folder / "users").write_text("".join(f"{name}:{{PLAIN}}{word}\n" for name, word in USERS.items()))
-        (self.folder / "dovecot.conf").write_text(f"""
-base_dir = {self.folder}/dovecot/run
-state_dir = {self.folder}/dovecot/state
-log_path = {self.folder}/log/dovecot.log
-protocols = lmtp
-listen = 127.0.0.1
-ssl = no
+SETTINGS = """
+protocols = imap lmtp
 disable_plaintext_auth = no
 auth_mechanisms = plain login cram-md5
-auth_username_format = %n
-mail_location = maildir:{self.folder}/dovecot/mail/%n
-mail_uid = dovecot
-mail_gid = dovecot
-first_valid_uid = 1
-passdb {{
-  driver = passwd-file
-  args = {self.folder}/users
-}}
-userdb {{
-  driver = static
-  args = uid=dovecot gid=dovecot home={self.folder}/dovecot/mail/%n allow_all_users=yes
-}}
+mail_fsync = never
 protocol lmtp {{
   postmaster_address = postmaster@eastmere-tc.gov.uk
 }}
 service lmtp {{
   inet_listener lmtp {{
     address = 127.0.0.1
-    port = {self.lmtp}
+    port = {lmtp}
   }}
 }}
 service auth {{
   inet_listener {{
     address = 127.0.0.1
-    port = {self.auth}
+    port = {auth}
   }}
 }}
-""")
+"""
+# What is written before a message on its way.
+TRACE = re.compile(rb"(?:(?:Return-Path|Delivered-To|X-Original-To|Received):[^\n]*\n(?:[ \t][^\n]*\n)*)*", re.I)
+
+
+@dataclasses.dataclass
+class Delivered:
+    """A message as it stands in the mailbox of each who got it."""
+    mail_from: str
+    rcpt_to: list
+    content: bytes  # with LF ends, below the trace fields
+
+
+class MailRig:
+    """
+    certificates  see Certificates
+    sink_port     where mail to other domains goes; without one everybody in the world has a mailbox in this Dovecot
+    mailboxes     of Dovecot's namespace
+
+    Ports once started: `plain` (AUTH without TLS), `submission` (STARTTLS needed), `submissions` (TLS
+    from the start), those of `dovecot`."""
+
+    def __init__(self, certificates, sink_port=None, mailboxes=SPECIAL_USE):
+        self.lmtp, self.auth = free_port(), free_port()
+        self.dovecot = Dovecot(certificates, mailboxes, SETTINGS.format(lmtp=self.lmtp, auth=self.auth))
+        # Postfix drops to a user of its own who must get in here; Unix socket paths are short.
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="rig", dir="/tmp"))
+        self.folder.chmod(0o755)
+        self.certificates, self.sink_port = certificates, sink_port
+        self.plain, self.submission, self.submissions = free_port(), free_port(), free_port()
+        self.known = {}  # messages that were read already, by the file's name
+        (self.folder / "log").mkdir()
+        self.make_postfix()
+
+    @property
+    def url(self):
+        """As candourd's next hop."""
+        return f"smtps://localhost:{self.submissions}?ca={self.certificates.ca}"
 
     def make_postfix(self):
         etc, queue, data = (self.folder / "postfix" / part for part in ("etc", "queue", "data"))
+        to_dovecot = f"lmtp:inet:127.0.0.1:{self.lmtp}"
         for folder in (etc, queue / "pid", data):
             folder.mkdir(parents=True)
         shutil.chown(data, "postfix")
@@ -139,8 +116,9 @@ local_recipient_maps =
 smtp_host_lookup = native
 smtp_dns_support_level = disabled
 virtual_mailbox_domains = eastmere-tc.gov.uk
-virtual_transport = lmtp:inet:127.0.0.1:{self.lmtp}
-default_transport = smtp:[127.0.0.1]:{self.sink_port}
+virtual_transport = {to_dovecot}
+default_transport = {f"smtp:[127.0.0.1]:{self.sink_port}" if self.sink_port else to_dovecot}
+message_drop_headers = content-length, return-path
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_client_connection_count_limit = 0
 smtpd_error_sleep_time = 0
@@ -175,33 +153,59 @@ postlog unix-dgram n - n - 1 postlogd
             os.utime(file, (time.time() - 10,) * 2)
 
     def start(self):
+        self.dovecot.start()
         with open(self.folder / "log/start.log", "w") as log:
             # Daemons keep what they are given: our own output would stay open with them.
-            subprocess.run(["dovecot", "-c", self.folder / "dovecot.conf"], check=True,
-                           stdin=subprocess.DEVNULL, stdout=log, stderr=log)
             subprocess.run(["setsid", POSTFIX / "master", "-c", self.folder / "postfix/etc", "-w"], check=True,
                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         for port in (self.lmtp, self.auth):
-            wait_for_port(port, self.folder / "log/dovecot.log")
+            wait_for_port(port, self.dovecot.log)
         wait_for_port(self.plain, self.folder / "log/postfix.log")
         return self
 
     def stop(self):
-        for pid_file, whole_session in (("postfix/queue/pid/master.pid", False), ("dovecot/run/master.pid", True)):
-            try:
-                pid = int((self.folder / pid_file).read_text())
-                # Dovecot's clean stop sleeps a second; its processes are a session of their own.
-                if whole_session:
-                    os.killpg(os.getpgid(pid), signal.SIGKILL)
-                else:
-                    os.kill(pid, signal.SIGTERM)
-            except (OSError, ValueError):
-                continue
+        try:
+            os.kill(int((self.folder / "postfix/queue/pid/master.pid").read_text()), signal.SIGTERM)
+        except (OSError, ValueError):
+            pass
+        self.dovecot.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def mailbox(self, user):
-        """The messages delivered to a user, as bytes."""
-        return [file.read_bytes() for file in sorted((self.folder / "dovecot/mail" / user / "new").glob("*"))]
+    def log(self):
+        return "".join(file.read_text()[-3000:] for file in (self.folder / "log/postfix.log", self.dovecot.log) if file.exists())
+
+    def receive(self, message, to):
+        """Puts a message that came from elsewhere into a mailbox."""
+        sender = email.utils.parseaddr(email.message_from_bytes(message)["From"])[1]
+        with smtplib.LMTP("127.0.0.1", self.lmtp) as dovecot:
+            dovecot.sendmail(sender, [to], message)
+
+    def delivered(self):
+        """What came into mailboxes so far, in the order of its coming: each message once, however many got it. One that
+        another mailbox holds in other words counts as another."""
+        arrived = []
+        for owner in self.dovecot.owners():
+            arrived += [(came(file), owner, self.read(file)) for file in self.dovecot.files(owner)]
+        messages = {}
+        for _, owner, (mail_from, content) in sorted(arrived):
+            messages.setdefault((mail_from, content), Delivered(mail_from, [], content)).rcpt_to.append(owner)
+        return list(messages.values())
+
+    def read(self, file):
+        """MAIL FROM and the message as it was sent."""
+        name = file.name.partition(":2,")[0]
+        if name not in self.known:
+            stored = file.read_bytes()
+            trace = TRACE.match(stored)[0]
+            mail_from = re.search(rb"^Return-Path: <([^>]*)>", trace, re.M)
+            self.known[name] = (mail_from[1].decode() if mail_from else "", stored[len(trace):])
+        return self.known[name]
+
+    def is_idle(self):
+        """Whether Postfix has nothing more to deliver."""
+        queue = self.folder / "postfix/queue"
+        # In the order in which a message goes through them.
+        return not any(any((queue / folder).iterdir()) for folder in ("incoming", "active", "deferred"))
 
     def __enter__(self):
         return self.start()
