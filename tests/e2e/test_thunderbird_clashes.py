@@ -23,7 +23,7 @@ class BesideOthers(ClerksDesk):
         return thunderbird
 
     def folder_holds(self, name, count=1):
-        until(f"the mail in {name}", lambda: self.thunderbird.messages_in(name) == count)
+        until(f"the mail in {name}", lambda: len(self.kept(name)) == count)
 
 
 class Clashes(BesideOthers):
@@ -101,20 +101,30 @@ class Clashes(BesideOthers):
 
     # --- Send pressed twice -----------------------------------------------------------------------
 
+    def press_twice(self, window):
+        # As fast as fingers are. In one instant, as only a program can, Thunderbird by itself sends two mails.
+        window.run("""
+          w.goDoCommand("cmd_sendButton");
+          main.setTimeout(() => w.closed || w.goDoCommand("cmd_sendButton"), 60);
+          return true;
+        """)
+
     def test_send_pressed_twice_sends_a_clean_mail_once(self):
         window = self.write(subject="Twice")
-        window.run('w.goDoCommand("cmd_sendButton"); w.goDoCommand("cmd_sendButton"); return true')
+        self.press_twice(window)
         self.sent()
         self.closed(window)
+        self.assert_nothing_sent()
 
     def test_send_pressed_twice_shows_one_panel_and_its_button_pressed_twice_sends_once(self):
         window = self.silent_copy(subject="Twice")
-        window.run('w.goDoCommand("cmd_sendButton"); w.goDoCommand("cmd_sendButton"); return true')
+        self.press_twice(window)
         window.panel()
         window.in_panel(f'document.getElementById("reason").value = "{REASON}"; const send = document.getElementById("send");'
                         "window.setTimeout(() => { send.click(); send.click(); }, 0)")
         self.sent()
         self.closed(window)
+        self.assert_nothing_sent()
 
     # --- drafts, templates, Send Later ------------------------------------------------------------
 

@@ -193,7 +193,7 @@ class ThePanel(ClerksDesk):
         for width, letters in ((360, 14), (320, 14), (360, 28)):
             self.thunderbird.remote.run("""
               const [panel] = Services.wm.getEnumerator("mail:extensionPopup");
-              panel.resizeTo(args[0], 640);
+              panel.resizeTo(args[0] + panel.outerWidth - panel.innerWidth, 640);  // the window manager puts a frame around it
               return true;
             """, width)
             page.run("document.documentElement.style.fontSize = document.body.style.fontSize = arg", f"{letters}px")

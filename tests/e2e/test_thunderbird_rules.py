@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Each rule of the protocols' Correspondence sections in a real Thunderbird: it warns, every cure that the panel has a
-button for mends it, and the mail that is delivered differs from the uncured one in that and in nothing else."""
+button for mends it, and the mail as those hold it who got it differs from the uncured one in that and in nothing else. Her
+copy in Sent is the same mail."""
 
 import dataclasses
 import difflib
@@ -11,6 +12,7 @@ import unittest
 
 from support.candourd import ROOT, Candourd
 from support.clerks_desk import AISHA, JANE, ROBERT, TOM, ClerksDesk
+from support.marionette import until
 
 SUSAN, SIAN, MARGARET = (f"{name}@eastmere-tc.gov.uk" for name in ("susan.brown", "sian.omalley", "margaret.green"))
 CLERK, CHAIR = "Helen Ward <clerk@eastmere-tc.gov.uk>", "Jane Smith <jane.smith@eastmere-tc.gov.uk>"
@@ -122,7 +124,7 @@ class EachRuleWarns(ClerksDesk):
 
     @classmethod
     def daemon(cls):
-        return Candourd(cls.council, cls.hop.url, policy=ROOT / "policies/examples/eastmere.yaml")
+        return Candourd(cls.council, cls.rig.url, policy=ROOT / "policies/examples/eastmere.yaml")
 
     def begin(self, rule, plain):
         """The window as the rule's mail is written in it, and the panel at it."""
@@ -173,14 +175,25 @@ class EachRuleWarns(ClerksDesk):
             window.press("Send all the same", reason="She asked for it.")
         else:
             window.press("Send")
-        return self.sent()
+        return self.delivered()
 
     def cured(self, rule, plain, label):
         window, _ = self.begin(rule, plain)
         panel = self.after(window, label, words=REASON if label == "Add this sentence" else None)
         self.assertEqual(panel["findings"], [], label)
         window.press("Send")
-        return self.sent()
+        return self.delivered()
+
+    def delivered(self):
+        """The mail that went out; her copy, once it is there, shows whom it went to blind and what she had answered Candour,
+        which the proxy took out, and nothing else besides."""
+        mail = self.sent()
+        key = re.search(rb"^Message-ID: \S+\n", mail.content, re.M)[0]
+        [copy] = until("the copy in Sent", lambda: [copy for copy in self.kept("Sent") if key in copy])
+        hers = re.compile(rb"^(?:Bcc|X-Candour-Ack):.*\n(?:[ \t].*\n)*", re.M)
+        self.assertEqual(hers.sub(b"", copy), mail.content)
+        self.assertIsNone(hers.search(mail.content))
+        return mail
 
 
 def add_tests():

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MPL-2.0
 """The daemon on the council's server: the add-on reaches it over HTTPS with the token, by the admin's word or the clerk's own."""
 
-import base64
 import json
 import unittest
 
 from support.add_on_page import Page
 from support.candourd import Candourd
-from support.certificates import Certificates
 from support.clerks_desk import ADD_FOOT, PICTURES, ClerksDesk
 from support.contrast import too_faint
 from support.marionette import until
@@ -21,10 +19,6 @@ OPEN_SETTINGS = """
 SETTINGS = """
   return [...main.document.querySelectorAll("browser")].find(each => each.currentURI?.spec.endsWith("/settings.html"));
 """
-TRUST = """
-  Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB).addCertFromBase64(args[0], "C,,");
-  return true;
-"""
 
 
 class OnTheServer(ClerksDesk):
@@ -33,8 +27,7 @@ class OnTheServer(ClerksDesk):
 
     @classmethod
     def daemon(cls):
-        cls.certificates = Certificates(cls.folder / "tls")
-        return Candourd(cls.council, cls.hop.url, http=[
+        return Candourd(cls.council, cls.rig.url, http=[
             "listen: 127.0.0.1:0", f"certificate: {cls.certificates.certificate}", f"key: {cls.certificates.key}",
             "origins: ['moz-extension://*']"])
 
@@ -42,13 +35,6 @@ class OnTheServer(ClerksDesk):
     def connect(cls):
         cls.url = "https://localhost:" + cls.candourd.api.rpartition(":")[2]
         cls.token = (cls.council / "data/http-token").read_text().strip()
-
-    @classmethod
-    def open_thunderbird(cls):
-        thunderbird = super().open_thunderbird()
-        pem = cls.certificates.ca.read_text().split("-----")[2]
-        thunderbird.remote.run(TRUST, base64.b64encode(base64.b64decode(pem)).decode())
-        return thunderbird
 
     def settings(self):
         """The settings page, once it says how the daemon is."""

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What the tests in a real Thunderbird share: the add-on, its native host, candourd with its proxy, and a next hop.
+"""What the tests in a real Thunderbird share: the add-on, its native host, candourd with its proxy, behind it a real
+Postfix, and a real Dovecot that has the mailbox of everybody who gets mail, the clerk's own among them.
 
-CANDOUR_PICTURES names a folder for a picture of the panel in each state.
+CANDOUR_PICTURES names a folder for two pictures of each state: the panel, and the screen with it.
 """
 
 import email
@@ -16,8 +17,10 @@ import time
 import unittest
 
 from support.candourd import BINARIES, Candourd
+from support.certificates import Certificates
+from support.dovecot import SPECIAL_USE, USER
+from support.mailrig import MailRig
 from support.marionette import until
-from support.next_hop import NextHop
 from support.thunderbird import Thunderbird
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -33,11 +36,17 @@ FOOT = "CC Councillor Jane Smith"
 ADD_FOOT = f'Add "{FOOT}" at the foot'
 SHOW_IN_CC = f"Show {JANE} in Cc"
 
+MAILBOXES = SPECIAL_USE + """
+  mailbox Templates {
+    auto = subscribe
+  }
+"""
+
 
 class ClerksDesk(unittest.TestCase):
     """One Thunderbird for all tests of a class."""
 
-    inbox = ()         # messages that it has received, as bytes with LF ends
+    inbox = ()         # messages that she has received, as bytes with LF ends
     preferences = {}   # more of them
     more_add_ons = ()  # to be installed before ours
 
@@ -45,8 +54,12 @@ class ClerksDesk(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="candour-test-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
-        cls.hop = NextHop(extensions=("SIZE 52428800", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES"))
-        cls.addClassCleanup(cls.hop.close)
+        cls.certificates = Certificates(cls.folder / "tls")
+        cls.rig = MailRig(cls.certificates, mailboxes=MAILBOXES)
+        cls.addClassCleanup(cls.rig.stop)
+        cls.rig.start()
+        for message in cls.inbox:
+            cls.rig.receive(message, USER)
         cls.council = cls.folder / "council"
         cls.candourd = cls.daemon()
         cls.candourd.start()
@@ -59,7 +72,7 @@ class ClerksDesk(unittest.TestCase):
 
     @classmethod
     def daemon(cls):
-        return Candourd(cls.council, cls.hop.url)
+        return Candourd(cls.council, cls.rig.url)
 
     @classmethod
     def connect(cls):
@@ -69,11 +82,11 @@ class ClerksDesk(unittest.TestCase):
 
     @classmethod
     def open_thunderbird(cls):
-        return Thunderbird(cls.folder / "thunderbird", [*cls.more_add_ons, cls.add_on], cls.candourd.port, home=cls.folder,
-                           inbox=cls.inbox, preferences=cls.preferences)
+        return Thunderbird(cls.folder / "thunderbird", [*cls.more_add_ons, cls.add_on], cls.candourd.port, cls.rig,
+                           home=cls.folder, preferences=cls.preferences)
 
     def setUp(self):
-        self.sent_before = len(self.hop.messages)
+        self.sent_before = len(self.rig.delivered())
 
     def run(self, result=None):
         self.faults = lambda: result and len(result.failures) + len(result.errors)
@@ -94,14 +107,20 @@ class ClerksDesk(unittest.TestCase):
         return self.write(bcc=[JANE], **changes)
 
     def sent(self):
-        """The one message that went out since setUp or the last call."""
-        until("the mail", lambda: len(self.hop.messages) > self.sent_before)
-        self.assertEqual(len(self.hop.messages), self.sent_before + 1)
+        """The one message that went out since setUp or the last call, as those hold it who got it."""
+        until("the mail", lambda: len(self.rig.delivered()) > self.sent_before and self.rig.is_idle())
+        delivered = self.rig.delivered()
+        self.assertEqual(len(delivered), self.sent_before + 1, delivered[self.sent_before:])
         self.sent_before += 1
-        return self.hop.messages[-1]
+        return delivered[-1]
+
+    def kept(self, mailbox):
+        """What the clerk's Drafts, Sent or Templates hold."""
+        return self.rig.dovecot.messages(USER, mailbox)
 
     def assert_nothing_sent(self):
-        self.assertEqual(len(self.hop.messages), self.sent_before)
+        self.assertTrue(self.rig.is_idle())
+        self.assertEqual(len(self.rig.delivered()), self.sent_before)
 
     def text_of(self, message):
         parsed = email.message_from_bytes(message.content, policy=email.policy.default)
@@ -116,6 +135,7 @@ class ClerksDesk(unittest.TestCase):
         if PICTURES:
             time.sleep(0.3)
             window.picture(pathlib.Path(PICTURES) / f"{name}.png")
+            self.thunderbird.screen.picture(pathlib.Path(PICTURES) / f"{name}-on-screen.png")
 
     def after(self, window, label, **typed):
         """The panel once a button has done its work."""

@@ -29,7 +29,7 @@ class Window:
           if (kind === "New") {
             MailServices.compose.OpenComposeWindowWithParams(null, params);
           } else {
-            const messages = MailServices.accounts.localFoldersServer.rootFolder.getChildNamed(folder);
+            const messages = MailServices.accounts.defaultAccount.incomingServer.rootFolder.getChildNamed(folder);
             messages.updateFolder(main.msgWindow);
             const received = () => { try { return [...messages.messages]; } catch { return []; } };  // while it is indexed
             for (let i = 0; i < 400 && received().length === 0; ++i) await new Promise(done => main.setTimeout(done, 25));
@@ -150,7 +150,7 @@ class Window:
             raise LookupError(f"the panel has no button {label!r}")
 
     def picture(self, file):
-        """The panel as it looks."""
+        """The panel as it looks, twice as large."""
         self.page.picture(file)
 
     def key(self, key, shift=False):

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
-"""A real Thunderbird with the add-on, without a screen: windows are written in, buttons pressed, the panel read.
+"""A real Thunderbird with the add-on, on a screen of its own: windows are written in, buttons pressed, the panel read. Her
+account is one by IMAP; what she sends goes to the proxy.
 
-    thunderbird = Thunderbird(folder, [add_on], smtp_port, home=folder)
+    thunderbird = Thunderbird(folder, [add_on], smtp_port, rig, home=folder)
     window = thunderbird.write(to=["tom.baker@resident.example"], bcc=["jane.smith@…"], subject="Bins", body="Done.")
     window.send()
     panel = window.panel()        # its text and buttons
@@ -11,28 +12,32 @@
 import json
 import os
 import pathlib
-import socket
 import subprocess
 
 from support.compose_window import Window
+from support.dovecot import PASSWORD, USER
 from support.marionette import Fault, Marionette, until
+from support.ports import free_port
+from support.screen import Screen
 
 PROGRAM = "/usr/lib/thunderbird/thunderbird"
 ADD_ON_ID = "thunderbird@candour.example"
 
-# One account that lives in Local Folders, its mail going to the proxy; nothing that asks, nags or calls out.
+# One account by IMAP, beside Local Folders for the Outbox, its mail going to the proxy; nothing that asks, nags or calls out.
+MAILBOXES = f"imap://{USER.replace('@', '%40')}@127.0.0.1"
 PREFERENCES = {
-    "mail.accountmanager.accounts": "account1", "mail.accountmanager.defaultaccount": "account1",
-    "mail.accountmanager.localfoldersserver": "server1",
-    "mail.account.account1.server": "server1", "mail.account.account1.identities": "id1,id2",
-    "mail.account.lastKey": 1,
-    "mail.server.server1.type": "none", "mail.server.server1.hostname": "Local Folders",
-    "mail.server.server1.name": "Local Folders", "mail.server.server1.userName": "nobody",
-    "mail.server.server1.directory-rel": "[ProfD]Mail/Local Folders",
+    "mail.accountmanager.accounts": "account1,account2", "mail.accountmanager.defaultaccount": "account1",
+    "mail.accountmanager.localfoldersserver": "server2", "mail.account.lastKey": 2,
+    "mail.account.account1.server": "server1", "mail.account.account1.identities": "id1,id2", "mail.account.account2.server": "server2",
+    "mail.server.server1.type": "imap", "mail.server.server1.hostname": "127.0.0.1", "mail.server.server1.userName": USER,
+    "mail.server.server1.name": USER, "mail.server.server1.socketType": 3, "mail.server.server1.authMethod": 3,
+    "mail.server.server1.login_at_startup": False, "mail.server.server1.check_new_mail": False,  # not before it has the password
+    "mail.server.server1.offline_download": False, "mail.server.server1.autosync_offline_stores": False,
+    "mail.server.server2.type": "none", "mail.server.server2.hostname": "Local Folders", "mail.server.server2.name": "Local Folders",
+    "mail.server.server2.userName": "nobody", "mail.server.server2.directory-rel": "[ProfD]Mail/Local Folders",
     "mail.smtpservers": "smtp1", "mail.smtp.defaultserver": "smtp1", "mail.smtpserver.smtp1.type": "smtp",
-    "mail.smtpserver.smtp1.hostname": "127.0.0.1", "mail.smtpserver.smtp1.try_ssl": 0,
-    # A connection that it keeps for the next mail may be dead by then, where a test starts the daemon anew: it then waits for ever.
-    "mail.smtpserver.smtp1.authMethod": 1, "mail.smtpserver.smtp1.max_messages_per_connection": 1,
+    "mail.smtpserver.smtp1.hostname": "127.0.0.1", "mail.smtpserver.smtp1.try_ssl": 0, "mail.smtpserver.smtp1.authMethod": 3,
+    "mail.smtpserver.smtp1.username": USER,
     "mail.provider.suppress_dialog_on_startup": True, "mail.provider.enabled": False,
     "mail.spotlight.firstRunDone": True, "mail.winsearch.firstRunDone": True, "mail.rights.version": 1,
     "app.donation.eoy.version.viewed": 999, "mail.inappnotifications.enabled": False,
@@ -58,48 +63,76 @@ PREFERENCES = {
 IDENTITIES = {"id1": ("Helen Ward", "clerk@eastmere-tc.gov.uk"), "id2": ("Jane Smith", "jane.smith@eastmere-tc.gov.uk")}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+TRUST = """
+  Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB).addCertFromBase64(args[0], "C,,");
+  return true;
+"""
+SIGN_IN = """
+  const [user, password, wanted] = args;
+  for (const place of ["imap://127.0.0.1", "smtp://127.0.0.1"]) {
+    const login = Cc["@mozilla.org/login-manager/loginInfo;1"].createInstance(Ci.nsILoginInfo);
+    login.init(place, null, place, user, password, "", "");
+    await Services.logins.addLoginAsync(login);
+  }
+  const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+  const main = Services.wm.getMostRecentWindow("mail:3pane");
+  const account = MailServices.accounts.defaultAccount.incomingServer;
+  account.rootFolder.getChildNamed("INBOX").updateFolder(main.msgWindow);  // signs in, and looks which mailboxes there are
+  const has = name => account.rootFolder.containsChildNamed(name);
+  for (let i = 0; i < 800 && !wanted.every(has); ++i) await new Promise(done => main.setTimeout(done, 25));
+  return wanted.filter(name => !has(name));
+"""
 
 
 class Thunderbird:
-    def __init__(self, folder, add_ons, smtp_port, home, inbox=(), preferences=None):
+    def __init__(self, folder, add_ons, smtp_port, rig, home, preferences=None):
         """
-        inbox        messages as bytes, with LF ends, that Thunderbird has received
+        smtp_port    the proxy's
+        rig          the MailRig that holds her mailboxes
         preferences  more than what every test needs, "intl.locale.requested" for one
         """
         self.folder = pathlib.Path(folder)
         self.profile = self.folder / "profile"
-        local = self.profile / "Mail/Local Folders"
-        local.mkdir(parents=True)
-        (local / "Inbox").write_bytes(b"".join(b"From - Mon Jul 20 09:00:00 2026\n" + mail + b"\n" for mail in inbox))
+        self.profile.mkdir(parents=True)
+        self.screen = Screen(self.folder)
         self.port = free_port()
-        self._write_preferences(smtp_port, preferences or {})
-        environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
-        environment |= {"HOME": str(home), "MOZ_CRASHREPORTER_DISABLE": "1", "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
-                        "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900"}
+        self._write_preferences({"mail.server.server1.port": rig.dovecot.imaps, "mail.smtpserver.smtp1.port": smtp_port} | (preferences or {}))
+        # Where two Thunderbirds keep their temporary files in one folder, one takes away the mail that the other is about to send.
+        temporary = self.folder / "temporary"
+        temporary.mkdir()
+        environment = os.environ | {"HOME": str(home), "TMPDIR": str(temporary), "DISPLAY": self.screen.display, "GDK_BACKEND": "x11",
+                                    "MOZ_CRASHREPORTER_DISABLE": "1", "MOZ_DISABLE_NONLOCAL_CONNECTIONS": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}
         self.windows = []
         self.log = open(self.folder / "thunderbird.log", "wb")
         self.process = subprocess.Popen(
-            [PROGRAM, "--headless", "--no-remote", "--profile", self.profile, "--marionette", "--remote-allow-system-access"],
+            [PROGRAM, "--no-remote", "--profile", self.profile, "--marionette", "--remote-allow-system-access"],
             env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
+        try:
+            self._begin(rig, add_ons)
+        except BaseException:
+            self._end()
+            raise
+
+    def _begin(self, rig, add_ons):
         self.remote = Marionette(self.port)
         until("the main window", lambda: self.remote.run('return !!Services.wm.getMostRecentWindow("mail:3pane")'))
         self.main = until("its handle", self._main_handle)
+        self.remote.run(TRUST, "".join(rig.certificates.ca.read_text().splitlines()[1:-1]))
+        if missing := self.remote.run(SIGN_IN, USER, PASSWORD, ["INBOX", "Drafts", "Sent", "Templates"]):
+            raise RuntimeError(f"Thunderbird found no {', '.join(missing)} in Dovecot:\n{rig.log()}")
         for add_on in add_ons:
             self.remote.install(add_on)
 
-    def _write_preferences(self, smtp_port, more):
-        preferences = PREFERENCES | {"marionette.port": self.port, "mail.smtpserver.smtp1.port": smtp_port}
+    def _write_preferences(self, more):
+        preferences = PREFERENCES | {"marionette.port": self.port}
         for key, (name, address) in IDENTITIES.items():
             preferences |= {
                 f"mail.identity.{key}.fullName": name, f"mail.identity.{key}.useremail": address,
                 f"mail.identity.{key}.valid": True, f"mail.identity.{key}.smtpServer": "smtp1",
                 f"mail.identity.{key}.compose_html": True, f"mail.identity.{key}.doFcc": True,
-                f"mail.identity.{key}.fcc_folder": "mailbox://nobody@Local%20Folders/Sent",
-                f"mail.identity.{key}.draft_folder": "mailbox://nobody@Local%20Folders/Drafts",
+                f"mail.identity.{key}.fcc_folder": f"{MAILBOXES}/Sent",
+                f"mail.identity.{key}.draft_folder": f"{MAILBOXES}/Drafts",
+                f"mail.identity.{key}.stationery_folder": f"{MAILBOXES}/Templates",
                 f"mail.identity.{key}.htmlSigText": f"{name}\nTown Clerk" if key == "id1" else name,
             }
         (self.profile / "user.js").write_text("".join(
@@ -168,14 +201,6 @@ class Thunderbird:
         """A compose window that answers a folder's first message ("ReplyAll", "ForwardInline"), or is made from it ("Template")."""
         return Window(self, kind=kind, plain=plain, folder=folder, **more_recipients)
 
-    def messages_in(self, folder):
-        """How many; none where there is no such folder yet."""
-        return self.remote.run("""
-          const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-          const root = MailServices.accounts.localFoldersServer.rootFolder;
-          return root.containsChildNamed(args[0]) ? [...root.getChildNamed(args[0]).messages].length : 0;
-        """, folder)
-
     def send_unsent(self):
         """File, Send Unsent Messages, once there are some and no box is before it."""
         until("unsent mail", lambda: not self.alert_of_the_main_window() and self.remote.run("""
@@ -216,6 +241,11 @@ class Thunderbird:
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            pass
+        self._end()
+
+    def _end(self):
+        self.process.kill()
+        self.process.wait()
+        self.screen.close()
         self.log.close()
