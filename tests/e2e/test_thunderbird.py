@@ -4,6 +4,7 @@
 import email
 import email.policy
 import os
+import signal
 import unittest
 
 from support.clerks_desk import ADD_FOOT, AISHA, BODY, FOOT, JANE, SHOW_IN_CC, SIGNATURE, TOM, ClerksDesk
@@ -197,6 +198,33 @@ class ClerksDay(ClerksDesk):
         panel = self.after(window, "Try again")
         self.assertEqual(panel["lead"], "Nothing found. The mail may go.")
         window.press("Send")
+        self.sent()
+
+    def test_a_restart_right_after_a_mail_does_not_hold_up_the_next(self):
+        # Thunderbird keeps its connection for five seconds: at a restart it is told that this one ends, at a crash it is not.
+        for end in (signal.SIGTERM, signal.SIGKILL):
+            self.write(subject="Before").send()
+            self.sent()
+            self.candourd.process.send_signal(end)
+            self.candourd.process.wait()
+            self.restart()
+            self.write(subject="After").send()
+            self.sent()
+
+    def test_a_mail_sent_while_the_daemon_is_down_stays_in_its_window_and_goes_at_the_next_click(self):
+        window = self.write(subject="Down")
+        until("a clear sign", lambda: window.sign()["title"] == "Candour: nothing found")
+        self.candourd.stop()
+        try:
+            window.send()
+            window.panel()
+            window.press("Send it unchecked")
+            self.assertIn("127.0.0.1", self.thunderbird.dismiss_alert())
+            until("the unlocked window", lambda: not window.is_locked())
+            self.assert_nothing_sent()
+        finally:
+            self.restart()
+        window.send()
         self.sent()
 
     def test_a_blocked_mail_cannot_be_sent(self):
