@@ -54,7 +54,36 @@ std::optional<FetchedMessage> fetched_message(ImapResponse& response) {
   return {};
 }
 
+// A message marked \Deleted is on its way out: many programs remove it for good only later.
+bool tells_of_one_that_went(const ImapResponse& response) {
+  if (response.name == "EXPUNGE" || response.name == "VANISHED") return true;
+  if (response.name != "FETCH" || response.values.size() != 1) return false;
+  const auto* flags = value_named(response.values[0].list, "FLAGS");
+  return flags != nullptr &&
+         std::any_of(flags->list.begin(), flags->list.end(),
+                     [](const ImapValue& flag) { return flag.is_atom("\\Deleted"); });
+}
+
+void read_code(const ImapCode& code, OpenedFolder& opened) {
+  if (code.values.empty()) return;
+  const auto& value = code.values.front();
+  if (code.name == "UIDVALIDITY") opened.uid_validity = imap_number(value.text).value_or(0);
+  if (code.name == "UIDNEXT") opened.uid_next = imap_number(value.text).value_or(0);
+  if (code.name == "HIGHESTMODSEQ") opened.highest_modseq = imap_number64(value.text).value_or(0);
+  if (code.name != "PERMANENTFLAGS") return;
+  for (const auto& flag : value.list) {
+    opened.keeps_keywords = opened.keeps_keywords || flag.text == "\\*";
+    opened.keeps.push_back(flag.text);
+  }
+}
+
 }  // namespace
+
+bool OpenedFolder::keeps_keyword(std::string_view keyword) const {
+  return keeps_keywords || std::any_of(keeps.begin(), keeps.end(), [&](const std::string& flag) {
+           return base::equals_ignoring_case(flag, keyword);
+         });
+}
 
 std::string ImapSession::next_tag() {
   return "c" + std::to_string(++tag_number_);
@@ -64,7 +93,8 @@ std::string ImapSession::next_tag() {
 base::Result<void> ImapSession::note(const ImapResponse& response) {
   if (response.kind != ImapResponse::Kind::untagged) return {};
   if (response.name == "BYE") return failed(base::Fault::unavailable, words_of(response));
-  if (response.name == "EXISTS") something_came_ = true;
+  news_.came = news_.came || response.name == "EXISTS";
+  news_.went = news_.went || tells_of_one_that_went(response);
   return {};
 }
 
@@ -77,11 +107,12 @@ base::Result<ImapResponse> ImapSession::next(Deadline deadline) {
   return parse_imap_response(framer_.take());
 }
 
-base::Result<void> ImapSession::command(const std::string& text, const Untagged& untagged,
-                                        std::chrono::seconds patience, std::size_t most_responses) {
+base::Result<ImapResponse> ImapSession::ask(const std::string& text, const Untagged& untagged,
+                                            std::chrono::seconds patience,
+                                            std::size_t most_responses) {
   const auto tag = next_tag();
   auto deadline = steady_clock::now() + patience_for_an_answer;
-  if (auto sent = stream_->send(tag + " " + text + "\r\n", deadline); !sent) return sent;
+  if (auto sent = stream_->send(tag + " " + text + "\r\n", deadline); !sent) return sent.error();
   for (std::size_t responses = 0; responses <= most_responses; ++responses) {
     if (patience > patience_for_an_answer) deadline = steady_clock::now() + patience;
     auto response = next(deadline);
@@ -89,13 +120,19 @@ base::Result<void> ImapSession::command(const std::string& text, const Untagged&
     if (response->kind == ImapResponse::Kind::tagged) {
       if (response->tag != tag)
         return failed(base::Fault::malformed, "an answer to what was not asked");
-      if (response->name == "OK") return {};
+      if (response->name == "OK") return response;
       return failed(base::Fault::refused, words_of(*response));
     }
-    if (auto noted = note(*response); !noted) return noted;
-    if (auto taken = untagged(*response); !taken) return taken;
+    if (auto noted = note(*response); !noted) return noted.error();
+    if (auto taken = untagged(*response); !taken) return taken.error();
   }
   return failed(base::Fault::over_limit, "responses without an end");
+}
+
+base::Result<void> ImapSession::command(const std::string& text, const Untagged& untagged,
+                                        std::chrono::seconds patience, std::size_t most_responses) {
+  const auto answer = ask(text, untagged, patience, most_responses);
+  return answer ? base::Result<void>{} : answer.error();
 }
 
 base::Result<void> ImapSession::command(const std::string& text, const Untagged& untagged) {
@@ -138,23 +175,23 @@ base::Result<std::vector<ListedFolder>> ImapSession::list() {
 }
 
 base::Result<OpenedFolder> ImapSession::examine(const std::string& name) {
+  return open("EXAMINE", name);
+}
+
+base::Result<OpenedFolder> ImapSession::select(const std::string& name) {
+  return open("SELECT", name);
+}
+
+base::Result<OpenedFolder> ImapSession::open(const std::string& verb, const std::string& name) {
   const auto quoted = quoted_imap(name);
   if (!quoted) return failed(base::Fault::malformed, "no name of a folder");
   OpenedFolder opened;
-  auto done = command("EXAMINE " + *quoted + (offers("condstore") ? " (CONDSTORE)" : ""),
+  auto done = command(verb + " " + *quoted + (offers("condstore") ? " (CONDSTORE)" : ""),
                       [&](ImapResponse& response) -> base::Result<void> {
-                        const auto& code = response.code;
-                        if (code.values.empty()) return {};
-                        const auto& value = code.values.front().text;
-                        if (code.name == "UIDVALIDITY")
-                          opened.uid_validity = imap_number(value).value_or(0);
-                        if (code.name == "UIDNEXT")
-                          opened.uid_next = imap_number(value).value_or(0);
-                        if (code.name == "HIGHESTMODSEQ")
-                          opened.highest_modseq = imap_number64(value).value_or(0);
+                        read_code(response.code, opened);
                         return {};
                       });
-  something_came_ = false;
+  news_ = {};
   if (!done) return done.error();
   // Without it nobody could tell tomorrow which messages were seen today.
   if (opened.uid_validity == 0)
@@ -162,21 +199,35 @@ base::Result<OpenedFolder> ImapSession::examine(const std::string& name) {
   return opened;
 }
 
-base::Result<std::vector<std::uint32_t>> ImapSession::search(std::uint32_t after, base::Day since) {
+base::Result<std::vector<std::uint32_t>> ImapSession::found_by(const std::string& criteria) {
   std::vector<std::uint32_t> uids;
-  if (after == UINT32_MAX) return uids;
-  auto done =
-      command("UID SEARCH UID " + std::to_string(after + 1) + ":* SINCE " + imap_date(since),
-              [&](ImapResponse& response) -> base::Result<void> {
-                uids.insert(uids.end(), response.found.begin(), response.found.end());
-                return {};
-              });
+  auto done = command("UID SEARCH " + criteria, [&](ImapResponse& response) -> base::Result<void> {
+    uids.insert(uids.end(), response.found.begin(), response.found.end());
+    return {};
+  });
   if (!done) return done.error();
-  // "n:*" always has the last message in it, even below n.
-  std::erase_if(uids, [&](std::uint32_t uid) { return uid <= after; });
   std::sort(uids.begin(), uids.end());
   uids.erase(std::unique(uids.begin(), uids.end()), uids.end());
   return uids;
+}
+
+base::Result<std::vector<std::uint32_t>> ImapSession::search(std::uint32_t after, base::Day since) {
+  if (after == UINT32_MAX) return std::vector<std::uint32_t>{};
+  auto uids = found_by("UID " + std::to_string(after + 1) + ":* SINCE " + imap_date(since));
+  // "n:*" always has the last message in it, even below n.
+  if (uids) std::erase_if(*uids, [&](std::uint32_t uid) { return uid <= after; });
+  return uids;
+}
+
+base::Result<std::vector<std::uint32_t>> ImapSession::still_there(
+    const std::vector<std::uint32_t>& uids) {
+  if (uids.empty()) return uids;
+  return found_by("UNDELETED UID " + imap_set(uids));
+}
+
+base::Result<std::vector<std::uint32_t>> ImapSession::with_message_id(
+    const std::string& message_id) {
+  return found_by("HEADER Message-ID \"<" + message_id + ">\"");
 }
 
 base::Result<void> ImapSession::fetch(const std::vector<std::uint32_t>& uids, const Take& take) {
@@ -211,7 +262,7 @@ base::Result<void> ImapSession::start_idle() {
   return failed(base::Fault::over_limit, "responses without an end");
 }
 
-base::Result<bool> ImapSession::news() {
+base::Result<FolderNews> ImapSession::news() {
   for (;;) {
     while (framer_.has_frame()) {
       const auto response = parse_imap_response(framer_.take());
@@ -225,7 +276,7 @@ base::Result<bool> ImapSession::news() {
     }
     const auto bytes = stream_->receive_now();
     if (!bytes) return bytes.error();
-    if (bytes->empty()) return std::exchange(something_came_, false);
+    if (bytes->empty()) return std::exchange(news_, {});
     if (auto fed = framer_.feed(*bytes); !fed) return fed.error();
   }
 }
@@ -246,9 +297,9 @@ base::Result<void> ImapSession::end_idle() {
   return failed(base::Fault::over_limit, "responses without an end");
 }
 
-base::Result<bool> ImapSession::poll() {
+base::Result<FolderNews> ImapSession::poll() {
   if (auto done = command("NOOP", ignore); !done) return done.error();
-  return std::exchange(something_came_, false);
+  return std::exchange(news_, {});
 }
 
 void ImapSession::log_out() {

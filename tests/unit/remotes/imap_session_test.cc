@@ -104,8 +104,101 @@ TEST_F(Session, HandsOverEachMessageOnceAndOnlyThoseAskedFor) {
 TEST_F(Session, HearsOfNewMailWhileIdle) {
   auto session = with({"* 4 EXISTS\r\n+ idling\r\n", "% OK\r\n"});
   ASSERT_TRUE(session.start_idle());
-  EXPECT_TRUE(session.news().value());
-  EXPECT_FALSE(session.news().value());
+  EXPECT_TRUE(session.news()->came);
+  EXPECT_FALSE(*session.news());
+}
+
+TEST_F(Session, HearsOfMessagesThatWent) {
+  for (const auto* told : {"* 4 EXPUNGE\r\n", "* VANISHED 4:5\r\n",
+                           "* 4 FETCH (UID 9 FLAGS (\\Seen \\deleted))\r\n"}) {
+    auto session = with({std::string(told) + "% OK\r\n"});
+    const auto news = session.poll();
+    ASSERT_TRUE(news);
+    EXPECT_TRUE(news->went) << told;
+    EXPECT_FALSE(news->came) << told;
+  }
+  auto session = with({"* 4 FETCH (FLAGS (\\Seen $Candour))\r\n* 4 FETCH x\r\n% OK\r\n"});
+  EXPECT_FALSE(*session.poll());
+}
+
+TEST_F(Session, AsksWhichMessagesAreThereStill) {
+  auto session = with({"* SEARCH 7 3\r\n% OK\r\n"});
+  EXPECT_EQ(session.still_there({3, 4, 5, 7}).value(), (std::vector<std::uint32_t>{3, 7}));
+  EXPECT_EQ(heard_, "c1 UID SEARCH UNDELETED UID 3:5,7\r\n");
+  EXPECT_TRUE(session.still_there({})->empty());
+}
+
+TEST_F(Session, KnowsWhichKeywordsAFolderKeeps) {
+  const auto keeps = [&](const std::string& flags) {
+    auto session = with({"* OK [UIDVALIDITY 7] x\r\n* OK [PERMANENTFLAGS " + flags +
+                         "] x\r\n% OK [READ-WRITE] x\r\n"});
+    return session.select("Drafts")->keeps_keyword("$Candour");
+  };
+  EXPECT_TRUE(keeps("(\\Deleted \\*)"));
+  EXPECT_TRUE(keeps("(\\Deleted $candour)"));
+  EXPECT_FALSE(keeps("(\\Deleted $Forwarded)"));
+  EXPECT_FALSE(keeps("()"));
+  EXPECT_EQ(heard_.substr(0, 18), "c1 SELECT \"Drafts\"");
+}
+
+TEST_F(Session, SendsAMessageWhenTheServerIsReadyForIt) {
+  auto session = with({"* 1 EXISTS\r\n+ go on\r\n", "% OK [APPENDUID 38505 3955] done\r\n"});
+  const auto at = session.append("INBOX", "Subject: x\r\n\r\n");
+  ASSERT_TRUE(at);
+  ASSERT_TRUE(*at);
+  EXPECT_EQ((*at)->uid_validity, 38505u);
+  EXPECT_EQ((*at)->uid, 3955u);
+  EXPECT_EQ(heard_, "c1 APPEND \"INBOX\" {14}\r\nSubject: x\r\n\r\n\r\n");
+}
+
+TEST_F(Session, SendsAMessageAtOnceWhereTheServerTakesIt) {
+  auto session = with({"* CAPABILITY IMAP4rev1 LITERAL+\r\n% OK\r\n", "% OK done\r\n"});
+  ASSERT_TRUE(session.ask_capabilities());
+  const auto at = session.append("INBOX", "x\r\n");
+  ASSERT_TRUE(at);
+  EXPECT_FALSE(*at) << "it did not tell";
+  EXPECT_TRUE(heard_.ends_with("c2 APPEND \"INBOX\" {3+}\r\nx\r\n\r\n"));
+}
+
+TEST_F(Session, SendsOnlyAShortMessageAtOnceWhereTheServerSaysSo) {
+  auto session = with({"* CAPABILITY IMAP4rev1 LITERAL-\r\n% OK\r\n", "+\r\n", "% OK\r\n"});
+  ASSERT_TRUE(session.ask_capabilities());
+  ASSERT_TRUE(session.append("INBOX", std::string(5'000, 'x')));
+  EXPECT_NE(heard_.find("{5000}\r\n"), heard_.npos);
+}
+
+TEST_F(Session, KeepsAMessageThatTheServerDoesNotWant) {
+  auto session = with({"% NO [OVERQUOTA] full\r\n"});
+  EXPECT_EQ(session.append("INBOX", "secret\r\n").error().fault, base::Fault::refused);
+  EXPECT_EQ(heard_.find("secret"), heard_.npos);
+  auto liar = with({"% OK [APPENDUID 1 1] done\r\n"});
+  EXPECT_EQ(liar.append("INBOX", "secret\r\n").error().fault, base::Fault::malformed);
+}
+
+TEST_F(Session, TakesNoUidThatCannotBeOne) {
+  for (const auto* code : {"APPENDUID 0 1", "APPENDUID 1 0", "APPENDUID 1", "APPENDUID 1 2:3",
+                           "APPENDUID x y", "TRYCREATE"}) {
+    auto session = with({"+\r\n", "% OK [" + std::string(code) + "] done\r\n"});
+    const auto at = session.append("INBOX", "x\r\n");
+    ASSERT_TRUE(at) << code;
+    EXPECT_FALSE(*at) << code;
+  }
+}
+
+TEST_F(Session, RemovesOneMessageAndNoOther) {
+  auto session = with({"* CAPABILITY IMAP4rev1 UIDPLUS\r\n% OK\r\n", "% OK\r\n", "% OK\r\n"});
+  ASSERT_TRUE(session.ask_capabilities());
+  ASSERT_TRUE(session.remove(9));
+  EXPECT_TRUE(
+      heard_.ends_with("c2 UID STORE 9 +FLAGS.SILENT (\\Deleted)\r\n"
+                       "c3 UID EXPUNGE 9\r\n"));
+}
+
+TEST_F(Session, MarksNothingWhereItCouldNotRemoveItAlone) {
+  auto session = with({"* CAPABILITY IMAP4rev1\r\n% OK\r\n"});
+  ASSERT_TRUE(session.ask_capabilities());
+  EXPECT_EQ(session.remove(9).error().fault, base::Fault::refused);
+  EXPECT_EQ(heard_, "c1 CAPABILITY\r\n");
 }
 
 TEST_F(Session, GivesUpAFolderThatWasDeletedUnderIt) {
