@@ -39,4 +39,18 @@ OutcomeKind outcome_named(std::string_view name) {
   return OutcomeKind::pending;
 }
 
+std::string_view name_of(NoticeState state) {
+  switch (state) {
+    case NoticeState::due:
+      return "due";
+    case NoticeState::under_way:
+      return "under-way";
+    case NoticeState::standing:
+      return "standing";
+    case NoticeState::unwanted:
+      return "unwanted";
+  }
+  return "due";
+}
+
 }  // namespace candour::stores

@@ -5,6 +5,7 @@
 // outcome after.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -122,6 +123,35 @@ struct FolderPosition {
   std::uint32_t last_uid = 0;        // all up to it have been looked at
   std::uint64_t highest_modseq = 0;  // as long as it is this, nothing has come; 0: not known
   base::Instant since;               // nothing older is looked at
+  std::uint32_t first_look_to = 0;   // what stands below it was there when it was first followed
+};
+
+/// A message of a followed folder.
+struct MessagePlace {
+  std::string account, role;  // as in FolderPosition
+  std::uint32_t uid_validity = 0, uid = 0;
+  auto operator<=>(const MessagePlace&) const = default;
+};
+
+enum class NoticeState {
+  due,        // somebody is to be told of the message; nothing has been written yet
+  under_way,  // about to be put into the Inbox; whether it got there is not known
+  standing,
+  unwanted,  // to be taken out of the Inbox
+};
+
+std::string_view name_of(NoticeState state);
+
+/// What somebody is told of a message. Of the notice's words the ledger has digests alone.
+struct NoticeRow {
+  MessagePlace about;
+  NoticeState state = NoticeState::due;
+  base::Instant time;      // since when it is due
+  std::string concerns;    // what the message is known by, however often it is saved: a digest
+  std::string says;        // digest of the words; empty while it is due
+  std::string message_id;  // the notice's own; empty where no mail was put into the Inbox
+  std::string digest;      // of the notice's bytes
+  std::uint32_t inbox_uid_validity = 0, inbox_uid = 0;  // where it stands; 0: not known
 };
 
 /// Whether a mail that stands in a mailbox was new to the ledger.
@@ -187,6 +217,21 @@ class Ledger {
   /// Nothing where that folder was never followed.
   virtual base::Result<std::optional<FolderPosition>> find_position(
       std::string_view account, std::string_view role) const = 0;
+
+  /// What became of that mail at another entrance; nothing where it came past none, or was stopped
+  /// there.
+  virtual base::Result<std::optional<OutcomeKind>> outcome_elsewhere(
+      std::string_view message_key) const = 0;
+
+  /// On the disk when it returns. A message has one; those about mail sent long ago are forgotten.
+  ///
+  /// instead_of   forgotten in the same breath
+  virtual base::Result<void> put_notice(const NoticeRow& notice,
+                                        const std::optional<MessagePlace>& instead_of) = 0;
+  base::Result<void> put_notice(const NoticeRow& notice) { return put_notice(notice, {}); }
+  virtual base::Result<void> remove_notice(const MessagePlace& about) = 0;
+  /// Oldest first.
+  virtual base::Result<std::vector<NoticeRow>> notices(std::string_view account) const = 0;
 
   /// Sent mail, newest first. What the mailbox shows is left out where another entrance had it too,
   /// whichever was first.

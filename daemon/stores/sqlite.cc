@@ -13,6 +13,7 @@
 #include "stores/sqlite_decisions.h"
 #include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_found.h"
+#include "stores/sqlite_notices.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_sharing.h"
@@ -71,6 +72,29 @@ class SqliteLedger final : public Ledger {
                                                             std::string_view role) const override {
     const std::lock_guard lock(mutex_);
     return position_of(connection_.get(), account, role);
+  }
+
+  base::Result<std::optional<OutcomeKind>> outcome_elsewhere(
+      std::string_view message_key) const override {
+    const std::lock_guard lock(mutex_);
+    return outcome_past_another_entrance(connection_.get(), message_key);
+  }
+
+  using Ledger::put_notice;
+  base::Result<void> put_notice(const NoticeRow& notice,
+                                const std::optional<MessagePlace>& instead_of) override {
+    const std::lock_guard lock(mutex_);
+    return insert_notice(connection_.get(), notice, instead_of);
+  }
+
+  base::Result<void> remove_notice(const MessagePlace& about) override {
+    const std::lock_guard lock(mutex_);
+    return delete_notice(connection_.get(), about);
+  }
+
+  base::Result<std::vector<NoticeRow>> notices(std::string_view account) const override {
+    const std::lock_guard lock(mutex_);
+    return notices_of(connection_.get(), account);
   }
 
   base::Result<std::vector<DecisionRow>> thread(

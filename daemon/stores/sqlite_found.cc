@@ -51,7 +51,7 @@ base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
 }
 
 base::Result<void> insert_position(sqlite3* connection, const FolderPosition& position) {
-  return Statement(connection, "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?)",
+  return Statement(connection, "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?, ?)",
                    "stores.put_position")
       .bind(position.account)
       .bind(position.role)
@@ -59,6 +59,7 @@ base::Result<void> insert_position(sqlite3* connection, const FolderPosition& po
       .bind(std::int64_t{position.last_uid})
       .bind(static_cast<std::int64_t>(position.highest_modseq))
       .bind(position.since)
+      .bind(std::int64_t{position.first_look_to})
       .run();
 }
 
@@ -66,7 +67,7 @@ base::Result<std::optional<FolderPosition>> position_of(sqlite3* connection,
                                                         std::string_view account,
                                                         std::string_view role) {
   Statement row(connection,
-                "SELECT uid_validity, last_uid, highest_modseq, since FROM folder"
+                "SELECT uid_validity, last_uid, highest_modseq, since, first_look_to FROM folder"
                 " WHERE account = ? AND role = ?",
                 "stores.find_position");
   const auto found = row.bind(account).bind(role).step();
@@ -79,7 +80,24 @@ base::Result<std::optional<FolderPosition>> position_of(sqlite3* connection,
   position.last_uid = static_cast<std::uint32_t>(row.number());
   position.highest_modseq = static_cast<std::uint64_t>(row.number());
   position.since = row.time();
+  position.first_look_to = static_cast<std::uint32_t>(row.number());
   return std::optional(std::move(position));
+}
+
+base::Result<std::optional<OutcomeKind>> outcome_past_another_entrance(
+    sqlite3* connection, std::string_view message_key) {
+  Statement row(connection,
+                "SELECT coalesce(o.kind, 'pending') FROM decision d"
+                " LEFT JOIN outcome o ON o.id = d.id"
+                " WHERE d.message_key = ? AND d.message_key <> '' AND d.entrance <> 'mailbox'"
+                " AND d.direction = 'sent'"
+                " AND coalesce(o.kind, 'pending') NOT IN ('refused', 'rejected', 'held')"
+                " ORDER BY d.time DESC LIMIT 1",
+                "stores.outcome_elsewhere");
+  const auto found = row.bind(message_key).step();
+  if (!found) return found.error();
+  if (!*found) return std::optional<OutcomeKind>{};
+  return std::optional(outcome_named(row.text()));
 }
 
 }  // namespace candour::stores

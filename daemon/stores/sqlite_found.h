@@ -23,6 +23,9 @@ inline constexpr std::string_view came_past_another_entrance =
 base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
                                  const FolderPosition& position);
 
+base::Result<std::optional<OutcomeKind>> outcome_past_another_entrance(
+    sqlite3* connection, std::string_view message_key);
+
 base::Result<void> insert_position(sqlite3* connection, const FolderPosition& position);
 base::Result<std::optional<FolderPosition>> position_of(sqlite3* connection,
                                                         std::string_view account,

@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 5> migrations{
+inline constexpr std::array<std::string_view, 6> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -124,6 +124,26 @@ inline constexpr std::array<std::string_view, 5> migrations{
       highest_modseq INTEGER NOT NULL,
       since INTEGER NOT NULL,
       PRIMARY KEY (account, role)
+    ) STRICT, WITHOUT ROWID;
+    )sql",
+
+    // 6: notices about messages of a mailbox; what stood in a folder when it was first followed.
+    R"sql(
+    ALTER TABLE folder ADD COLUMN first_look_to INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE notice (
+      account TEXT NOT NULL,
+      role TEXT NOT NULL,
+      uid_validity INTEGER NOT NULL,
+      uid INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      time INTEGER NOT NULL,
+      concerns TEXT NOT NULL,
+      says TEXT NOT NULL,
+      message_id TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      inbox_uid_validity INTEGER NOT NULL,
+      inbox_uid INTEGER NOT NULL,
+      PRIMARY KEY (account, role, uid_validity, uid)
     ) STRICT, WITHOUT ROWID;
     )sql",
 };

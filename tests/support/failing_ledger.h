@@ -77,6 +77,25 @@ class FailingLedger final : public stores::Ledger {
     if (away) return failure();
     return inner_->find_position(account, role);
   }
+  base::Result<std::optional<stores::OutcomeKind>> outcome_elsewhere(
+      std::string_view message_key) const override {
+    if (away) return failure();
+    return inner_->outcome_elsewhere(message_key);
+  }
+  using Ledger::put_notice;
+  base::Result<void> put_notice(const stores::NoticeRow& notice,
+                                const std::optional<stores::MessagePlace>& instead_of) override {
+    if (away) return failure();
+    return inner_->put_notice(notice, instead_of);
+  }
+  base::Result<void> remove_notice(const stores::MessagePlace& about) override {
+    if (away) return failure();
+    return inner_->remove_notice(about);
+  }
+  base::Result<std::vector<stores::NoticeRow>> notices(std::string_view account) const override {
+    if (away) return failure();
+    return inner_->notices(account);
+  }
   base::Result<std::vector<stores::LedgerEntry>> list(
       const stores::ListFilter& filter) const override {
     if (away) return failure();

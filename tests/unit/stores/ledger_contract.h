@@ -311,4 +311,78 @@ TEST_P(LedgerContract, TakesTextThatLooksLikeSql) {
   EXPECT_EQ(ledger_->list({})->front().decision.sender_name, row.sender_name);
 }
 
+inline NoticeRow notice(std::uint32_t uid, const std::string& role = "drafts") {
+  NoticeRow row;
+  row.about = {"clerk mail.example:993", role, 7, uid};
+  row.time = at_minute(static_cast<int>(uid));
+  row.concerns = "m-one";
+  return row;
+}
+
+TEST_P(LedgerContract, KeepsNoticesUntilTheyAreRemoved) {
+  auto row = notice(2);
+  ASSERT_TRUE(ledger_->put_notice(row));
+  ASSERT_TRUE(ledger_->put_notice(notice(1)));
+  row.state = NoticeState::standing;
+  row.says = "says";
+  row.message_id = "id@notice";
+  row.digest = "digest";
+  row.inbox_uid_validity = 4'000'000'000;
+  row.inbox_uid = 4'000'000'001;
+  ASSERT_TRUE(ledger_->put_notice(row));
+  auto found = ledger_->notices("clerk mail.example:993");
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->size(), 2u) << "a message has one";
+  const auto& standing = found->back();
+  EXPECT_EQ(standing.about, row.about);
+  EXPECT_EQ(standing.state, NoticeState::standing);
+  EXPECT_EQ(standing.says + standing.message_id + standing.digest, "saysid@noticedigest");
+  EXPECT_EQ(standing.inbox_uid_validity, 4'000'000'000u);
+  EXPECT_EQ(standing.inbox_uid, 4'000'000'001u);
+  EXPECT_EQ(standing.concerns, "m-one");
+  EXPECT_TRUE(ledger_->notices("another")->empty());
+  ASSERT_TRUE(ledger_->remove_notice(row.about));
+  EXPECT_EQ(ledger_->notices("clerk mail.example:993")->size(), 1u);
+}
+
+TEST_P(LedgerContract, PutsANoticeInAnothersPlace) {
+  ASSERT_TRUE(ledger_->put_notice(notice(1)));
+  ASSERT_TRUE(ledger_->put_notice(notice(2), notice(1).about));
+  const auto found = ledger_->notices("clerk mail.example:993");
+  ASSERT_EQ(found->size(), 1u);
+  EXPECT_EQ(found->front().about.uid, 2u);
+}
+
+TEST_P(LedgerContract, ForgetsNoticesAboutMailSentLongAgo) {
+  auto old = notice(1, "sent");
+  old.state = NoticeState::standing;
+  auto draft = notice(2);
+  draft.state = NoticeState::standing;
+  ASSERT_TRUE(ledger_->put_notice(old));
+  ASSERT_TRUE(ledger_->put_notice(draft));
+  auto later = notice(3);
+  later.time += std::chrono::days{91};
+  ASSERT_TRUE(ledger_->put_notice(later));
+  const auto found = ledger_->notices("clerk mail.example:993");
+  ASSERT_EQ(found->size(), 2u);
+  EXPECT_EQ(found->front().about, draft.about);
+}
+
+TEST_P(LedgerContract, TellsWhatBecameOfAMailElsewhere) {
+  EXPECT_FALSE(*ledger_->outcome_elsewhere("m-one"));
+  auto found_in_sent = decision("found");
+  found_in_sent.message_key = "m-one";
+  found_in_sent.entrance = "mailbox";
+  ASSERT_TRUE(ledger_->record_found(found_in_sent, {}));
+  EXPECT_FALSE(*ledger_->outcome_elsewhere("m-one"));
+  ASSERT_TRUE(ledger_->record_decision(decision("one")));
+  EXPECT_EQ(**ledger_->outcome_elsewhere("m-one"), OutcomeKind::pending);
+  ASSERT_TRUE(ledger_->record_outcome(outcome("one", OutcomeKind::resent)));
+  EXPECT_EQ(**ledger_->outcome_elsewhere("m-one"), OutcomeKind::resent);
+  ASSERT_TRUE(ledger_->record_decision(decision("two", 2)));
+  ASSERT_TRUE(ledger_->record_outcome(outcome("two", OutcomeKind::refused)));
+  EXPECT_FALSE(*ledger_->outcome_elsewhere("m-two")) << "it was stopped there";
+  EXPECT_FALSE(*ledger_->outcome_elsewhere(""));
+}
+
 }  // namespace candour::stores
