@@ -83,7 +83,7 @@ std::string finding_text(const engine::Judged& judged, Colour colour) {
     text += wrapped("    Found: ", evidence.where + ": " + evidence.text);
   std::string_view label = "    Do:    ";
   for (const auto& fix : finding.fixes) {
-    text += wrapped(label, fix_sentence(fix));
+    text += wrapped(label, rules::fix_sentence(fix));
     label = "    or:    ";
   }
   return text +
@@ -93,25 +93,6 @@ std::string finding_text(const engine::Judged& judged, Colour colour) {
 }
 
 }  // namespace
-
-std::string fix_sentence(const rules::Fix& fix) {
-  switch (fix.kind) {
-    case rules::FixKind::append_foot:
-      return "Add this line at the foot: " + fix.text;
-    case rules::FixKind::move_to_cc:
-      return "Move from Bcc to Cc: " + fix.text;
-    case rules::FixKind::remove_recipient:
-      return "Take out the recipient " + fix.text;
-    case rules::FixKind::add_recipient:
-      return "Add the recipient " + fix.text;
-    case rules::FixKind::change_from:
-      return "Send it in the name of " + fix.text + ", signature included";
-    case rules::FixKind::add_reason:
-    case rules::FixKind::edit_text:
-      return fix.text;
-  }
-  return fix.text;
-}
 
 std::string result_text(std::string_view name, const engine::Assessment& assessment,
                         Colour colour) {

@@ -15,7 +15,4 @@ enum class Colour { plain, terminal };
 /// What is wrong, why, and what to do; wrapped at 80 columns.
 std::string result_text(std::string_view name, const engine::Assessment& assessment, Colour colour);
 
-/// What a fix asks for, as a sentence: "Add at the foot: CC Councillor Jane Smith".
-std::string fix_sentence(const rules::Fix& fix);
-
 }  // namespace candour::app

@@ -2,8 +2,11 @@
 
 #include "pipeline/mailbox.h"
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "pipeline/judgement.h"
+#include "pipeline/notice.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
 
@@ -31,7 +34,49 @@ bool has_a_past(const Judgement& judgement) {
          !(judgement.automatic || correspondence.is_bulk());
 }
 
+// A draft gets a new UID whenever it is saved, and mostly keeps its Message-ID.
+std::string known_by(const Judgement& judgement, const std::optional<stores::MessagePlace>& place) {
+  const auto& message_id = judgement.mail.headers.message_id;
+  if (!message_id.empty()) return judgement.history.key_of(message_id);
+  if (!place) return {};
+  return judgement.history.key_of(place->account + "\n" + place->role + "\n" +
+                                  std::to_string(place->uid_validity) + "\n" +
+                                  std::to_string(place->uid));
+}
+
+FoundMail found_mail(Judgement& judgement, const Submission& mail,
+                     const std::optional<stores::MessagePlace>& place) {
+  const auto& headers = judgement.mail.headers;
+  FoundMail found;
+  found.watched = judgement.watched;
+  found.assessment = std::move(judgement.assessment);
+  found.concerns = known_by(judgement, place);
+  found.subject = headers.subject;
+  found.dated = headers.date ? headers.date->instant : mail.received;
+  return found;
+}
+
 }  // namespace
+
+base::Result<Mailbox::Due> Mailbox::note_due(const FoundMail& found,
+                                             const stores::MessagePlace& place) {
+  const auto notices = ledger_.notices(place.account);
+  if (!notices) return notices.error();
+  const auto noted =
+      std::find_if(notices->begin(), notices->end(),
+                   [&](const stores::NoticeRow& notice) { return notice.about == place; });
+  if (noted != notices->end()) {
+    const bool told = noted->state == stores::NoticeState::standing ||
+                      noted->state == stores::NoticeState::unwanted;
+    return told ? Due::no : Due::already;
+  }
+  stores::NoticeRow due;
+  due.about = place;
+  due.time = base::now();
+  due.concerns = found.concerns;
+  if (auto put = ledger_.put_notice(due); !put) return put.error();
+  return Due::now;
+}
 
 base::Result<FoundMail> Mailbox::passed_over(FoundMail found,
                                              const stores::FolderPosition& position) {
@@ -40,29 +85,50 @@ base::Result<FoundMail> Mailbox::passed_over(FoundMail found,
 }
 
 base::Result<FoundMail> Mailbox::sent(const Submission& mail,
-                                      const stores::FolderPosition& position) {
+                                      const stores::FolderPosition& position,
+                                      const std::optional<stores::MessagePlace>& place) {
   Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
-  FoundMail found;
-  found.watched = judgement.watched;
-  if (!found.watched) return passed_over(std::move(found), position);
   // It can be asked again later, which a proxy cannot.
-  if (judgement.history.failed())
+  if (judgement.watched && judgement.history.failed())
     return base::Error{base::Fault::unavailable, "pipeline.mailbox", "the ledger does not answer"};
+  auto found = found_mail(judgement, mail, place);
+  if (!found.watched) return passed_over(std::move(found), position);
   const auto digest = content_digest(judgement.mail, mail.envelope, ledger_.digest_key());
-  const auto row = decision_row(mail, digest, judgement.correspondence, judgement.assessment);
+  const auto row = decision_row(mail, digest, judgement.correspondence, found.assessment);
+  const auto elsewhere = ledger_.outcome_elsewhere(row.message_key);
+  if (!elsewhere) return elsewhere.error();
+  found.went_through = elsewhere->has_value();
+  const bool was_asked = found.went_through &&
+                         **elsewhere != stores::OutcomeKind::delivered;  // and sent it all the same
+  auto due = Due::no;
+  // Noted before the mail is on record: whoever is killed in between finds it due.
+  if (place && !found.assessment.findings.empty() && !was_asked) {
+    const auto noted = note_due(found, *place);
+    if (!noted) return noted.error();
+    due = *noted;
+  }
   const auto recorded = ledger_.record_found(row, position);
   if (!recorded) return recorded.error();
   found.found = *recorded;
-  found.assessment = std::move(judgement.assessment);
+  const bool found_before = *recorded == stores::Found::known && !found.went_through;
+  if (due == Due::now && found_before) {
+    if (auto removed = ledger_.remove_notice(*place); !removed) return removed.error();
+    due = Due::no;
+  }
+  found.to_be_told = due != Due::no;
   return found;
 }
 
-base::Result<FoundMail> Mailbox::draft(Submission mail, const stores::FolderPosition& position) {
+base::Result<FoundMail> Mailbox::draft(Submission mail, const stores::FolderPosition& position,
+                                       const std::optional<stores::MessagePlace>& place) {
   mail.envelope = envelope_of(mail::read(mail.raw));
   Judgement judgement(policies_.current(), ledger_, mail, documents_);
-  FoundMail found;
-  found.watched = judgement.watched;
-  found.assessment = std::move(judgement.assessment);
+  auto found = found_mail(judgement, mail, place);
+  if (place && !found.assessment.findings.empty()) {
+    const auto noted = note_due(found, *place);
+    if (!noted) return noted.error();
+    found.to_be_told = *noted != Due::no;
+  }
   return passed_over(std::move(found), position);
 }
 
@@ -70,7 +136,8 @@ base::Result<FoundMail> Mailbox::received(const Submission& mail,
                                           const stores::FolderPosition& position) {
   const Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
   FoundMail found;
-  if (!has_a_past(judgement)) return passed_over(std::move(found), position);
+  if (!has_a_past(judgement) || is_notice(judgement.mail, ledger_.digest_key()))
+    return passed_over(std::move(found), position);
   const auto digest = content_digest(judgement.mail, mail.envelope, ledger_.digest_key());
   auto row = decision_row(mail, digest, judgement.correspondence, {});
   // Whoever From names: what comes in clears nothing, for anybody can write "clerk@" there.

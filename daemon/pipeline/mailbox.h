@@ -21,6 +21,11 @@ struct FoundMail {
   engine::Assessment assessment;  // of watched mail; a received one is not judged
   /// Nothing: not for the record. `known`: it came past another entrance, or was found before.
   std::optional<stores::Found> found;
+  std::string concerns;       // what the message is known by, however often it is saved
+  std::string subject;        // as its writer gave it
+  base::Instant dated;        // by its own Date, else when it arrived
+  bool went_through = false;  // another entrance had it
+  bool to_be_told = false;    // its writer has not been told yet; a due notice is in the ledger
 };
 
 /// Thread-safe; blocking. A mail is judged by what went before it, however late it is found. All
@@ -32,11 +37,15 @@ class Mailbox {
   Mailbox(const Policies& policies, stores::Ledger& ledger, mail::DocumentReader* documents)
       : policies_(policies), ledger_(ledger), documents_(documents) {}
 
-  base::Result<FoundMail> sent(const Submission& mail, const stores::FolderPosition& position);
+  /// place   of the message, where its writer is to be told of what it raises. Nobody is told of
+  ///         mail that was acknowledged, sent again after a refusal, or found before.
+  base::Result<FoundMail> sent(const Submission& mail, const stores::FolderPosition& position,
+                               const std::optional<stores::MessagePlace>& place = {});
   /// Judged as what it would be if it went now; not recorded.
-  base::Result<FoundMail> draft(Submission mail, const stores::FolderPosition& position);
+  base::Result<FoundMail> draft(Submission mail, const stores::FolderPosition& position,
+                                const std::optional<stores::MessagePlace>& place = {});
   /// Remembered for later mail of its thread; what is neither from somebody in the roster nor from
-  /// a person at all (lists, programs) is passed over.
+  /// a person at all (lists, programs) is passed over, and so are Candour's own notices.
   base::Result<FoundMail> received(const Submission& mail, const stores::FolderPosition& position);
 
   /// A sent mail that its server does not hand over: on record as one that nobody looked at.
@@ -48,6 +57,8 @@ class Mailbox {
 
  private:
   base::Result<FoundMail> passed_over(FoundMail found, const stores::FolderPosition& position);
+  enum class Due { no, now, already };
+  base::Result<Due> note_due(const FoundMail& found, const stores::MessagePlace& place);
 
   const Policies& policies_;
   stores::Ledger& ledger_;

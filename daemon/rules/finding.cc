@@ -24,4 +24,23 @@ std::string_view name_of(FixKind kind) {
   return {};
 }
 
+std::string fix_sentence(const Fix& fix) {
+  switch (fix.kind) {
+    case FixKind::append_foot:
+      return "Add this line at the foot: " + fix.text;
+    case FixKind::move_to_cc:
+      return "Move from Bcc to Cc: " + fix.text;
+    case FixKind::remove_recipient:
+      return "Take out the recipient " + fix.text;
+    case FixKind::add_recipient:
+      return "Add the recipient " + fix.text;
+    case FixKind::change_from:
+      return "Send it in the name of " + fix.text + ", signature included";
+    case FixKind::add_reason:
+    case FixKind::edit_text:
+      return fix.text;
+  }
+  return fix.text;
+}
+
 }  // namespace candour::rules

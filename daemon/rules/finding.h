@@ -39,6 +39,9 @@ struct Fix {
   std::string text;  // the foot line, the address, or what to do in words
 };
 
+/// What a fix asks for, in plain English: "Move from Bcc to Cc: jane@example".
+std::string fix_sentence(const Fix& fix);
+
 /// How far the policy may go with a finding: some cases are advice whatever the policy says.
 enum class Ceiling { none, note };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/digest.h"
+#include "pipeline/notice.h"
 #include "support/failing_ledger.h"
 
 namespace candour::pipeline {
@@ -45,6 +46,9 @@ class MailboxTest : public testing::Test {
     return submission;
   }
   stores::FolderPosition next() { return {"clerk mail.example:993", "sent", 1, ++uid_, 0, {}}; }
+  static stores::MessagePlace place(const char* role, std::uint32_t uid) {
+    return {"clerk mail.example:993", role, 1, uid};
+  }
   std::uint32_t followed_to() const {
     const auto position = ledger_.find_position("clerk mail.example:993", "sent").value();
     return position ? position->last_uid : 0;
@@ -143,6 +147,68 @@ TEST_F(MailboxTest, PassesOverWhoIsNotWatched) {
   EXPECT_FALSE(found->watched);
   EXPECT_FALSE(found->found);
   EXPECT_EQ(followed_to(), 1u);
+}
+
+TEST_F(MailboxTest, NotesADueNoticeWhereSomethingWasFound) {
+  const Letter wrong{"a", clerk, resident, "Bcc: <" + std::string(jane) + ">\r\n"};
+  EXPECT_TRUE(mailbox_.draft(mail(wrong, noon_), next(), place("drafts", 1))->to_be_told);
+  EXPECT_FALSE(
+      mailbox_.draft(mail({"b", clerk, resident}, noon_), next(), place("drafts", 2))->to_be_told);
+  EXPECT_FALSE(mailbox_.draft(mail(wrong, noon_), next())->to_be_told) << "nobody is to be told";
+  const auto sent = mailbox_.sent(mail(wrong, noon_), next(), place("sent", 1));
+  EXPECT_TRUE(sent->to_be_told);
+  EXPECT_FALSE(sent->went_through);
+  const auto due = ledger_.notices("clerk mail.example:993");
+  ASSERT_EQ(due->size(), 2u);
+  EXPECT_EQ(due->front().concerns, due->back().concerns) << "it is one mail, by its Message-ID";
+  EXPECT_EQ(due->front().concerns, sent->concerns);
+  EXPECT_EQ(due->front().state, stores::NoticeState::due);
+}
+
+TEST_F(MailboxTest, TellsNobodyTwiceOfAMailThatWasFoundBefore) {
+  const Letter wrong{"a", clerk, resident, "Bcc: <" + std::string(jane) + ">\r\n"};
+  ASSERT_TRUE(mailbox_.sent(mail(wrong, noon_), next(), place("sent", 1))->to_be_told);
+  EXPECT_FALSE(mailbox_.sent(mail(wrong, noon_), next(), place("sent", 2))->to_be_told);
+  EXPECT_EQ(ledger_.notices("clerk mail.example:993")->size(), 1u);
+  // Whoever was killed before the notice was written looks at the same message once more.
+  EXPECT_TRUE(mailbox_.sent(mail(wrong, noon_), next(), place("sent", 1))->to_be_told);
+}
+
+TEST_F(MailboxTest, TellsOfMailThatWentThroughUnlessItsWriterWasAsked) {
+  const Letter wrong{"a", clerk, resident, "Bcc: <" + std::string(jane) + ">\r\n"};
+  using stores::OutcomeKind;
+  for (const auto outcome :
+       {OutcomeKind::resent, OutcomeKind::acknowledged, OutcomeKind::delivered}) {
+    stores::DecisionRow smtp;
+    smtp.id = "smtp" + std::to_string(++count_);
+    smtp.time = noon_ + std::chrono::minutes(count_);
+    smtp.entrance = "smtp";
+    smtp.message_key = base::keyed_digest(ledger_.digest_key(), "a@a.example");
+    ASSERT_TRUE(ledger_.record_decision(smtp));
+    ASSERT_TRUE(ledger_.record_outcome({smtp.id, smtp.time, outcome, 250, ""}));
+    const auto found = mailbox_.sent(mail(wrong, noon_), next(), place("sent", uid_ + 1));
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(found->went_through);
+    EXPECT_EQ(found->to_be_told, outcome == OutcomeKind::delivered) << name_of(outcome);
+  }
+}
+
+TEST_F(MailboxTest, PassesItsOwnNoticesOverAndNothingElse) {
+  const auto received = [&](const std::string& raw) {
+    raw_ = raw;
+    Submission submission;
+    submission.id = "notice";
+    submission.raw = raw_;
+    submission.received = noon_;
+    return mailbox_.received(submission, next())->found.has_value();
+  };
+  const auto notice =
+      notice_mail({"Subject", "Text"}, clerk, "n@notice", noon_, ledger_.digest_key());
+  EXPECT_FALSE(received(notice));
+  const auto mark = notice.substr(notice.find("X-Candour-Notice:"));
+  const auto borrowed = "From: <" + std::string(jane) + ">\r\nMessage-ID: <x@a.example>\r\n" +
+                        mark.substr(0, mark.find("\r\nMIME")) + "\r\n\r\nHello\r\n";
+  EXPECT_TRUE(received(borrowed)) << "a mark that was taken from a notice";
 }
 
 TEST_F(MailboxTest, WantsTheMessageAgainWhereTheLedgerIsAway) {
