@@ -24,9 +24,9 @@ class AccountReader {
       : folder_(folder), faults_(faults) {}
 
   watchers::Account read(const YAML::Node& entry) {
-    faults_.check_keys(
-        entry, {"server", "user", "password-file", "password-credential", "access-token-file",
-                "token-file", "folders", "look-back-days", "renew-seconds", "poll-seconds"});
+    faults_.check_keys(entry, {"server", "user", "password-file", "password-credential",
+                               "access-token-file", "token-file", "folders", "notices",
+                               "look-back-days", "renew-seconds", "poll-seconds"});
     read_server(entry);
     account_.login.user = entry["user"] ? scalar(entry["user"]) : "";
     if (account_.login.user.empty() ||
@@ -34,6 +34,7 @@ class AccountReader {
       faults_.add(entry.Mark(), "`user:` is missing: who logs in, as clerk@example");
     read_secret_place(entry);
     if (const auto folders = entry["folders"]) read_folders(folders);
+    if (const auto form = entry["notices"]) read_notices(form);
     account_.look_back = std::chrono::days{number(entry["look-back-days"], 0, 3'660, 30)};
     account_.renew_after = std::chrono::seconds{number(entry["renew-seconds"], 1, 1'740, 540)};
     account_.poll_every = std::chrono::seconds{number(entry["poll-seconds"], 1, 3'600, 15)};
@@ -96,6 +97,14 @@ class AccountReader {
     const auto name = scalar(node);
     choice.followed = name != "off";
     if (choice.followed) choice.name = name;
+  }
+
+  void read_notices(const YAML::Node& node) {
+    const auto form = scalar(node);
+    account_.notices.mail = form == "mail" || form == "both";
+    account_.notices.keyword = form == "keyword" || form == "both";
+    if (account_.notices.none() && form != "none")
+      faults_.add(node.Mark(), "mail, keyword, both or none is expected");
   }
 
   int number(const YAML::Node& node, int least, int most, int otherwise) {

@@ -28,13 +28,13 @@ int sleep_until(Moment due) {
 
 }  // namespace
 
-AccountWatch::AccountWatch(Account account, pipeline::Mailbox& mailbox, OnAssessed on_assessed)
-    : account_(std::move(account)), on_assessed_(std::move(on_assessed)) {
+AccountWatch::AccountWatch(Account account, pipeline::Mailbox& mailbox)
+    : account_(std::move(account)), notices_(account_, mailbox, wake_up_) {
   using remotes::FolderRole;
   for (const auto role : {FolderRole::inbox, FolderRole::sent, FolderRole::drafts})
     if (account_.choice(role).followed)
       folders_.push_back(
-          std::make_unique<FolderWatch>(account_, role, mailbox, on_assessed_, wake_up_));
+          std::make_unique<FolderWatch>(account_, role, mailbox, notices_, wake_up_));
 }
 
 AccountWatch::~AccountWatch() {
@@ -65,6 +65,9 @@ void AccountWatch::follow() {
       waiting[i] = {folders_[i]->descriptor(), POLLIN, 0};  // a negative one is passed over
       due = std::min(due, folders_[i]->due());
     }
+    // What was just looked at; a server that is slow to take it keeps nobody waiting but itself.
+    notices_.attend();
+    due = std::min(due, notices_.due());
     waiting.back() = {wake_up_.descriptor(), POLLIN, 0};
     ::poll(waiting.data(), waiting.size(), sleep_until(due));
   }

@@ -14,9 +14,8 @@ namespace candour::watchers {
 
 class AccountWatch {
  public:
-  /// mailbox       must outlive the watch
-  /// on_assessed   may be empty
-  AccountWatch(Account account, pipeline::Mailbox& mailbox, OnAssessed on_assessed = {});
+  /// mailbox   must outlive the watch
+  AccountWatch(Account account, pipeline::Mailbox& mailbox);
   /// Stops, and waits for the thread.
   ~AccountWatch();
   AccountWatch(const AccountWatch&) = delete;
@@ -34,8 +33,8 @@ class AccountWatch {
   void follow();
 
   const Account account_;
-  const OnAssessed on_assessed_;
   const remotes::WakeUp wake_up_;
+  Notices notices_;
   // The Inbox first: what was answered is to be known when the answer is judged.
   std::vector<std::unique_ptr<FolderWatch>> folders_;
   std::thread thread_;

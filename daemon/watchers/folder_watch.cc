@@ -3,6 +3,8 @@
 #include "watchers/folder_watch.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/digest.h"
@@ -24,13 +26,9 @@ constexpr auto between_progress = 5s;  // log lines
 }  // namespace
 
 FolderWatch::FolderWatch(const Account& account, remotes::FolderRole role,
-                         pipeline::Mailbox& mailbox, const OnAssessed& on_assessed,
+                         pipeline::Mailbox& mailbox, Notices& notices,
                          const remotes::WakeUp& wake_up)
-    : account_(account),
-      role_(role),
-      mailbox_(mailbox),
-      on_assessed_(on_assessed),
-      wake_up_(wake_up) {}
+    : account_(account), role_(role), mailbox_(mailbox), notices_(notices), wake_up_(wake_up) {}
 
 void FolderWatch::attend(bool readable) {
   if (auto done = do_what_is_due(readable, steady_clock::now()); !done && !wake_up_.called())
@@ -39,12 +37,14 @@ void FolderWatch::attend(bool readable) {
 
 base::Result<void> FolderWatch::do_what_is_due(bool readable, Moment now) {
   if (!session_) return now < due_ ? base::Result<void>{} : begin();
+  remotes::FolderNews told;
   if (session_->idling()) {
     if (now < renew_at_ && !readable) return {};
     const auto news = session_->news();
     if (!news) return news.error();
     if (!*news && now < renew_at_) return {};
     if (auto ended = session_->end_idle(); !ended) return ended;
+    told = *news;
   } else {
     if (now < due_) return {};
     const auto news = session_->poll();
@@ -53,8 +53,9 @@ base::Result<void> FolderWatch::do_what_is_due(bool readable, Moment now) {
       due_ = std::min(renew_at_, now + account_.poll_every);
       return {};
     }
+    told = *news;
   }
-  auto looked = now < renew_at_ ? look_again() : open();
+  auto looked = now < renew_at_ ? look_again(told) : open();
   return looked ? wait() : looked;
 }
 
@@ -97,7 +98,8 @@ base::Result<void> FolderWatch::open() {
                  opened->uid_validity,
                  0,
                  0,
-                 base::now() - account_.look_back};
+                 base::now() - account_.look_back,
+                 opened->uid_next};
     log_first_look(account_.login.user, role_,
                    std::chrono::floor<std::chrono::days>(position_.since));
     // How far back is settled now, whenever the look comes to its end.
@@ -109,14 +111,52 @@ base::Result<void> FolderWatch::open() {
       position_.uid_validity = opened->uid_validity;
       position_.last_uid = 0;
       position_.highest_modseq = 0;
+      position_.first_look_to = 0;
     }
   }
+  if (auto looked = look_at_due_again(); !looked) return looked;
   const bool nothing_came =
       opened->highest_modseq != 0 && position_.highest_modseq == opened->highest_modseq;
-  return nothing_came ? base::Result<void>{} : catch_up(opened->uid_next, opened->highest_modseq);
+  if (!nothing_came)
+    if (auto caught_up = catch_up(opened->uid_next, opened->highest_modseq); !caught_up)
+      return caught_up;
+  notices_.renumbered(role_, position_.uid_validity);
+  return look_for_gone();
 }
 
-base::Result<void> FolderWatch::look_again() {
+base::Result<void> FolderWatch::look_again(const remotes::FolderNews& news) {
+  if (news.came)
+    if (auto looked = look_for_new(); !looked) return looked;
+  return news.went ? look_for_gone() : base::Result<void>{};
+}
+
+// A mail program replaces a draft that is saved again, and removes it when it is sent.
+base::Result<void> FolderWatch::look_for_gone() {
+  if (role_ != remotes::FolderRole::drafts) return {};
+  const auto told = notices_.about(role_, position_.uid_validity);
+  const auto there = session_->still_there(told);
+  if (!there) return there.error();
+  std::vector<std::uint32_t> gone;
+  std::set_difference(told.begin(), told.end(), there->begin(), there->end(),
+                      std::back_inserter(gone));
+  notices_.gone(role_, position_.uid_validity, gone);
+  return {};
+}
+
+// We were killed before its writer was told, and what to tell stood nowhere but in memory.
+base::Result<void> FolderWatch::look_at_due_again() {
+  const auto due = notices_.without_words(role_, position_.uid_validity);
+  auto gone = due;
+  auto fetched = session_->fetch(due, [&](remotes::FetchedMessage message) {
+    std::erase(gone, message.uid);
+    return look_at(message, position_);
+  });
+  if (!fetched) return fetched;
+  notices_.gone(role_, position_.uid_validity, gone);
+  return {};
+}
+
+base::Result<void> FolderWatch::look_for_new() {
   const auto before = position_.last_uid;
   auto looked = catch_up(0, 0);
   empty_looks_ = position_.last_uid == before ? empty_looks_ + 1 : 0;
@@ -164,11 +204,17 @@ base::Result<void> FolderWatch::fetch(const std::vector<std::uint32_t>& uids) {
 }
 
 base::Result<void> FolderWatch::take(remotes::FetchedMessage message) {
-  const auto uid = message.uid;
-  std::erase(fetching_, uid);
+  std::erase(fetching_, message.uid);
   auto position = position_;
   // Servers need not send in order: whoever begins again asks once more for those still missing.
   position.last_uid = fetching_.empty() ? last_of_fetch_ : fetching_.front() - 1;
+  if (auto looked = look_at(message, position); !looked) return looked;
+  position_ = std::move(position);
+  return {};
+}
+
+base::Result<void> FolderWatch::look_at(const remotes::FetchedMessage& message,
+                                        const stores::FolderPosition& position) {
   pipeline::Submission submission;
   submission.id = base::random_hex(8);
   submission.entrance = "mailbox";
@@ -176,24 +222,26 @@ base::Result<void> FolderWatch::take(remotes::FetchedMessage message) {
   const auto now = base::now();
   const bool dated = message.received > base::Instant{} && message.received < now;
   submission.received = dated && role_ != remotes::FolderRole::drafts ? message.received : now;
+  const stores::MessagePlace place{position.account, position.role, position.uid_validity,
+                                   message.uid};
+  // Whoever begins to use Candour is not told of what went a month ago.
+  const bool may_tell = notices_.wanted() && message.uid >= position.first_look_to;
+  const auto told_at = may_tell ? std::optional(place) : std::nullopt;
   const auto look = [&] {
     switch (role_) {
       case remotes::FolderRole::inbox:
         return mailbox_.received(submission, position);
       case remotes::FolderRole::sent:
-        return mailbox_.sent(submission, position);
+        return mailbox_.sent(submission, position, told_at);
       case remotes::FolderRole::drafts:
-        return mailbox_.draft(submission, position);
+        return mailbox_.draft(submission, position, told_at);
     }
     return mailbox_.received(submission, position);
   };
   const auto found = look();
   if (!found) return found.error();
-  position_ = std::move(position);
-  log_found(submission.id, account_.login.user, role_, uid, *found);
-  if (on_assessed_)
-    on_assessed_(
-        {account_.login.user, role_, folder_, position_.uid_validity, uid, message.raw, *found});
+  log_found(submission.id, account_.login.user, role_, message.uid, *found);
+  notices_.looked_at({role_, folder_, place, *found});
   return {};
 }
 
@@ -226,7 +274,7 @@ base::Result<void> FolderWatch::wait() {
     if (!*news) return {};
     // It came while we looked.
     if (auto ended = session_->end_idle(); !ended) return ended;
-    if (auto looked = look_again(); !looked) return looked;
+    if (auto looked = look_again(*news); !looked) return looked;
     set_status("following");
   }
 }

@@ -12,6 +12,7 @@
 #include "remotes/imap_session.h"
 #include "watchers/account.h"
 #include "watchers/back_off.h"
+#include "watchers/notices.h"
 
 namespace candour::watchers {
 
@@ -25,7 +26,7 @@ struct FolderStatus {
 class FolderWatch {
  public:
   FolderWatch(const Account& account, remotes::FolderRole role, pipeline::Mailbox& mailbox,
-              const OnAssessed& on_assessed, const remotes::WakeUp& wake_up);
+              Notices& notices, const remotes::WakeUp& wake_up);
 
   /// Does what is due.
   ///
@@ -42,10 +43,15 @@ class FolderWatch {
   base::Result<void> do_what_is_due(bool readable, Moment now);
   base::Result<void> begin();
   base::Result<void> open();
-  base::Result<void> look_again();
+  base::Result<void> look_again(const remotes::FolderNews& news);
+  base::Result<void> look_for_new();
+  base::Result<void> look_for_gone();
+  base::Result<void> look_at_due_again();
   base::Result<void> catch_up(std::uint32_t uid_next, std::uint64_t highest_modseq);
   base::Result<void> fetch(const std::vector<std::uint32_t>& uids);
   base::Result<void> take(remotes::FetchedMessage message);
+  base::Result<void> look_at(const remotes::FetchedMessage& message,
+                             const stores::FolderPosition& position);
   base::Result<void> wait();
   void lose(const base::Error& error);
   void skip_if_hopeless(std::uint32_t uid);
@@ -55,7 +61,7 @@ class FolderWatch {
   const Account& account_;
   const remotes::FolderRole role_;
   pipeline::Mailbox& mailbox_;
-  const OnAssessed& on_assessed_;
+  Notices& notices_;
   const remotes::WakeUp& wake_up_;
 
   std::unique_ptr<remotes::ImapSession> session_;

@@ -62,6 +62,23 @@ void log_message_skipped(std::string_view account, remotes::FolderRole role, std
       base::quoted(account), name_of(role), uid);
 }
 
+void log_notice_put(std::string_view account, const stores::MessagePlace& about) {
+  spdlog::info("notice put account={} about={} uid={}", base::quoted(account), about.role,
+               about.uid);
+}
+
+void log_notice_withdrawn(std::string_view account, const stores::MessagePlace& about,
+                          std::string_view how) {
+  spdlog::info("notice withdrawn account={} about={} uid={} how={}", base::quoted(account),
+               about.role, about.uid, how);
+}
+
+void log_notices_wait(std::string_view account, std::string_view why,
+                      std::chrono::milliseconds again_in) {
+  spdlog::warn("notice waits account={} again-in-ms={} why={}", base::quoted(account),
+               again_in.count(), base::quoted(why, 400));
+}
+
 void log_watch_failed(std::string_view account, std::string_view error) {
   spdlog::error("imap watch-failed account={} error={}", base::quoted(account),
                 base::quoted(error));

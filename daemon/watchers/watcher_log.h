@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // Every log line of the watchers. Accounts are named as the admin named them; of mail there is
-// nothing but its id, verdict and rules.
+// nothing but its id, verdict and rules, and of notices where the message stands.
 #pragma once
 
 #include <chrono>
@@ -26,6 +26,11 @@ void log_progress(std::string_view account, remotes::FolderRole role, std::size_
 void log_found(std::string_view mail_id, std::string_view account, remotes::FolderRole role,
                std::uint32_t uid, const pipeline::FoundMail& mail);
 void log_message_skipped(std::string_view account, remotes::FolderRole role, std::uint32_t uid);
+void log_notice_put(std::string_view account, const stores::MessagePlace& about);
+void log_notice_withdrawn(std::string_view account, const stores::MessagePlace& about,
+                          std::string_view how);
+void log_notices_wait(std::string_view account, std::string_view why,
+                      std::chrono::milliseconds again_in);
 void log_watch_failed(std::string_view account, std::string_view error);
 
 }  // namespace candour::watchers

@@ -100,6 +100,13 @@ class Candourd:
         finally:
             ledger.close()
 
+    def execute(self, sql, values=()):
+        """Changes the ledger, while the daemon is stopped."""
+        ledger = sqlite3.connect(self.folder / "data/ledger.sqlite")
+        with ledger:
+            ledger.execute(sql, values)
+        ledger.close()
+
     def finish(self):
         status = self.stop()
         if status != 0:

@@ -44,6 +44,21 @@ TEST_F(Accounts, FollowAllFoldersForThirtyDaysBackUnlessToldOtherwise) {
   EXPECT_EQ(told[0].look_back, std::chrono::days{0});
 }
 
+TEST_F(Accounts, TellTheirOwnersByMailAndKeywordUnlessToldOtherwise) {
+  const auto form = [&](const std::string& name) {
+    const auto notices =
+        read(sound + (name.empty() ? "" : "  notices: " + name + "\n")).front().notices;
+    return std::string(notices.mail ? "mail " : "") + (notices.keyword ? "keyword" : "");
+  };
+  EXPECT_EQ(form(""), "mail keyword");
+  EXPECT_EQ(form("both"), "mail keyword");
+  EXPECT_EQ(form("mail"), "mail ");
+  EXPECT_EQ(form("keyword"), "keyword");
+  EXPECT_EQ(form("none"), "");
+  EXPECT_EQ(fault(sound + "  notices: yes\n"),
+            "candourd.yaml:4:12: mail, keyword, both or none is expected");
+}
+
 TEST_F(Accounts, ReadThePasswordAtEachLogin) {
   const auto accounts = read(sound);
   EXPECT_FALSE(accounts[0].login.secret());

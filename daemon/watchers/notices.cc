@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include "watchers/notices.h"
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "watchers/watcher_log.h"
+
+namespace candour::watchers {
+
+using remotes::FolderRole;
+using std::chrono::steady_clock;
+using stores::NoticeRow;
+using stores::NoticeState;
+
+namespace {
+
+bool is_in(const NoticeRow& row, FolderRole role, std::uint32_t uid_validity) {
+  return row.about.role == name_of(role) && row.about.uid_validity == uid_validity;
+}
+
+// Opaque, and of no domain that could be anybody's (RFC 2606 section 2).
+std::string new_message_id() {
+  return base::random_hex(16) + "@notice.candour.invalid";
+}
+
+std::string digest_of(const pipeline::Notice& notice, std::string_view key) {
+  return base::keyed_digest(key, notice.subject + "\n" + notice.text);
+}
+
+void stands_at(NoticeRow& row, const remotes::AppendedAt& at) {
+  row.inbox_uid_validity = at.uid_validity;
+  row.inbox_uid = at.uid;
+}
+
+}  // namespace
+
+Notices::Notices(const Account& account, pipeline::Mailbox& mailbox, const remotes::WakeUp& wake_up)
+    : account_(account), ledger_(mailbox.ledger()), wake_up_(wake_up) {
+  if (!wanted()) due_ = Moment::max();
+}
+
+/// Calls it for every notice of the account.
+template <class Change>
+void Notices::change(const Change& change_row) {
+  if (!wanted()) return;
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return try_again(rows.error());
+  for (const auto& row : *rows)
+    if (base::Result<void> changed = change_row(row); !changed) return try_again(changed.error());
+}
+
+void Notices::try_again(const base::Error& error) {
+  const auto now = steady_clock::now();
+  const auto again_in = back_off_.failed(error.fault, now);
+  due_ = now + again_in;
+  log_notices_wait(account_.login.user, error.detail, again_in);
+}
+
+void Notices::looked_at(const LookedAt& message) {
+  if (!wanted() || message.role == FolderRole::inbox) return;
+  const auto& mail = message.mail;
+  if (mail.to_be_told) {
+    const auto stage =
+        message.role == FolderRole::drafts ? pipeline::Stage::draft : pipeline::Stage::sent;
+    words_.insert_or_assign(message.place,
+                            Words{pipeline::notice_of(mail, stage), std::string(message.folder)});
+    due_ = {};
+    return;
+  }
+  const bool settled_elsewhere = message.role == FolderRole::sent && mail.went_through;
+  if (!mail.assessment.findings.empty() && !settled_elsewhere) return;
+  // Mended, or sent by somebody who had been asked: what was told of the draft is over.
+  change([&](const NoticeRow& row) -> base::Result<void> {
+    if (row.concerns != mail.concerns || row.about == message.place ||
+        row.about.role != name_of(FolderRole::drafts))
+      return {};
+    // Mail programs may copy keywords from the draft that they replace.
+    unmarkings_.push_back({std::string(message.folder), message.place});
+    return take_back(row);
+  });
+}
+
+void Notices::gone(FolderRole role, std::uint32_t uid_validity,
+                   const std::vector<std::uint32_t>& uids) {
+  if (uids.empty()) return;
+  change([&](const NoticeRow& row) -> base::Result<void> {
+    const bool is_one = is_in(row, role, uid_validity) &&
+                        std::find(uids.begin(), uids.end(), row.about.uid) != uids.end();
+    return is_one ? take_back(row) : base::Result<void>{};
+  });
+}
+
+void Notices::renumbered(FolderRole role, std::uint32_t uid_validity) {
+  change([&](const NoticeRow& row) -> base::Result<void> {
+    if (row.about.role != name_of(role) || row.about.uid_validity == uid_validity) return {};
+    // What was told of a sent mail stays told; it is known by its Message-ID.
+    const bool stays = role == FolderRole::sent && row.state == NoticeState::standing;
+    return stays ? base::Result<void>{} : take_back(row);
+  });
+}
+
+base::Result<void> Notices::take_back(NoticeRow row) {
+  words_.erase(row.about);
+  due_ = {};
+  if (row.state == NoticeState::due) return ledger_.remove_notice(row.about);
+  row.state = NoticeState::unwanted;
+  return ledger_.put_notice(row);
+}
+
+std::vector<std::uint32_t> Notices::about(FolderRole role, std::uint32_t uid_validity) const {
+  std::vector<std::uint32_t> uids;
+  const auto rows = ledger_.notices(account_.key());
+  if (!wanted() || !rows) return uids;  // asked again when the folder is opened anew
+  for (const auto& row : *rows)
+    if (is_in(row, role, uid_validity) && row.state != NoticeState::unwanted)
+      uids.push_back(row.about.uid);
+  std::sort(uids.begin(), uids.end());
+  return uids;
+}
+
+std::vector<std::uint32_t> Notices::without_words(FolderRole role,
+                                                  std::uint32_t uid_validity) const {
+  std::vector<std::uint32_t> uids;
+  const auto rows = ledger_.notices(account_.key());
+  if (!wanted() || !rows) return uids;
+  for (const auto& row : *rows) {
+    const bool to_be_told = row.state == NoticeState::due || row.state == NoticeState::under_way;
+    if (to_be_told && is_in(row, role, uid_validity) && !words_.contains(row.about))
+      uids.push_back(row.about.uid);
+  }
+  std::sort(uids.begin(), uids.end());
+  return uids;
+}
+
+void Notices::attend() {
+  if (steady_clock::now() < due_) return;
+  due_ = Moment::max();
+  if (auto done = work(); !done && !wake_up_.called()) try_again(done.error());
+}
+
+bool Notices::has_work(const NoticeRow& row) const {
+  return row.state == NoticeState::under_way || row.state == NoticeState::unwanted ||
+         (row.state == NoticeState::due && words_.contains(row.about));
+}
+
+base::Result<void> Notices::work() {
+  if (auto forgotten = forget_all_but_the_newest_due(); !forgotten) return forgotten;
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return rows.error();
+  const bool nothing_to_do =
+      unmarkings_.empty() &&
+      std::none_of(rows->begin(), rows->end(), [&](const NoticeRow& row) { return has_work(row); });
+  if (nothing_to_do) return {};
+  auto box = NoticeBox::open(account_, wake_up_);
+  if (!box) return box.error();
+  back_off_.connected(steady_clock::now());
+  auto done = work_through(*box);
+  box->close();
+  return done;
+}
+
+// A draft that was saved once more before anybody was told of it.
+base::Result<void> Notices::forget_all_but_the_newest_due() {
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return rows.error();
+  for (auto row = rows->begin(); row != rows->end(); ++row) {
+    const bool superseded =
+        row->state == NoticeState::due &&
+        std::any_of(row + 1, rows->end(), [&](const NoticeRow& later) {
+          return later.state == NoticeState::due && later.concerns == row->concerns;
+        });
+    if (!superseded) continue;
+    words_.erase(row->about);
+    if (auto removed = ledger_.remove_notice(row->about); !removed) return removed;
+  }
+  return {};
+}
+
+base::Result<void> Notices::work_through(NoticeBox& box) {
+  // Each pass may leave work for the next: what did not get there is told anew, and what is told
+  // anew takes an older notice's place.
+  for (const auto state : {NoticeState::under_way, NoticeState::due, NoticeState::unwanted}) {
+    const auto rows = ledger_.notices(account_.key());
+    if (!rows) return rows.error();
+    for (const auto& row : *rows) {
+      if (row.state != state || !has_work(row)) continue;
+      auto done = state == NoticeState::under_way ? find_out(box, row)
+                  : state == NoticeState::due     ? tell(box, row, words_.at(row.about))
+                                                  : withdraw(box, row);
+      if (!done) return done;
+    }
+  }
+  for (const auto& [folder, message] : std::exchange(unmarkings_, {}))
+    if (auto marked = box.mark(folder, message, NoticeBox::Mark::taken_off);
+        !marked && marked.error().fault != base::Fault::refused)
+      return marked.error();
+  return {};
+}
+
+/// We were killed, or the connection was lost, between APPEND and its answer.
+base::Result<void> Notices::find_out(NoticeBox& box, NoticeRow row) {
+  const auto at = box.find(row.message_id);
+  if (!at) return at.error();
+  if (*at) {
+    stands_at(row, **at);
+    row.state = NoticeState::standing;
+    words_.erase(row.about);
+  } else {
+    row.state = NoticeState::due;
+    row.says = row.message_id = row.digest = "";
+  }
+  return ledger_.put_notice(row);
+}
+
+base::Result<void> Notices::tell(NoticeBox& box, NoticeRow row, const Words& words) {
+  if (account_.notices.keyword) {
+    const auto marked = box.mark(words.folder, row.about, NoticeBox::Mark::set);
+    // Where the server does not let us, the mail tells.
+    if (!marked && marked.error().fault != base::Fault::refused) return marked.error();
+  }
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return rows.error();
+  row.says = digest_of(words.notice, ledger_.digest_key());
+  Rows older;
+  for (const auto& other : *rows)
+    if (other.state == NoticeState::standing && other.concerns == row.concerns)
+      older.push_back(other);
+  for (const auto& same : older)
+    if (same.says == row.says) {  // a draft saved once more, as wrong as before
+      auto moved = same;
+      moved.about = row.about;
+      words_.erase(row.about);
+      return ledger_.put_notice(moved, same.about);
+    }
+  if (auto done = put(box, row, words); !done) return done;
+  words_.erase(row.about);
+  for (auto& replaced : older)
+    if (auto taken = take_back(replaced); !taken) return taken;
+  return {};
+}
+
+base::Result<void> Notices::put(NoticeBox& box, NoticeRow row, const Words& words) {
+  if (!account_.notices.mail) {
+    row.state = NoticeState::standing;
+    return ledger_.put_notice(row);
+  }
+  const auto due = row;
+  row.message_id = new_message_id();
+  const auto bytes = pipeline::notice_mail(words.notice, account_.login.user, row.message_id,
+                                           base::now(), ledger_.digest_key());
+  row.digest = base::sha256_hex(bytes);
+  row.state = NoticeState::under_way;
+  if (auto written = ledger_.put_notice(row); !written) return written;
+  auto at = box.put(bytes);
+  if (!at) {
+    // After a plain no it is not there; else nobody knows, and it is looked for.
+    if (at.error().fault == base::Fault::refused)
+      if (auto written = ledger_.put_notice(due); !written) return written;
+    return at.error();
+  }
+  if (!*at) at = box.find(row.message_id);
+  if (at && *at) stands_at(row, **at);
+  row.state = NoticeState::standing;
+  if (auto written = ledger_.put_notice(row); !written) return written;
+  log_notice_put(account_.login.user, row.about);
+  return at ? base::Result<void>{} : at.error();
+}
+
+base::Result<void> Notices::withdraw(NoticeBox& box, NoticeRow row) {
+  if (!row.message_id.empty()) {
+    if (row.inbox_uid == 0) {
+      const auto at = box.find(row.message_id);
+      if (!at) return at.error();
+      if (*at) stands_at(row, **at);
+    }
+    auto done = row.inbox_uid == 0 ? Withdrawal::gone : box.withdraw(row);
+    if (!done) return done.error();
+    log_notice_withdrawn(account_.login.user, row.about, name_of(*done));
+  }
+  return ledger_.remove_notice(row.about);
+}
+
+}  // namespace candour::watchers

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: MPL-2.0
+#
+# What the clerk is told without a plugin: notices in the Inbox of a real Dovecot about drafts and sent mail, put there,
+# replaced and taken out again; and that nothing else is ever taken out. CANDOUR_THREADS_ONLY: a thread an account.
+import email
+import email.policy
+import re
+import time
+import unittest
+
+from support.dovecot import append
+from support.mailbox_case import BOB, CLERK, JANE, Mailbox, message, silent_copy
+from support.smtp_client import RawClient
+
+
+def mended(number):
+    return message(number, headers=f"Bcc: {JANE}\r\n", text="The plot is free from Monday.\r\n\r\nCC Councillor Jane Smith")
+
+
+class Noticed(Mailbox):
+    def follow_all(self, *more, **how):
+        self.serve(**how)
+        self.follow(*more)
+
+    def inbox(self):
+        """Messages of the Inbox as (UID, bytes), seen as another program sees them."""
+        self.client.select("INBOX", readonly=True)
+        answer = self.client.uid("FETCH", "1:*", "(BODY.PEEK[])")[1]
+        return [(re.search(rb"UID (\d+)", item[0])[1].decode(), item[1]) for item in answer if isinstance(item, tuple)]
+
+    def notices(self):
+        return [email.message_from_bytes(raw, policy=email.policy.default) for _, raw in self.inbox()
+                if b"X-Candour-Notice:" in raw]
+
+    def wait_for_notices(self, count):
+        self.until(lambda: len(self.notices()) == count)
+        return self.notices()
+
+    def log_has(self, pattern, count=1):
+        self.until(lambda: len(re.findall(pattern, self.daemon.log())) >= count)
+
+    def remove(self, folder, *uids):
+        self.client.select(folder)
+        self.client.uid("STORE", ",".join(uids), "+FLAGS", "(\\Deleted)")
+        self.client.expunge()
+
+    def flags(self, folder, uid="1"):
+        self.client.select(folder, readonly=True)
+        return self.client.uid("FETCH", uid, "(FLAGS)")[1][0].decode()
+
+    def states(self):
+        return sorted(self.daemon.query("select role, uid, state from notice"))
+
+
+class Drafts(Noticed):
+    def test_a_notice_tells_of_a_draft_soon(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        begun = time.monotonic()
+        notice = self.wait_for_notices(1)[0]
+        self.assertLess(time.monotonic() - begun, 10, "under sanitizers, on a busy machine; it is a tenth of a second")
+        self.assertEqual(notice["Subject"], "Candour: please look at your draft “Allotments”")
+        self.assertEqual(notice["From"].addresses[0].addr_spec, "no-reply@eastmere-tc.gov.uk.candour.invalid")
+        self.assertEqual(notice["To"].addresses[0].addr_spec, CLERK)
+        self.assertEqual(notice["Auto-Submitted"], "auto-generated")
+        self.assertIsNone(notice["References"] or notice["In-Reply-To"])
+        self.assertEqual(notice.get_content_type(), "text/plain")
+        text = notice.get_content()
+        for words in ("Jane Smith", JANE, "Correspondence", "Add this line at the foot: CC Councillor Jane Smith"):
+            self.assertIn(words, text)
+        self.assertNotIn("The plot is free", text)
+        self.assertNotRegex(text, r"https?://")
+        self.assertNotIn(JANE, self.daemon.log())
+        self.assertIn("$Candour", self.flags("Drafts"))
+        self.assertNotIn("\\Seen", self.flags("Drafts"))
+
+    def test_it_goes_when_the_draft_is_mended(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        # As mail programs do it: the new one is saved, then the old one removed.
+        append(self.client, "Drafts", mended(1), "\\Draft")
+        self.wait_for_notices(0)
+        self.remove("Drafts", "1")
+        self.until(lambda: self.states() == [])
+        self.assertNotIn("$Candour", self.flags("Drafts", "2"))
+
+    def test_it_goes_when_the_mended_draft_has_another_message_id(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        append(self.client, "Drafts", mended(2), "\\Draft")
+        self.remove("Drafts", "1")
+        self.wait_for_notices(0)
+
+    def test_it_goes_when_the_draft_is_deleted_or_marked_so(self):
+        self.follow_all()
+        for number in (1, 2):
+            append(self.client, "Drafts", silent_copy(number), "\\Draft")
+        self.wait_for_notices(2)
+        self.client.select("Drafts")
+        self.client.uid("STORE", "1", "+FLAGS", "(\\Deleted)")
+        self.wait_for_notices(1)
+        self.remove("Drafts", "2")
+        self.wait_for_notices(0)
+
+    def test_it_goes_when_the_draft_went_while_nobody_looked(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.daemon.stop()
+        self.remove("Drafts", "1")
+        self.daemon.start()
+        self.wait_for_notices(0)
+
+    def test_a_draft_saved_again_as_wrong_as_before_keeps_its_notice(self):
+        self.follow_all()
+        for count in range(1, 4):
+            append(self.client, "Drafts", silent_copy(1), "\\Draft")
+            self.wait_for_found("drafts", count)
+            if count > 1:
+                self.remove("Drafts", str(count - 1))
+        self.until(lambda: self.states() == [("drafts", 3, "standing")])
+        self.assertEqual(len(self.notices()), 1)
+        self.remove("Drafts", "3")
+        self.wait_for_notices(0)
+
+    def test_a_draft_that_is_wrong_in_another_way_has_another_notice_in_its_place(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        first = self.wait_for_notices(1)[0]
+        append(self.client, "Drafts", message(1, headers=f"Bcc: {JANE}, aisha.khan@eastmere-tc.gov.uk\r\n"), "\\Draft")
+        self.until(lambda: [notice["Message-ID"] for notice in self.notices()] not in ([], [first["Message-ID"]])
+                   and len(self.notices()) == 1)
+        self.assertIn("Aisha Khan", self.notices()[0].get_content())
+
+    def test_a_notice_is_neither_an_enquiry_nor_a_draft(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_found("inbox", 1)
+        self.assertEqual(self.rows(), [])
+
+
+class Sent(Noticed):
+    def test_a_mail_that_went_round_candour_has_its_notice(self):
+        self.follow_all()
+        append(self.client, "Sent", silent_copy(1))
+        notice = self.wait_for_notices(1)[0]
+        self.assertIn("went round Candour", notice.get_content())
+        self.assertIn("$Candour", self.flags("Sent"))
+        # It has been told; that the copy is removed from Sent undoes nothing.
+        self.remove("Sent", "1")
+        append(self.client, "Sent", message(2))
+        self.wait_for_found("sent", 2)
+        self.assertEqual(len(self.notices()), 1)
+
+    def test_a_draft_that_is_sent_as_it_was_has_one_notice_in_the_end(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        append(self.client, "Sent", silent_copy(1))
+        self.remove("Drafts", "1")
+        self.until(lambda: self.states() == [("sent", 1, "standing")])
+        self.assertEqual([notice["Subject"] for notice in self.notices()], ["Candour: about your mail “Allotments”"])
+
+    def test_nobody_is_told_of_what_went_before_the_folder_was_followed(self):
+        self.serve()
+        append(self.client, "Sent", silent_copy(1))
+        append(self.client, "Drafts", silent_copy(2), "\\Draft")
+        self.follow()
+        append(self.client, "Sent", silent_copy(3))
+        self.wait_for_notices(1)
+        self.until(lambda: self.states() == [("sent", 2, "standing")])
+
+    def test_who_sent_it_again_after_the_refusal_is_not_told_once_more(self):
+        self.follow_all()
+        with RawClient(self.daemon.port) as smtp:
+            smtp.greet()
+            smtp.envelope(CLERK, [BOB, JANE])
+            self.assertTrue(smtp.message(message(1)).startswith("550"))
+            time.sleep(5.2)
+            smtp.envelope(CLERK, [BOB, JANE])
+            self.assertTrue(smtp.message(message(1)).startswith("250"))
+        append(self.client, "Sent", silent_copy(1))
+        self.assertEqual(self.wait_for_found("sent", 1)[0][1:], ("yes", "confirm", "silent-copy"))
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_notices(1)
+        self.until(lambda: self.states() == [("sent", 2, "standing")])
+        self.assertEqual(len(self.rows("*", "entrance = 'smtp'")), 2)
+
+
+class Forms(Noticed):
+    def test_a_mail_alone(self):
+        self.follow_all("notices: mail")
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.assertNotIn("$Candour", self.flags("Drafts"))
+
+    def test_a_keyword_alone(self):
+        self.follow_all("notices: keyword")
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.until(lambda: "$Candour" in self.flags("Drafts"))
+        self.until(lambda: self.states() == [("drafts", 1, "standing")])
+        self.assertEqual(self.inbox(), [])
+        self.remove("Drafts", "1")
+        self.until(lambda: self.states() == [])
+
+    def test_nothing(self):
+        self.follow_all("notices: none")
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_found("sent", 1)
+        self.wait_for_found("drafts", 1)
+        self.assertEqual(self.states(), [])
+        self.assertNotIn("$Candour", self.flags("Sent"))
+        self.assertEqual(self.inbox(), [])
+
+
+class NeverAnothers(Noticed):
+    def one_notice(self, *more):
+        self.follow_all(*more)
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        return self.inbox()[0]
+
+    def test_a_notice_that_was_moved_stays_where_it_is(self):
+        uid, _ = self.one_notice()
+        self.client.create("Kept")
+        self.client.select("INBOX")
+        self.client.uid("MOVE", uid, "Kept")
+        append(self.client, "INBOX", message(9, sender=BOB, to=CLERK))
+        self.remove("Drafts", "1")
+        self.log_has("notice withdrawn .* how=gone")
+        self.assertEqual(len(self.inbox()), 1)
+        self.assertEqual(self.client.select("Kept")[1], [b"1"])
+
+    def test_another_mail_under_the_notices_uid_stays(self):
+        uid, _ = self.one_notice()
+        append(self.client, "INBOX", message(9, sender=BOB, to=CLERK))
+        # As if the ledger were an older one, put back from a copy.
+        self.daemon.stop()
+        self.daemon.execute("update notice set inbox_uid = ?", (int(uid) + 1,))
+        self.daemon.start()
+        self.remove("Drafts", "1")
+        self.log_has("notice withdrawn .* how=not-ours")
+        self.assertEqual(len(self.inbox()), 2)
+
+    def test_what_others_marked_to_be_removed_stays(self):
+        self.one_notice()
+        append(self.client, "INBOX", message(9, sender=BOB, to=CLERK), "\\Deleted")
+        self.remove("Drafts", "1")
+        self.wait_for_notices(0)
+        self.assertEqual(len(self.inbox()), 1)
+
+    def test_an_inbox_with_other_uids_is_left_alone(self):
+        self.one_notice()
+        self.daemon.stop()
+        self.daemon.execute("update notice set inbox_uid_validity = inbox_uid_validity - 1")
+        self.daemon.start()
+        self.remove("Drafts", "1")
+        self.log_has("notice withdrawn .* how=renumbered")
+        self.assertEqual(len(self.notices()), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
