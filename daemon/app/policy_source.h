@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "policy/policy.h"
@@ -22,13 +23,19 @@ class PolicySource {
       : file_(std::move(file)), data_(std::move(data)), kept_(std::move(kept)) {}
 
   /// The council's policy; a good one is kept for the next start.
-  base::Result<PolicySnapshot> load() const;
+  ///
+  /// in_force  loading is quicker by what did not change since; null: none is
+  base::Result<PolicySnapshot> load(const policy::Policy* in_force = nullptr) const;
 
   /// For the start: the council's policy, else the last good one.
   ///
   /// fault    set to why the council's own did not load
   /// Errors   as policy::load() gave for the council's own, where none was kept
   base::Result<PolicySnapshot> load_or_last_good(std::string& fault) const;
+
+  /// What an admin may save to change it: the policy and its roster; and the spreadsheets beside
+  /// it, since one that does not load may name another roster than the policy in force.
+  std::vector<std::filesystem::path> files(const policy::Policy& in_force) const;
 
  private:
   void keep(const policy::Policy& policy) const;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <thread>
 
 #include "app/data_folder.h"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::chrono::seconds grace{10};
+constexpr std::chrono::milliseconds between_looks_at_policy{150};
 
 std::size_t worker_count() {
   return std::max(2u, std::thread::hardware_concurrency());
@@ -55,15 +57,18 @@ boost::json::object account_status(const watchers::AccountWatch& watch) {
 
 }  // namespace
 
-Wiring::Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger,
-               boost::asio::io_context& context)
+Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
+               std::unique_ptr<stores::Ledger> ledger, boost::asio::io_context& context)
     : source_(std::move(source)),
-      policies_(std::move(policy)),
+      policies_(policy),
+      saved_(source_.files(*policy)),
+      policy_faulty_(faulty),
       ledger_(std::move(ledger)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_),
       api_(pipeline_, documents_, [this] { return status(); }),
       sweep_(context),
+      look_at_policy_(context),
       workers_(worker_count()),
       api_workers_(worker_count()),
       mailbox_(policies_, *ledger_, &documents_) {}
@@ -93,8 +98,8 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   // waits.
   if (const auto asked = (*ledger)->marked_with({"no fingerprint"}, 1); !asked)
     return asked.error();
-  std::unique_ptr<Wiring> wiring(
-      new Wiring(std::move(source), std::move(*policy), std::move(*ledger), context));
+  std::unique_ptr<Wiring> wiring(new Wiring(std::move(source), std::move(*policy), !fault.empty(),
+                                            std::move(*ledger), context));
   wiring->start_reading_documents();
   if (auto listening = wiring->listen_for_mail(configuration, context); !listening)
     return listening.error();
@@ -102,6 +107,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
     return listening.error();
   wiring->follow_mailboxes(configuration);
   wiring->sweep_each_minute();
+  wiring->read_policy_when_saved();
   return wiring;
 }
 
@@ -184,7 +190,10 @@ boost::json::object Wiring::status() const {
   return {{"version", CANDOUR_VERSION},
           {"since", base::to_string(since_)},
           {"policy",
-           {{"version", policy->version}, {"pack", policy->pack}, {"council", policy->council}}},
+           {{"version", policy->version},
+            {"pack", policy->pack},
+            {"council", policy->council},
+            {"faulty", policy_faulty_.load()}}},
           {"reads_documents", reads_documents_},
           {"ledger", {{"waiting", arrears.waiting}, {"dropped", arrears.dropped}}},
           {"listeners", std::move(listening)},
@@ -202,16 +211,44 @@ void Wiring::sweep_each_minute() {
 
 void Wiring::reload() {
   if (token_ != nullptr) token_->renew();
-  const auto policy = source_.load();
+  // A large roster takes its time; the sessions go on meanwhile.
+  boost::asio::post(api_workers_, [this] {
+    const std::lock_guard lock(reading_policy_);
+    read_policy_again();
+  });
+}
+
+/// To be called with reading_policy_ held.
+void Wiring::read_policy_again() {
+  // As they are before they are read: what is saved meanwhile is read again.
+  const auto in_force = policies_.current();
+  saved_ = ChangedFiles(source_.files(*in_force));
+  const auto policy = source_.load(in_force.get());
+  policy_faulty_ = !policy;
   if (!policy)
     return spdlog::error("policy_not_reloaded: the policy in force stays; mend these: {}",
                          policy.error().detail);
+  if ((*policy)->roster_file != in_force->roster_file)
+    saved_ = ChangedFiles(source_.files(**policy));
   policies_.replace(*policy);
   log_policy(**policy);
 }
 
+void Wiring::read_policy_when_saved() {
+  look_at_policy_.expires_after(between_looks_at_policy);
+  look_at_policy_.async_wait([this](const boost::system::error_code& error) {
+    if (error) return;
+    boost::asio::post(api_workers_, [this] {
+      const std::unique_lock lock(reading_policy_, std::try_to_lock);
+      if (lock && saved_.settled()) read_policy_again();
+    });
+    read_policy_when_saved();
+  });
+}
+
 void Wiring::stop() {
   sweep_.cancel();
+  look_at_policy_.cancel();
   for (const auto& watch : watches_) watch->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);
   for (const auto& server : servers_) server->stop(grace);

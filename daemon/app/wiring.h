@@ -4,13 +4,16 @@
 // is a branch here and nowhere else.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
+#include "app/changed_files.h"
 #include "app/configuration.h"
 #include "app/policy_source.h"
 #include "extract/document_service.h"
@@ -33,14 +36,16 @@ class Wiring {
                                                     boost::asio::io_context& context);
   ~Wiring();
 
-  /// Reads policy, roster and token again; what does not load changes nothing and is logged.
+  /// Reads policy, roster and token again, on a worker; what does not load changes nothing and is
+  /// logged.
   void reload();
   /// No new clients; messages under way are finished first, within ten seconds.
   void stop();
 
  private:
-  Wiring(PolicySource source, PolicySnapshot policy, std::unique_ptr<stores::Ledger> ledger,
-         boost::asio::io_context& context);
+  /// faulty  the council's own policy does not load, and `policy` is the last good one
+  Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
+         std::unique_ptr<stores::Ledger> ledger, boost::asio::io_context& context);
   void start_reading_documents();
   base::Result<void> listen_for_mail(const Configuration& configuration,
                                      boost::asio::io_context& context);
@@ -48,17 +53,22 @@ class Wiring {
                                         boost::asio::io_context& context);
   void follow_mailboxes(const Configuration& configuration);
   boost::json::object status() const;
+  void read_policy_again();
+  void read_policy_when_saved();
   void sweep_each_minute();
 
   PolicySource source_;
   pipeline::Policies policies_;
+  std::mutex reading_policy_;
+  ChangedFiles saved_;                       // guarded by reading_policy_
+  std::atomic<bool> policy_faulty_ = false;  // as it stands on disk
   std::unique_ptr<stores::Ledger> ledger_;
   extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();
   listeners::LocalApi api_;
-  boost::asio::steady_timer sweep_;
+  boost::asio::steady_timer sweep_, look_at_policy_;
   boost::asio::thread_pool workers_;
   boost::asio::thread_pool api_workers_;  // apart: who types much keeps nobody's mail waiting
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;

@@ -21,6 +21,7 @@ namespace {
 
 // Far beyond any honest policy or roster.
 constexpr std::size_t largest_yaml = 1u << 20;
+constexpr std::size_t largest_phrases = 4u << 20;  // or weights, one file
 constexpr std::size_t largest_roster = 32u << 20;
 
 constexpr std::size_t version_digits = 12;
@@ -46,13 +47,13 @@ bool is_domain(std::string_view text) {
          text.find_first_of(" \t@*,;:/<>()[]\\\"'") == text.npos;
 }
 
-// The YAML files of a folder by name; none where it cannot be read.
-std::vector<fs::path> yaml_files(const fs::path& folder) {
+// By name; none where the folder cannot be read.
+std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::directory_iterator file(folder, error), end; !error && file != end;
        file.increment(error))
-    if (file->path().extension() == ".yaml") files.push_back(file->path());
+    if (file->path().extension() == ending) files.push_back(file->path());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -60,8 +61,9 @@ std::vector<fs::path> yaml_files(const fs::path& folder) {
 /// The files of one policy, as read.
 class Loader {
  public:
-  Loader(const fs::path& file, const DataFolder& data, const fs::path& roster)
-      : file_(file), data_(data), roster_(roster) {}
+  Loader(const fs::path& file, const DataFolder& data, const fs::path& roster,
+         const Policy* earlier)
+      : file_(file), data_(data), roster_(roster), earlier_(earlier) {}
 
   base::Result<std::shared_ptr<const Policy>> load() {
     const auto text = read_file(file_, largest_yaml);
@@ -125,11 +127,22 @@ class Loader {
   }
 
   void read_phrases() {
+    std::string texts;
+    using Place = std::pair<const char*, std::string_view>;
+    for (const auto& [folder, ending] : {Place("phrases", ".yaml"), Place("learned", ".weights")})
+      for (const auto& file : files_in(data_.path / folder, ending))
+        if (const auto text = read_file(file, largest_phrases))
+          texts += std::to_string(text->size()) + ':' + *text;
+    policy_->phrases_digest = base::sha256_hex(texts);
+    remember(policy_->phrases_digest);
+    // They take most of the time that a policy takes.
+    if (earlier_ != nullptr && earlier_->phrases_digest == policy_->phrases_digest) {
+      policy_->phrases = earlier_->phrases;
+      return;
+    }
     auto phrases = rules::Phrases::load(data_.path / "phrases", data_.path / "learned");
     if (!phrases) return faults_.push_back(phrases.error().detail);
     policy_->phrases = std::make_shared<const rules::Phrases>(std::move(*phrases));
-    for (const auto& file : yaml_files(data_.path / "phrases"))
-      if (const auto phrase_file = read_file(file, largest_yaml)) remember(*phrase_file);
   }
 
   void read_pack(const YAML::Node& root, base::YamlFaults& faults) {
@@ -220,7 +233,8 @@ class Loader {
 
   fs::path file_;
   DataFolder data_;
-  fs::path roster_;      // instead of the named one; empty for that
+  fs::path roster_;  // instead of the named one; empty for that
+  const Policy* earlier_;
   std::string sources_;  // all that was read, for the version
   std::vector<std::string> domains_;
   std::vector<std::string> faults_;
@@ -230,8 +244,8 @@ class Loader {
 }  // namespace
 
 base::Result<std::shared_ptr<const Policy>> load(const fs::path& file, const DataFolder& data,
-                                                 const fs::path& roster) {
-  return Loader(file, data, roster).load();
+                                                 const fs::path& roster, const Policy* earlier) {
+  return Loader(file, data, roster, earlier).load();
 }
 
 }  // namespace candour::policy

@@ -55,6 +55,7 @@ struct Policy {
   std::map<std::string, RuleSetting, std::less<>> rules;  // every rule of every pack by id
   rules::Parameters parameters;
   std::shared_ptr<const rules::Phrases> phrases;
+  std::string phrases_digest;         // of the files they were read from
   std::filesystem::path roster_file;  // what `roster` was read from
   std::vector<std::string> notes;  // for the admin: "roster.csv: not UTF-8, read as Windows-1252"
 
@@ -71,11 +72,13 @@ struct DataFolder {
 /// file     YAML, as policies/schema/policy.schema.json has it; the roster is found beside it
 /// data     the folder with packs/ and phrases/
 /// roster   read instead of the roster that the policy names (a kept copy); empty: the named one
+/// earlier  a policy loaded before, or null: its phrases serve where their files are as they were
 /// Errors   malformed: every fault on a line of its own, "policy.yaml:12:3: unknown rule
 ///          'silent-coppy'; did you mean 'silent-copy'?"
 ///          unavailable: a file cannot be read
 base::Result<std::shared_ptr<const Policy>> load(const std::filesystem::path& file,
                                                  const DataFolder& data,
-                                                 const std::filesystem::path& roster = {});
+                                                 const std::filesystem::path& roster = {},
+                                                 const Policy* earlier = nullptr);
 
 }  // namespace candour::policy

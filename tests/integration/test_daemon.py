@@ -9,7 +9,8 @@ import time
 import unittest
 
 from support.candourd import BINARIES, Candourd
-from support.next_hop import NextHop
+from support.local_api import over_socket
+from support.next_hop import NextHop, wait_for
 from support.smtp_client import RawClient
 
 SILENT_COPY = ("From: clerk@eastmere-tc.gov.uk\r\nTo: bob@resident.example\r\nSubject: Marigold\r\n"
@@ -43,6 +44,16 @@ class Daemon(unittest.TestCase):
             self.assertLess(time.monotonic(), deadline, candourd.log())
             time.sleep(0.05)
 
+    def wait_until(self, condition):
+        self.assertTrue(wait_for(condition, 20), self.folder)
+
+    def status(self, candourd):
+        api = over_socket(candourd)
+        try:
+            return api.status().body
+        finally:
+            api.close()
+
     def rewrite_policy(self, old, new):
         policy = self.folder / "policy.yaml"
         text = policy.read_text()
@@ -66,6 +77,34 @@ class Daemon(unittest.TestCase):
         candourd.process.send_signal(signal.SIGHUP)
         self.wait_for_log(candourd, "did you mean 'silent-copy'?")
         self.assertEqual(self.send(candourd), "550")
+
+    def test_a_policy_or_roster_that_is_saved_is_in_force_soon(self):
+        candourd = self.daemon("block").start()
+        self.assertEqual(self.send(candourd), "550")
+        self.rewrite_policy("silent-copy: block", "silent-copy: note")
+        self.wait_until(lambda: self.send(candourd) == "250")
+        self.rewrite_policy("silent-copy: note", "silent-copy: block")
+        self.wait_until(lambda: self.send(candourd) == "550")
+        # The roster without her: nobody to be named at the foot any more.
+        roster = self.folder / "roster.csv"
+        with_her = roster.read_text()
+        roster.write_text("".join(line for line in with_her.splitlines(True) if "Jane Smith" not in line))
+        self.wait_until(lambda: self.send(candourd) == "250")
+
+    def test_a_fault_that_is_saved_is_told_and_so_is_its_mending(self):
+        candourd = self.daemon("block").start()
+        roster = self.folder / "roster.csv"
+        good = roster.read_text()
+        roster.write_text(good.replace(",clerk,", ",clark,"))
+        self.wait_for_log(candourd, "policy_not_reloaded")
+        self.assertIn("roster.csv:", candourd.log())
+        self.assertEqual(self.send(candourd), "550")
+        self.assertTrue(self.status(candourd)["policy"]["faulty"])
+        candourd.stop()
+        candourd.start()  # with the last good one, whose roster is a copy
+        self.assertTrue(self.status(candourd)["policy"]["faulty"])
+        roster.write_text(good)
+        self.wait_until(lambda: not self.status(candourd)["policy"]["faulty"])
 
     def test_starts_with_the_last_good_policy(self):
         candourd = self.daemon("block").start()

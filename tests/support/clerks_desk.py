@@ -10,7 +10,6 @@ import email.policy
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -157,6 +156,6 @@ class ClerksDesk(unittest.TestCase):
     def policy(self, action):
         file = self.council / "policy.yaml"
         lines = file.read_text().splitlines()
+        before = self.candourd.log().count("policy version=")
         file.write_text("\n".join([*lines[:-1], f"  silent-copy: {action}"]) + "\n")
-        self.candourd.process.send_signal(signal.SIGHUP)
-        time.sleep(0.5)
+        until("the policy in force", lambda: self.candourd.log().count("policy version=") > before)

@@ -57,5 +57,24 @@ TEST_F(PolicySourceTest, PrefersTheCouncilsOwnOnceItIsMended) {
   EXPECT_TRUE(fault.empty());
 }
 
+TEST_F(PolicySourceTest, LoadsThePhrasesOnceAsLongAsTheyAreAsTheyWere) {
+  const auto first = source_.load();
+  ASSERT_TRUE(first);
+  std::ofstream(policy_, std::ios::app) << "\n# another\n";
+  const auto second = source_.load(first->get());
+  ASSERT_TRUE(second);
+  EXPECT_NE((*second)->version, (*first)->version);
+  EXPECT_EQ((*second)->phrases, (*first)->phrases);
+}
+
+TEST_F(PolicySourceTest, KnowsWhatAnAdminMaySave) {
+  const auto policy = source_.load();
+  ASSERT_TRUE(policy);
+  std::ofstream(folder_.path() / "another.csv") << "name\n";
+  const auto files = source_.files(**policy);
+  for (const auto* name : {"eastmere.yaml", "eastmere.csv", "another.csv"})
+    EXPECT_NE(std::find(files.begin(), files.end(), folder_.path() / name), files.end()) << name;
+}
+
 }  // namespace
 }  // namespace candour::app
