@@ -95,7 +95,8 @@ class ClerksDesk(unittest.TestCase):
     def tearDown(self):
         if self.faults() != self.faults_before:  # told before the windows are closed
             print(f"{self.id()} failed; the windows show {self.thunderbird.all_panels()}, of dialogs {self.thunderbird.dialogs()}; "
-                  f"the add-on complains of {self.thunderbird.complaints()[-5:]}; the daemon's log ends\n{self.candourd.log()[-2000:]}", flush=True)
+                  f"the add-on complains of {self.thunderbird.complaints()[-5:]}; the daemon's log ends\n{self.candourd.log()[-2000:]}\n"
+                  f"and those of Postfix and Dovecot\n{self.rig.log()}", flush=True)
 
     def write(self, **changes):
         window = self.thunderbird.write(**({"to": [TOM], "subject": "Bins", "body": BODY} | changes))
