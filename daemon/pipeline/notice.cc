@@ -64,15 +64,16 @@ std::string quoted_subject(const FoundMail& found) {
 
 std::string opening(const FoundMail& found, Stage stage) {
   const auto subject = quoted_subject(found);
+  // No time: a draft that is saved once more, unchanged, is to have the same notice.
   if (stage == Stage::draft)
-    // No time: a draft that is saved once more, unchanged, is to have the same notice.
     return "Your draft " + subject +
-           " has not been sent yet. Measured by the council\u2019s protocol, Candour found this:";
-  const auto way = found.went_through ? " went out through Candour, which lets such mail pass and "
-                                        "tells you afterwards."
-                                      : " went round Candour, which could not tell you before.";
-  return "Your mail " + subject + " of " + moment(found.dated) + way +
-         " Measured by the council\u2019s protocol, it found this:";
+           " has not been sent yet. Candour held it against the council\u2019s protocol and found "
+           "this:";
+  return "Your mail " + subject + " of " + moment(found.dated) +
+         (found.went_through ? " went out through Candour, which lets such mail pass and tells you "
+                               "afterwards."
+                             : " went round Candour, which could not tell you before.") +
+         " Held against the council\u2019s protocol, it raises this:";
 }
 
 std::string ground(const engine::Judged& judged) {
