@@ -215,37 +215,50 @@ base::Result<void> Notices::find_out(NoticeBox& box, NoticeRow row) {
 }
 
 base::Result<void> Notices::tell(NoticeBox& box, NoticeRow row, const Words& words) {
-  if (account_.notices.keyword) {
-    const auto marked = box.mark(words.folder, row.about, NoticeBox::Mark::set);
-    // Where the server does not let us, the mail tells.
-    if (!marked && marked.error().fault != base::Fault::refused) return marked.error();
-  }
-  const auto rows = ledger_.notices(account_.key());
-  if (!rows) return rows.error();
   row.says = digest_of(words.notice, ledger_.digest_key());
-  Rows older;
-  for (const auto& other : *rows)
-    if (other.state == NoticeState::standing && other.concerns == row.concerns)
-      older.push_back(other);
-  for (const auto& same : older)
-    if (same.says == row.says) {  // a draft saved once more, as wrong as before
-      auto moved = same;
-      moved.about = row.about;
-      words_.erase(row.about);
-      return ledger_.put_notice(moved, same.about);
-    }
-  if (auto done = put(box, row, words); !done) return done;
-  words_.erase(row.about);
-  for (auto& replaced : older)
-    if (auto taken = take_back(replaced); !taken) return taken;
-  return {};
+  const auto folder = words.folder;
+  if (account_.notices.mail) {
+    if (auto told = tell_by_mail(box, row, words); !told) return told;
+    // Second, so that a server which cannot do it keeps no mail away.
+    return account_.notices.keyword ? mark(box, folder, row.about) : base::Result<void>{};
+  }
+  if (auto marked = mark(box, folder, row.about); !marked) return marked;
+  return replace(standing_about(row), row);
 }
 
-base::Result<void> Notices::put(NoticeBox& box, NoticeRow row, const Words& words) {
-  if (!account_.notices.mail) {
-    row.state = NoticeState::standing;
-    return ledger_.put_notice(row);
+base::Result<void> Notices::mark(NoticeBox& box, const std::string& folder,
+                                 const stores::MessagePlace& message) {
+  const auto marked = box.mark(folder, message, NoticeBox::Mark::set);
+  const bool will_never_be = !marked && marked.error().fault == base::Fault::refused;
+  return marked || will_never_be ? base::Result<void>{} : marked.error();
+}
+
+/// Notices that are to go when this one stands.
+base::Result<Notices::Rows> Notices::standing_about(const NoticeRow& row) const {
+  auto rows = ledger_.notices(account_.key());
+  if (rows)
+    std::erase_if(*rows, [&](const NoticeRow& other) {
+      return other.state != NoticeState::standing || other.concerns != row.concerns;
+    });
+  return rows;
+}
+
+base::Result<void> Notices::tell_by_mail(NoticeBox& box, NoticeRow row, const Words& words) {
+  const auto older = standing_about(row);
+  if (!older) return older.error();
+  const auto same = std::find_if(older->begin(), older->end(),
+                                 [&](const NoticeRow& other) { return other.says == row.says; });
+  if (same != older->end()) {  // a draft saved once more, as wrong as before
+    auto moved = *same;
+    moved.about = row.about;
+    words_.erase(row.about);
+    return ledger_.put_notice(moved, same->about);
   }
+  if (auto done = put(box, row, words); !done) return done;
+  return replace(*older, row);
+}
+
+base::Result<void> Notices::put(NoticeBox& box, NoticeRow& row, const Words& words) {
   const auto due = row;
   row.message_id = new_message_id();
   const auto bytes = pipeline::notice_mail(words.notice, account_.login.user, row.message_id,
@@ -261,11 +274,21 @@ base::Result<void> Notices::put(NoticeBox& box, NoticeRow row, const Words& word
     return at.error();
   }
   if (!*at) at = box.find(row.message_id);
-  if (at && *at) stands_at(row, **at);
-  row.state = NoticeState::standing;
-  if (auto written = ledger_.put_notice(row); !written) return written;
+  if (!at) return at.error();
+  if (*at) stands_at(row, **at);
   log_notice_put(account_.login.user, row.about);
-  return at ? base::Result<void>{} : at.error();
+  return {};
+}
+
+/// `row` stands, in the place of what stood about that message.
+base::Result<void> Notices::replace(base::Result<Rows> older, NoticeRow row) {
+  if (!older) return older.error();
+  row.state = NoticeState::standing;
+  words_.erase(row.about);
+  if (auto written = ledger_.put_notice(row); !written) return written;
+  for (const auto& replaced : *older)
+    if (auto taken = take_back(replaced); !taken) return taken;
+  return {};
 }
 
 base::Result<void> Notices::withdraw(NoticeBox& box, NoticeRow row) {

@@ -75,8 +75,13 @@ class Notices {
   base::Result<void> forget_all_but_the_newest_due();
   base::Result<void> find_out(NoticeBox& box, stores::NoticeRow row);
   base::Result<void> tell(NoticeBox& box, stores::NoticeRow row, const Words& words);
-  base::Result<void> put(NoticeBox& box, stores::NoticeRow row, const Words& words);
+  base::Result<void> tell_by_mail(NoticeBox& box, stores::NoticeRow row, const Words& words);
+  base::Result<void> put(NoticeBox& box, stores::NoticeRow& row, const Words& words);
+  base::Result<void> replace(base::Result<Rows> older, stores::NoticeRow row);
+  base::Result<void> mark(NoticeBox& box, const std::string& folder,
+                          const stores::MessagePlace& message);
   base::Result<void> withdraw(NoticeBox& box, stores::NoticeRow row);
+  base::Result<Rows> standing_about(const stores::NoticeRow& row) const;
 
   const Account& account_;
   stores::Ledger& ledger_;

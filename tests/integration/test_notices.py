@@ -216,6 +216,66 @@ class Forms(Noticed):
         self.assertEqual(self.inbox(), [])
 
 
+    def test_without_uidplus_the_old_notice_stays(self):
+        self.follow_all(settings="imap_capability = IMAP4rev1 IDLE")
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.remove("Drafts", "1")
+        self.log_has("notice withdrawn .* how=stays")
+        self.assertEqual(len(self.notices()), 1)
+
+
+class ComingBack(Noticed):
+    """Candour was killed, and finds in the ledger how far it was."""
+
+    def find_as(self, changes):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.until(lambda: self.states() == [("drafts", 1, "standing")])
+        self.daemon.process.kill()
+        self.daemon.process.wait()
+        self.daemon.execute(f"update notice set {changes}")
+
+    def test_a_notice_that_was_not_written_yet_is_written(self):
+        self.find_as("state = 'due', message_id = '', digest = '', says = '', inbox_uid = 0")
+        self.remove("INBOX", self.inbox()[0][0])
+        self.daemon.start()
+        self.wait_for_notices(1)
+
+    def test_a_notice_that_got_there_is_known_again(self):
+        self.find_as("state = 'under-way', inbox_uid = 0, inbox_uid_validity = 0")
+        self.daemon.start()
+        self.until(lambda: self.states() == [("drafts", 1, "standing")])
+        self.assertEqual(len(self.notices()), 1)
+        self.remove("Drafts", "1")
+        self.wait_for_notices(0)
+
+    def test_a_notice_that_was_to_go_goes(self):
+        self.find_as("state = 'unwanted'")
+        self.daemon.start()
+        self.wait_for_notices(0)
+        self.until(lambda: self.states() == [])
+
+    def test_a_notice_that_is_gone_already_is_forgotten(self):
+        self.find_as("state = 'unwanted'")
+        self.remove("INBOX", self.inbox()[0][0])
+        append(self.client, "INBOX", message(9, sender=BOB, to=CLERK))
+        self.daemon.start()
+        self.log_has("notice withdrawn .* how=gone")
+        self.assertEqual(len(self.inbox()), 1)
+
+    def test_a_server_that_was_away_gets_its_notice_later(self):
+        self.follow_all("notices: mail")
+        self.server.kill()
+        self.until(lambda: "imap lost" in self.daemon.log())
+        self.server.start()
+        self.hang_up()
+        self.client = self.server.client()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+
+
 class NeverAnothers(Noticed):
     def one_notice(self, *more):
         self.follow_all(*more)

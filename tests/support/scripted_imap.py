@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 #
 # An IMAP server of one folder and one message that does as it is told, wrong things too.
+import re
 import socket
 import threading
 
@@ -20,6 +21,8 @@ ANSWERS = {
     "EXAMINE": b"* 1 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 2] x\r\n",
     "UID SEARCH": b"* SEARCH 1\r\n",
     "UID FETCH": fetched(),
+    "APPEND": b"+ go on\r\n",  # before the message is there; "%" stands for the tag
+    "APPENDED": b"% OK [APPENDUID 7 9] done\r\n",
 }
 GREETING = b"* OK IMAP4rev1 ready\r\n"
 CLOSE = None  # in the place of an answer
@@ -33,13 +36,15 @@ class ScriptedImap:
     def __init__(self, answers=None, greeting=GREETING):
         self.answers, self.greeting = {**ANSWERS, **(answers or {})}, greeting
         self.heard = []  # commands, of all connections
+        self.appended = []  # messages
         self.connections = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
 
     def account(self, password_file, *more):
-        """Lines for candourd's `accounts:`; every server's own user, so that logs can be told apart."""
+        """Lines for candourd's `accounts:`, which follow Sent alone; every server's own user, so that logs can be told
+        apart."""
         return [f"- server: imap://127.0.0.1:{self.port}?tls=none", f"  user: u{self.port}",
                 f"  password-file: {password_file}", "  folders: {inbox: off, drafts: off}",
                 *("  " + line for line in more)]
@@ -72,7 +77,8 @@ class ScriptedImap:
     def talk(self, connection):
         if not self.say(connection, self.greeting):
             return
-        for line in connection.makefile("rb"):
+        lines = connection.makefile("rb")
+        for line in lines:
             tag, _, command = line.decode("utf-8", "replace").strip().partition(" ")
             self.heard.append(command)
             words = command.upper().split(" ")
@@ -85,9 +91,28 @@ class ScriptedImap:
                 if not self.say(connection, self.answers.get("IDLE", b"+ idling\r\n")):
                     return
                 continue
+            if verb == "APPEND":
+                if not self.take_message(connection, lines, tag, command):
+                    return
+                continue
             if not self.say(connection, self.answers.get(verb, b"")):
                 return
             connection.sendall(tag.encode() + b" OK done\r\n")
+
+    def take_message(self, connection, lines, tag, command):
+        """False where that was all."""
+        def say(what):
+            answer = self.answers[what]
+            return self.say(connection, answer if callable(answer) or answer is CLOSE
+                            else answer.replace(b"%", tag.encode()))
+        size, at_once = re.search(r"{(\d+)(\+?)}$", command).groups()
+        if not at_once and not say("APPEND"):
+            return False
+        if at_once or not callable(self.answers["APPEND"]) and self.answers["APPEND"].startswith(b"+"):
+            self.appended.append(lines.read(int(size)))
+            lines.readline()
+            return say("APPENDED")
+        return True
 
     def close(self):
         self.listener.close()
