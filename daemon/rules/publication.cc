@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rules/language/phrases.h"
+#include "rules/language/quotations.h"
 #include "rules/marked/attached_file.h"
 
 namespace candour::rules {
@@ -12,13 +13,6 @@ namespace candour::rules {
 namespace {
 
 using people::Standing;
-
-// How far from a quotation the words that attribute it are looked for.
-constexpr std::size_t attribution_bytes = 160;
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\n';
-}
 
 bool is_press(const Recipient& recipient, const Phrases& phrases) {
   if (recipient.standing.kind == Standing::Kind::press) return true;
@@ -54,59 +48,9 @@ bool is_draft(const Correspondence& correspondence) {
                      });
 }
 
-bool opens_quotation(std::string_view text, std::size_t at) {
-  const bool after_gap = at == 0 || is_blank(text[at - 1]) || text[at - 1] == '(' ||
-                         text[at - 1] == ':' || text[at - 1] == '-';
-  return after_gap && at + 1 < text.size() && !is_blank(text[at + 1]);
-}
-
-bool opens_paragraph(std::string_view text, std::size_t at) {
-  return at >= 2 && text[at - 1] == '\n' && text[at - 2] == '\n';
-}
-
-/// Where the quotation that opens at `open` ends. Printers open each of its paragraphs anew and
-/// close only the last; one that is never closed ends with its paragraph.
-std::size_t end_of_quotation(std::string_view text, std::size_t open) {
-  auto close = text.find('"', open + 1);
-  while (close != text.npos && opens_paragraph(text, close)) close = text.find('"', close + 1);
-  if (close != text.npos) return close + 1;
-  return std::min(text.find("\n\n", open), text.size());
-}
-
-/// Single quotation marks are told from apostrophes by the stop before the closing one.
-std::size_t end_of_single_quotation(std::string_view text, std::size_t open) {
-  const auto limit = std::min(text.find("\n\n", open), text.size());
-  for (auto close = text.find('\'', open + 1); close < limit; close = text.find('\'', close + 1)) {
-    const char last = text[close - 1];
-    if (last == '.' || last == ',' || last == '!' || last == '?') return close + 1;
-  }
-  return open;
-}
-
-/// The sentence before a quotation: "Councillor Smith said:".
-std::string_view lead_in(std::string_view text, std::size_t open) {
-  const auto from = open > attribution_bytes ? open - attribution_bytes : 0;
-  auto lead = text.substr(from, open - from);
-  while (!lead.empty() && is_blank(lead.back())) lead.remove_suffix(1);
-  for (std::size_t at = lead.size(); at > 1; --at) {
-    const char c = lead[at - 2];
-    const bool ends = (c == '.' || c == '!' || c == '?' || c == '\n') && is_blank(lead[at - 1]);
-    if (ends) return lead.substr(at);
-  }
-  return lead;
-}
-
-/// What follows one on its line: ", she added."
-std::string_view follow_up(std::string_view text, std::size_t end) {
-  const auto rest = text.substr(end, attribution_bytes);
-  const auto stop = std::min({rest.find('\n'), rest.find("\"", 1), rest.size()});
-  return rest.substr(0, stop);
-}
-
-bool is_attributed(std::string_view text, std::size_t open, std::size_t end,
-                   const Phrases& phrases) {
-  const auto before = lead_in(text, open);
-  const auto after = follow_up(text, end);
+bool is_attributed(std::string_view text, base::Range quotation, const Phrases& phrases) {
+  const auto before = lead_in(text, quotation);
+  const auto after = follow_up(text, quotation);
   const bool follows = phrases.any("publication.attributed-after", after);
   if (!follows && !phrases.any("publication.attributed-before", before)) return false;
   return !phrases.any("publication.own-words", before) &&
@@ -134,18 +78,10 @@ std::vector<Evidence> printing_notices(const Correspondence& correspondence) {
 std::string without_attributed_words(const ReadText& read, const Phrases& phrases) {
   std::string text = read.folded.text;
   const std::string_view whole = read.folded.text;
-  for (std::size_t at = 0; at < whole.size();) {
-    if ((whole[at] != '"' && whole[at] != '\'') || !opens_quotation(whole, at)) {
-      ++at;
-      continue;
-    }
-    const auto end =
-        whole[at] == '"' ? end_of_quotation(whole, at) : end_of_single_quotation(whole, at);
-    if (end > at && is_attributed(whole, at, end, phrases))
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
-                text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-    at = std::max(at + 1, whole[at] == '"' ? end : at + 1);
-  }
+  for (const auto& quotation : quotations_in(whole))
+    if (is_attributed(whole, quotation, phrases))
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(quotation.begin),
+                text.begin() + static_cast<std::ptrdiff_t>(quotation.end), ' ');
   return text;
 }
 

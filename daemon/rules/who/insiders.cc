@@ -9,6 +9,7 @@
 #include "people/person_name.h"
 #include "people/titles.h"
 #include "rules/language/marked_words.h"
+#include "rules/language/quotations.h"
 #include "rules/who/copied_people.h"
 #include "rules/who/names_nearby.h"
 
@@ -168,7 +169,7 @@ class Insiders {
     }
     if (const auto end = end_of_surname(words, at, known.name.surname); end > at) {
       // "Susan Brown" is not David, and "Brown bins" are nobody.
-      const bool alone = !titled && !forename;
+      const bool alone = !titled && !forename && end == at + 1;
       return alone && (first == 0 || words[first - 1].capital) ? first : end;
     }
     if (!forename || words[first].text.size() < 2) return first;
@@ -209,7 +210,11 @@ class Insiders {
 class Listener {
  public:
   Listener(const ReadText& read, const Correspondence& correspondence)
-      : read_(read), mail_(correspondence), insiders_(correspondence) {}
+      : read_(read), mail_(correspondence), insiders_(correspondence) {
+    for (const auto& quotation : quotations_in(read.folded.text))
+      if (!mail_.phrases.any("publication.own-words", lead_in(read.folded.text, quotation)))
+        others_words_.push_back(quotation);
+  }
 
   /// "Cllr Jones and the hedge": he is whom the letter is about, until it speaks of somebody else.
   void take_subject(const ReadText& subject, const CouncilName& council) {
@@ -223,6 +228,11 @@ class Listener {
   }
 
   AboutInsiders hear(base::Range range, const CouncilName& council) {
+    // A complaint passed on "exactly as written" is its writer's.
+    if (is_others_words(range)) {
+      topic_left_ = 0;
+      return {};
+    }
     AboutInsiders heard{plain_sentence(read_, range, council, Writer::himself), {}};
     auto& words = heard.words;
     const auto mentions = insiders_.mentions(words, read_);
@@ -250,6 +260,14 @@ class Listener {
   }
 
  private:
+  // Whether a whole sentence stands in a quotation; words quoted within one are left out of it by
+  // plain_sentence().
+  bool is_others_words(base::Range sentence) const {
+    return std::any_of(others_words_.begin(), others_words_.end(), [&](const base::Range& quoted) {
+      return quoted.begin <= sentence.begin && sentence.end <= quoted.end;
+    });
+  }
+
   static void add(const people::Person* person, std::vector<const people::Person*>& people) {
     if (person != nullptr && std::find(people.begin(), people.end(), person) == people.end())
       people.push_back(person);
@@ -301,6 +319,7 @@ class Listener {
   const ReadText& read_;
   const Correspondence& mail_;
   Insiders insiders_;
+  std::vector<base::Range> others_words_;
   const people::Person* topic_ = nullptr;
   std::size_t topic_left_ = 0;  // sentences for which "he" is the topic
 };

@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
         "I can't cover for Martin much longer. He forgets things.",
         "Cllr Hartley-Cole does not read a single paper I send him.",
         "Jane lost the thread three times.", "Something has got to be done about Councillor Khan.",
-        "I have lost patience with Martin.",
+        "I have lost patience with Martin.", "Hartley-Cole was an embarrassment.",
         "I cannot give you tables because Martin, as usual, "
         "left six out in the rain.",
         "I intend to put Martin on an improvement plan.", "One councillor is a bully.",
@@ -151,6 +151,13 @@ INSTANTIATE_TEST_SUITE_P(
         "Martin couldn't find the key, it was in my drawer.", "Cllr Brown keeps bees.",
         "Cllr Jones misses his old seat by the window.", "Martin is good with figures.",
         "The dog behaved badly at the fair."));
+
+TEST(ConductRemark, IsNotWhatSomebodyElseWrites) {
+  const std::string complaint =
+      "\"Councillor Khan was rude to my husband. She is a disgrace. She should say sorry.\"";
+  EXPECT_TRUE(findings(susan, "I give it exactly as written.\n\n" + complaint).empty());
+  EXPECT_FALSE(findings(susan, "I said to the chair:\n\n" + complaint).empty());
+}
 
 TEST(ConductRemark, IsNotRaisedToTheMonitoringOfficer) {
   EXPECT_TRUE(
