@@ -172,17 +172,35 @@ bool leads_to_address(const std::vector<Token>& tokens, std::size_t at, std::str
   const auto& before = tokens[at - 1];
   const bool is_range = at > 1 && before.is_mark("-") && is_number(tokens[at - 2].text);
   if (is_range) return false;  // "13-30 Statements"
+  // "at No. 11"
+  if (before.is_word("no")) return at > 1 && contains(words, tokens[at - 2].text);
+  if (before.is_mark(".") && at > 2 && tokens[at - 2].is_word("no"))
+    return tokens[at - 3].is_mark(",") || contains(words, tokens[at - 3].text);
   return before.is_mark(",") || before.is_mark("(") || before.is_mark(":") || before.is_mark("-") ||
          before.is_mark(";") || before.is_line_end() || contains(words, before.text) ||
          between.find('\t') != between.npos;
 }
 
+// In Welsh the kind of street comes first: "Lôn Gam".
+bool opens_welsh_street(const std::vector<Token>& tokens, std::size_t at) {
+  static constexpr std::array streets{"heol", "stryd", "ffordd", "lon",
+                                      "rhes", "maes",  "clos",   "teras"};
+  return contains(streets, tokens[at].text) && tokens[at].capital && at + 1 < tokens.size() &&
+         is_address_word(tokens[at + 1]);
+}
+
 /// Behind the address that begins at a token; `at` where none does.
 std::size_t end_of_address(const std::vector<Token>& tokens, std::size_t at) {
   const bool numbered = tokens[at].is_word() && is_number(tokens[at].text);
+  const bool by_number =
+      numbered && at > 0 && (tokens[at - 1].is_word("no") || tokens[at - 1].is_mark("."));
   std::size_t end = numbered ? at + 1 : at;
+  // "11, Friars Row"
+  if (numbered && end + 1 < tokens.size() && tokens[end].is_mark(",") &&
+      is_address_word(tokens[end + 1]))
+    ++end;
   std::size_t words = 0;
-  bool street = false;
+  bool street = opens_welsh_street(tokens, at);
   while (end < tokens.size() && words < longest_address_words) {
     const auto& token = tokens[end];
     const bool joint = words > 0 && (token.is_word("y") || token.is_word("the") ||
@@ -192,7 +210,7 @@ std::size_t end_of_address(const std::vector<Token>& tokens, std::size_t at) {
     if (!token.is_mark("-")) ++words;
     ++end;
   }
-  if (words == 0) return at;
+  if (words == 0) return by_number ? at + 1 : at;
   // A street without a number follows a comma or "of", not the next cell of a table.
   const bool led = at > 0 && (tokens[at - 1].is_mark(",") || tokens[at - 1].is_word());
   return numbered || (street && led && !tokens[at - 1].capital) ? end : at;
