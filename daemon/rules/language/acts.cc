@@ -58,7 +58,8 @@ class Reader {
   std::optional<Act> learned_act(const LevelledText::Sentence& sentence, const Learned& learned,
                                  Deed deed) const {
     const auto clues = learned.recognise(sentence.plain.text);
-    if (!clues) return std::nullopt;
+    if (!clues || (deed != Deed::official && is_rather_official(sentence, learned)))
+      return std::nullopt;
     const auto heaviest = clues->front();
     for (const auto& thought : sentence.thoughts) {
       const auto end = thought.begin + thought.text.size();
@@ -108,14 +109,26 @@ class Reader {
     return found;
   }
 
+  /// Whether a sentence that speaks for the council reads rather like that than like one that binds
+  /// it.
+  bool is_rather_official(const LevelledText::Sentence& sentence, const Learned& weights) const {
+    const auto* official = phrases_.learned("official");
+    if (official == nullptr) return false;
+    const bool voiced = std::any_of(
+        sentence.thoughts.begin(), sentence.thoughts.end(),
+        [&](const auto& thought) { return phrases_.any("official.voice", thought.wording()); });
+    return voiced && official->weigh(sentence.plain.text) > weights.weigh(sentence.plain.text);
+  }
+
   static bool names_council(const Thought& thought, const Match& match) {
     return thought.text.substr(match.begin, match.end - match.begin).find("the council") !=
            std::string_view::npos;
   }
 
   bool is_excused(Deed deed, const Thought& thought) const {
-    return deed == Deed::official ? phrases_.any("official.civic", thought.wording())
-                                  : awaits_own_decision(thought, phrases_);
+    if (deed != Deed::official) return awaits_own_decision(thought, phrases_);
+    return phrases_.any("official.civic", thought.wording()) ||
+           phrases_.any("official.disowned", thought.wording());
   }
 
   const Situation& situation_;

@@ -33,6 +33,7 @@ constexpr std::array spellings{
     Spelling{"authorizes", "authorises"},
     Spelling{"authorizing", "authorising"},
     Spelling{"aye", "yes"},
+    Spelling{"can't", "can not"},
     Spelling{"cannot", "can not"},
     Spelling{"cant", "can not"},
     Spelling{"certainly", ""},

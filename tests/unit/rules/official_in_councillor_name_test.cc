@@ -86,6 +86,12 @@ TEST(OfficialInCouncillorName, IsNotLearnedFromABlockOfNames) {
                   .findings.empty());
 }
 
+TEST(OfficialInCouncillorName, IsNotOfWhoeverDisownsTheCouncil) {
+  for (const auto* text : {"My view, not the council's, is that the trees should stay.",
+                           "The parish council sends its own comments, and these are mine."})
+    EXPECT_TRUE(judged(councillor, "a.resident@webmail.example", text).findings.empty()) << text;
+}
+
 TEST(OfficialInCouncillorName, IsSilencedByAnObligation) {
   EXPECT_EQ(rule_named(rule)->silenced_by, "obligation-in-councillor-name");
 }
