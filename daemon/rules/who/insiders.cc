@@ -212,7 +212,7 @@ class Listener {
   Listener(const ReadText& read, const Correspondence& correspondence)
       : read_(read), mail_(correspondence), insiders_(correspondence) {
     for (const auto& quotation : quotations_in(read.folded.text))
-      if (!mail_.phrases.any("publication.own-words", lead_in(read.folded.text, quotation)))
+      if (!mail_.phrases.any("conduct-remark.own-quotation", lead_in(read.folded.text, quotation)))
         others_words_.push_back(quotation);
   }
 
