@@ -2,7 +2,6 @@
 #
 # A real Cyrus for one clerk, on loopback alone, with IMAP over TLS: another mail server than Dovecot,
 # with other habits. To be used in the place of Dovecot.
-import imaplib
 import os
 import pathlib
 import shutil
@@ -10,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 
-from support.dovecot import PASSWORD, USER
+from support.dovecot import PASSWORD, USER, ImapServer
 from support.ports import free_port, wait_for_port
 from support.processes import descendants
 
@@ -19,9 +18,11 @@ UNPACKED = ROOT / "build-cyrus"
 PROGRAMS = UNPACKED / "usr/lib/cyrus/bin"
 
 
-class Cyrus:
+class Cyrus(ImapServer):
     """certificates  see Certificates
     settings      further lines of imapd.conf"""
+
+    user = USER.partition("@")[0]  # the domain is the server's
 
     def __init__(self, certificates, settings=""):
         subprocess.run([ROOT / "tests/support/unpack-cyrus", UNPACKED], check=True)
@@ -72,12 +73,9 @@ DAEMON {{
   idled cmd="{PROGRAMS}/idled -C {self.folder}/imapd.conf"
 }}
 """)
-        # The part before the @ is who logs in; the domain is the server's.
         subprocess.run(["saslpasswd2", "-c", "-p", "-f", self.folder / "passwords", "-u", "localhost", self.user],
                        input=PASSWORD.encode(), check=True, stderr=subprocess.DEVNULL)
         subprocess.run(["chown", "-R", "dovecot:dovecot", self.folder], check=True)
-
-    user = USER.partition("@")[0]
 
     def start(self):
         libraries = ":".join(str(UNPACKED / part) for part in ("usr/lib/cyrus/lib", "usr/lib/x86_64-linux-gnu"))
@@ -103,20 +101,3 @@ DAEMON {{
     def stop(self):
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def client(self):
-        """The clerk's mail program."""
-        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.certificates.for_client())
-        client.login(self.user, PASSWORD)
-        return client
-
-    def account(self, password_file, *more):
-        """Lines for candourd's `accounts:`."""
-        return [f"- server: imaps://localhost:{self.imaps}?ca={self.certificates.ca}", f"  user: {self.user}",
-                f"  password-file: {password_file}", *("  " + line for line in more)]
-
-    def __enter__(self):
-        return self.start()
-
-    def __exit__(self, *_):
-        self.stop()

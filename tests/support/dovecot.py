@@ -28,7 +28,31 @@ SPECIAL_USE = """
 """
 
 
-class Dovecot:
+class ImapServer:
+    """What a mail server's tests ask of it: needs `imaps`, a port, and `certificates`; start() and stop()."""
+
+    user = USER
+
+    def client(self):
+        """The clerk's mail program."""
+        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.certificates.for_client())
+        client.login(self.user, PASSWORD)
+        return client
+
+    def account(self, password_file, *more, tls="imaps"):
+        """Lines for candourd's `accounts:`."""
+        port = self.imaps if tls == "imaps" else self.imap
+        return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {self.user}",
+                f"  password-file: {password_file}", *("  " + line for line in more)]
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
+
+
+class Dovecot(ImapServer):
     """certificates  see Certificates
     mailboxes     of the namespace, as in dovecot.conf
     settings      further lines of dovecot.conf; they count where they say otherwise than those here"""
@@ -108,18 +132,6 @@ service imap-login {{
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def client(self):
-        """The clerk's mail program."""
-        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.certificates.for_client())
-        client.login(USER, PASSWORD)
-        return client
-
-    def account(self, password_file, *more, tls="imaps"):
-        """Lines for candourd's `accounts:`."""
-        port = self.imaps if tls == "imaps" else self.imap
-        return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {USER}",
-                f"  password-file: {password_file}", *("  " + line for line in more)]
-
     def owners(self):
         """The addresses that have a mailbox by now."""
         return sorted(folder.name for folder in (self.folder / "mail").iterdir())
@@ -132,12 +144,6 @@ service imap-login {{
 
     def messages(self, owner, mailbox="INBOX"):
         return [file.read_bytes() for file in self.files(owner, mailbox)]
-
-    def __enter__(self):
-        return self.start()
-
-    def __exit__(self, *_):
-        self.stop()
 
 
 def came(file):
