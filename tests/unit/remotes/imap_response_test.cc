@@ -110,5 +110,19 @@ TEST(ImapResponse, RefusesWhatBreaksTheGrammar) {
   EXPECT_EQ(fault_of("* X " + std::string(200, '(') + "\r\n"), base::Fault::over_limit);
 }
 
+TEST(ImapResponse, TellsWhereAMessageWasPut) {
+  const auto done = parsed("c9 OK [APPENDUID 38505 3955] APPEND completed\r\n");
+  EXPECT_EQ(done.code.name, "APPENDUID");
+  ASSERT_EQ(done.code.values.size(), 2u);
+  EXPECT_EQ(done.code.values[1].text, "3955");
+}
+
+TEST(ImapResponse, TellsWhatVanished) {
+  const auto vanished = parsed("* VANISHED (EARLIER) 41,43:116\r\n");
+  EXPECT_EQ(vanished.name, "VANISHED");
+  ASSERT_EQ(vanished.values.size(), 2u);
+  EXPECT_EQ(vanished.values[1].text, "41,43:116");
+}
+
 }  // namespace
 }  // namespace candour::remotes

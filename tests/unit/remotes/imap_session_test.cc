@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 #include "remotes/imap_date.h"
 
 namespace candour::remotes {
@@ -17,7 +19,9 @@ class Script final : public ImapStream {
 
   base::Result<void> send(std::string_view bytes, Deadline) override {
     heard_ += bytes;
-    if (!bytes.starts_with("DONE")) tag_ = bytes.substr(0, bytes.find(' '));
+    // A literal and DONE have no tag of their own.
+    const bool is_command = bytes.size() > 1 && bytes[0] == 'c' && std::isdigit(bytes[1]) != 0;
+    if (is_command) tag_ = bytes.substr(0, bytes.find(' '));
     if (next_ < answers_.size()) waiting_ += filled(answers_[next_++]);
     return {};
   }
