@@ -50,19 +50,32 @@ base::Result<std::optional<remotes::AppendedAt>> NoticeBox::find(const std::stri
   return std::optional(remotes::AppendedAt{opened->uid_validity, uids->back()});
 }
 
+base::Result<std::optional<std::string>> NoticeBox::read(const remotes::AppendedAt& at) {
+  const auto opened = session_->select(inbox);
+  if (!opened) return opened.error();
+  if (opened->uid_validity != at.uid_validity) return std::optional<std::string>{};
+  return bytes_of(at.uid);
+}
+
+base::Result<std::optional<std::string>> NoticeBox::bytes_of(std::uint32_t uid) {
+  std::optional<std::string> bytes;
+  auto fetched = session_->fetch({uid}, [&](remotes::FetchedMessage message) {
+    bytes = std::move(message.raw);
+    return base::Result<void>{};
+  });
+  if (!fetched) return fetched.error();
+  return bytes;
+}
+
 base::Result<Withdrawal> NoticeBox::withdraw(const stores::NoticeRow& notice) {
   if (!session_->offers("uidplus")) return Withdrawal::stays;
   const auto opened = session_->select(inbox);
   if (!opened) return opened.error();
   if (opened->uid_validity != notice.inbox_uid_validity) return Withdrawal::renumbered;
-  std::optional<std::string> standing;  // digest of what stands there
-  auto fetched = session_->fetch({notice.inbox_uid}, [&](remotes::FetchedMessage message) {
-    standing = base::sha256_hex(message.raw);
-    return base::Result<void>{};
-  });
-  if (!fetched) return fetched.error();
-  if (!standing) return Withdrawal::gone;
-  if (*standing != notice.digest) return Withdrawal::not_ours;
+  const auto standing = bytes_of(notice.inbox_uid);
+  if (!standing) return standing.error();
+  if (!*standing) return Withdrawal::gone;
+  if (base::sha256_hex(**standing) != notice.digest) return Withdrawal::not_ours;
   if (auto removed = session_->remove(notice.inbox_uid); !removed) return removed.error();
   return Withdrawal::removed;
 }

@@ -37,6 +37,8 @@ class NoticeBox {
   base::Result<std::optional<remotes::AppendedAt>> put(std::string_view notice);
   /// Where the notice of that Message-ID stands, if it is there.
   base::Result<std::optional<remotes::AppendedAt>> find(const std::string& message_id);
+  /// The bytes of the message that stands there; nothing where there is none any more.
+  base::Result<std::optional<std::string>> read(const remotes::AppendedAt& at);
   /// Takes out that very notice: UID, UIDVALIDITY and the digest of its bytes must all be as they
   /// were written down.
   base::Result<Withdrawal> withdraw(const stores::NoticeRow& notice);
@@ -51,6 +53,8 @@ class NoticeBox {
  private:
   explicit NoticeBox(std::unique_ptr<remotes::ImapSession> session)
       : session_(std::move(session)) {}
+
+  base::Result<std::optional<std::string>> bytes_of(std::uint32_t uid);
 
   std::unique_ptr<remotes::ImapSession> session_;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "mail/mail.h"
 #include "watchers/watcher_log.h"
 
 namespace candour::watchers {
@@ -27,11 +28,6 @@ std::string new_message_id() {
 
 std::string digest_of(const pipeline::Notice& notice, std::string_view key) {
   return base::keyed_digest(key, notice.subject + "\n" + notice.text);
-}
-
-void stands_at(NoticeRow& row, const remotes::AppendedAt& at) {
-  row.inbox_uid_validity = at.uid_validity;
-  row.inbox_uid = at.uid;
 }
 
 }  // namespace
@@ -204,7 +200,7 @@ base::Result<void> Notices::find_out(NoticeBox& box, NoticeRow row) {
   const auto at = box.find(row.message_id);
   if (!at) return at.error();
   if (*at) {
-    stands_at(row, **at);
+    if (auto noted = note_place(box, row, **at); !noted) return noted;
     row.state = NoticeState::standing;
     words_.erase(row.about);
   } else {
@@ -275,8 +271,22 @@ base::Result<void> Notices::put(NoticeBox& box, NoticeRow& row, const Words& wor
   }
   if (!*at) at = box.find(row.message_id);
   if (!at) return at.error();
-  if (*at) stands_at(row, **at);
+  if (*at)
+    if (auto noted = note_place(box, row, **at); !noted) return noted;
   log_notice_put(account_.login.user, row.about);
+  return {};
+}
+
+/// Some servers, Exchange for one, write a message anew in their own way. What stands there counts,
+/// where it carries the mark that nobody else can make.
+base::Result<void> Notices::note_place(NoticeBox& box, NoticeRow& row,
+                                       const remotes::AppendedAt& at) {
+  row.inbox_uid_validity = at.uid_validity;
+  row.inbox_uid = at.uid;
+  const auto standing = box.read(at);
+  if (!standing) return standing.error();
+  if (*standing && pipeline::is_notice(mail::read(**standing), ledger_.digest_key()))
+    row.digest = base::sha256_hex(**standing);
   return {};
 }
 
@@ -296,7 +306,8 @@ base::Result<void> Notices::withdraw(NoticeBox& box, NoticeRow row) {
     if (row.inbox_uid == 0) {
       const auto at = box.find(row.message_id);
       if (!at) return at.error();
-      if (*at) stands_at(row, **at);
+      if (*at)
+        if (auto noted = note_place(box, row, **at); !noted) return noted;
     }
     auto done = row.inbox_uid == 0 ? Withdrawal::gone : box.withdraw(row);
     if (!done) return done.error();

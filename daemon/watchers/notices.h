@@ -77,6 +77,8 @@ class Notices {
   base::Result<void> tell(NoticeBox& box, stores::NoticeRow row, const Words& words);
   base::Result<void> tell_by_mail(NoticeBox& box, stores::NoticeRow row, const Words& words);
   base::Result<void> put(NoticeBox& box, stores::NoticeRow& row, const Words& words);
+  base::Result<void> note_place(NoticeBox& box, stores::NoticeRow& row,
+                                const remotes::AppendedAt& at);
   base::Result<void> replace(base::Result<Rows> older, stores::NoticeRow row);
   base::Result<void> mark(NoticeBox& box, const std::string& folder,
                           const stores::MessagePlace& message);

@@ -5,10 +5,15 @@
 import email
 import email.policy
 import re
+import smtplib
+import subprocess
 import time
 import unittest
 
-from support.dovecot import append
+from support.candourd import BINARIES, Candourd
+from support.cyrus import Cyrus
+from support.dovecot import PASSWORD, USER, append
+from support.mailrig import MailRig
 from support.mailbox_case import BOB, CLERK, JANE, Mailbox, message, silent_copy
 from support.smtp_client import RawClient
 
@@ -315,11 +320,77 @@ class NeverAnothers(Noticed):
     def test_an_inbox_with_other_uids_is_left_alone(self):
         self.one_notice()
         self.daemon.stop()
-        self.daemon.execute("update notice set inbox_uid_validity = inbox_uid_validity - 1")
+        self.server.kill()
+        for file in (self.server.folder / "mail" / USER).glob("dovecot*"):
+            if file.is_file():
+                file.unlink()  # what says which message has which UID
+        time.sleep(1)  # Dovecot takes the time for UIDVALIDITY, in seconds
+        self.server.start()
+        self.hang_up()
+        self.client = self.server.client()
         self.daemon.start()
         self.remove("Drafts", "1")
         self.log_has("notice withdrawn .* how=renumbered")
         self.assertEqual(len(self.notices()), 1)
+
+
+class Phone(Noticed):
+    """It sends straight to the council's Postfix, and puts a copy into Sent."""
+
+    def setUp(self):
+        super().setUp()
+        self.rig = MailRig(self.certificates).start()
+        self.addCleanup(self.rig.stop)
+        self.server = self.rig.dovecot
+        self.client = self.server.client()
+        self.addCleanup(self.hang_up)
+        self.daemon = Candourd(self.folder / "candour", self.rig.url, accounts=self.server.account(self.password)).start()
+        self.addCleanup(self.daemon.stop)
+        self.until(lambda: len(self.daemon.query("select role from folder")) == 3)
+
+    def send(self, number, port):
+        """What the recipients get has no Bcc field; the copy in Sent has."""
+        with smtplib.SMTP("localhost", port) as smtp:
+            if port == self.rig.submission:
+                smtp.starttls(context=self.certificates.for_client())
+            smtp.login(USER, PASSWORD)
+            smtp.sendmail(CLERK, [BOB, JANE], message(number))
+
+    def test_what_it_sends_raises_a_notice_and_what_went_through_counts_once(self):
+        self.send(1, self.rig.submission)
+        append(self.client, "Sent", silent_copy(1))
+        self.assertIn("went round Candour", self.wait_for_notices(1)[0].get_content())
+        with self.assertRaises(smtplib.SMTPDataError):
+            self.send(2, self.daemon.port)
+        time.sleep(5.2)
+        self.send(2, self.daemon.port)
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_found("sent", 2)
+        self.until(lambda: self.states() == [("sent", 1, "standing")])
+        self.assertEqual(len(self.notices()), 1)
+        listed = subprocess.run([BINARIES / "candour", "findings", "--json", "--config", self.daemon.folder / "candourd.yaml"],
+                                check=True, capture_output=True, text=True).stdout.splitlines()
+        # The refusal, the sending after it, and the mail that went round.
+        self.assertEqual(sorted(re.search(r'"outcome":"(\w+)"', line)[1] for line in listed), ["delivered", "refused", "resent"])
+        # A notice is no mail: nobody but the clerk's Inbox has it.
+        self.until(self.rig.is_idle)
+        others = [mail for mail in self.rig.delivered() if mail.rcpt_to != [USER]]
+        self.assertEqual(len(others), 2)
+        self.assertFalse([mail for mail in others if b"Candour" in mail.content])
+
+
+class CyrusNotices(Noticed):
+    program = Cyrus
+
+    def test_a_notice_comes_and_goes(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.until(lambda: "$Candour" in self.flags("Drafts"))
+        append(self.client, "Drafts", mended(2), "\\Draft")
+        self.remove("Drafts", "1")
+        self.wait_for_notices(0)
+        self.assertIn("how=removed", self.daemon.log())
 
 
 if __name__ == "__main__":

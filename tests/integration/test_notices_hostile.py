@@ -2,6 +2,7 @@
 #
 # Notices where the server does what it should not, or Candour is killed in the middle: neither a heap of notices nor one
 # lost, and no word of a notice to a server that did not ask for it.
+import hashlib
 import pathlib
 import re
 import tempfile
@@ -128,6 +129,27 @@ class Hostile(Scripted):
         self.start(server)
         self.until(lambda: self.states() == ["standing"])
         self.assertEqual(self.daemon.query("select inbox_uid_validity, inbox_uid from notice"), [(7, 9)])
+
+    def test_a_server_that_writes_mail_anew_is_taken_at_its_own_bytes(self):
+        kept = b"X-Kept-By: a server\r\n"
+        server = Inbox()
+        mail = server.answers["UID FETCH"]
+        server.answers["UID FETCH"] = lambda _: (fetched(9, kept + server.appended[0])
+                                                 if "FETCH 9 " in server.heard[-1] else mail)
+        self.start(server)
+        self.until(lambda: self.states() == ["standing"])
+        self.assertEqual(self.daemon.query("select digest from notice"),
+                         [(hashlib.sha256(kept + server.appended[0]).hexdigest(),)])
+
+    def test_what_is_not_the_notice_is_never_taken_for_it(self):
+        server = Inbox()
+        mail = server.answers["UID FETCH"]
+        server.answers["UID FETCH"] = lambda _: (fetched(9, b"Subject: dear Helen\r\n\r\nHello\r\n")
+                                                 if "FETCH 9 " in server.heard[-1] else mail)
+        self.start(server)
+        self.until(lambda: self.states() == ["standing"])
+        self.assertEqual(self.daemon.query("select digest from notice"),
+                         [(hashlib.sha256(server.appended[0]).hexdigest(),)])
 
 
 class Killed(Scripted):
