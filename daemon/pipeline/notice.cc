@@ -90,14 +90,15 @@ std::string finding_text(const engine::Judged& judged, std::string_view number, 
   for (const auto& evidence : finding.evidence)
     text +=
         "Found in: " + line_of(evidence.where + ": " + evidence.text, most_evidence_bytes) + "\n";
-  text += "Protocol: " + ground(judged) + "\n";
+  text += finding.evidence.empty() ? "" : "\n";
+  text += "Protocol: " + ground(judged) + "\n\n";
   std::string_view label =
       stage == Stage::draft ? "To put it right: " : "What would have put it right: ";
   for (const auto& fix : finding.fixes) {
     text += std::string(label) + without_links(rules::fix_sentence(fix)) + "\n";
     label = "or: ";
   }
-  return text + "\n";
+  return finding.fixes.empty() ? text : text + "\n";
 }
 
 std::string unread_text(const engine::Assessment& assessment) {
