@@ -80,6 +80,16 @@ base::Result<Withdrawal> NoticeBox::withdraw(const stores::NoticeRow& notice) {
   return Withdrawal::removed;
 }
 
+base::Result<bool> NoticeBox::holds(const std::string& folder,
+                                    const stores::MessagePlace& message) {
+  const auto opened = session_->select(folder);
+  if (!opened) return opened.error();
+  if (opened->uid_validity != message.uid_validity) return false;
+  const auto there = session_->still_there({message.uid});
+  if (!there) return there.error();
+  return !there->empty();
+}
+
 base::Result<bool> NoticeBox::mark(const std::string& folder, const stores::MessagePlace& message,
                                    Mark mark) {
   const auto opened = session_->select(folder);

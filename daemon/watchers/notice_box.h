@@ -43,6 +43,9 @@ class NoticeBox {
   /// were written down.
   base::Result<Withdrawal> withdraw(const stores::NoticeRow& notice);
 
+  /// Whether a message stands in its folder still.
+  base::Result<bool> holds(const std::string& folder, const stores::MessagePlace& message);
+
   enum class Mark { set, taken_off };
   /// Returns   false where the server does not keep it, or the folder has other UIDs now
   base::Result<bool> mark(const std::string& folder, const stores::MessagePlace& message,

@@ -239,19 +239,42 @@ base::Result<Notices::Rows> Notices::standing_about(const NoticeRow& row) const 
   return rows;
 }
 
+/// The notice that says the same of what `row` was before it was saved once more. Thunderbird gives
+/// a draft another Message-ID each time; it is the same one if the older is gone by now.
+base::Result<std::optional<NoticeRow>> Notices::same_before(NoticeBox& box, const NoticeRow& row,
+                                                            const std::string& folder) const {
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return rows.error();
+  for (const auto& other : *rows) {
+    if (other.says != row.says || other.inbox_uid == 0) continue;
+    if (other.state == NoticeState::standing && other.concerns == row.concerns) return other;
+    const bool earlier_draft = row.about.role == name_of(FolderRole::drafts) &&
+                               is_in(other, FolderRole::drafts, row.about.uid_validity) &&
+                               other.about.uid < row.about.uid;
+    if (!earlier_draft) continue;
+    if (other.state == NoticeState::unwanted) return other;
+    const auto held = box.holds(folder, other.about);
+    if (!held) return held.error();
+    if (!*held) return other;
+  }
+  return std::optional<NoticeRow>{};
+}
+
 base::Result<void> Notices::tell_by_mail(NoticeBox& box, NoticeRow row, const Words& words) {
   const auto older = standing_about(row);
   if (!older) return older.error();
-  const auto same = std::find_if(older->begin(), older->end(),
-                                 [&](const NoticeRow& other) { return other.says == row.says; });
-  if (same != older->end()) {  // a draft saved once more, as wrong as before
-    auto moved = *same;
-    moved.about = row.about;
-    words_.erase(row.about);
-    return ledger_.put_notice(moved, same->about);
+  const auto same = same_before(box, row, words.folder);
+  if (!same) return same.error();
+  if (!*same) {
+    if (auto done = put(box, row, words); !done) return done;
+    return replace(*older, row);
   }
-  if (auto done = put(box, row, words); !done) return done;
-  return replace(*older, row);
+  auto moved = **same;
+  moved.about = row.about;
+  moved.concerns = row.concerns;
+  moved.state = NoticeState::standing;
+  words_.erase(row.about);
+  return ledger_.put_notice(moved, (*same)->about);
 }
 
 base::Result<void> Notices::put(NoticeBox& box, NoticeRow& row, const Words& words) {

@@ -83,6 +83,9 @@ class Notices {
   base::Result<void> mark(NoticeBox& box, const std::string& folder,
                           const stores::MessagePlace& message);
   base::Result<void> withdraw(NoticeBox& box, stores::NoticeRow row);
+  base::Result<std::optional<stores::NoticeRow>> same_before(NoticeBox& box,
+                                                             const stores::NoticeRow& row,
+                                                             const std::string& folder) const;
   base::Result<Rows> standing_about(const stores::NoticeRow& row) const;
 
   const Account& account_;

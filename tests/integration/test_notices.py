@@ -130,6 +130,22 @@ class Drafts(Noticed):
         self.remove("Drafts", "3")
         self.wait_for_notices(0)
 
+    def test_it_stays_the_same_notice_where_the_draft_gets_another_message_id(self):
+        self.follow_all()
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        first = self.wait_for_notices(1)[0]
+        self.until(lambda: self.states() == [("drafts", 1, "standing")])
+        # While nobody looks, so that it is both at once.
+        self.daemon.stop()
+        append(self.client, "Drafts", silent_copy(2), "\\Draft")
+        self.remove("Drafts", "1")
+        self.daemon.start()
+        self.until(lambda: self.states() == [("drafts", 2, "standing")])
+        self.assertEqual([notice["Message-ID"] for notice in self.notices()], [first["Message-ID"]])
+        # Another draft that says the same has a notice of its own.
+        append(self.client, "Drafts", silent_copy(3), "\\Draft")
+        self.wait_for_notices(2)
+
     def test_a_draft_that_is_wrong_in_another_way_has_another_notice_in_its_place(self):
         self.follow_all()
         append(self.client, "Drafts", silent_copy(1), "\\Draft")
