@@ -154,6 +154,34 @@ struct NoticeRow {
   std::uint32_t inbox_uid_validity = 0, inbox_uid = 0;  // where it stands; 0: not known
 };
 
+/// A letter that waits for an answer, or may be one: what letters are paired by, as digests.
+struct LetterRow {
+  std::string key;  // of the Message-ID; of its content where it has none
+  base::Instant time;
+  Direction direction = Direction::received;
+  /// DecisionRow::id, where it came past another entrance: its outcome says whether it went. Empty:
+  /// it stood in a mailbox, or an answer was given by other means.
+  std::string decision;
+  /// Received: "enquiry", "complaint", "information", "subject-access". Sent: "answer",
+  /// "acknowledgement", "councillor"; by other means: "phone", "in-person", "post".
+  std::string kind;
+  std::string asker;    // "councillor", "resident"; empty for what was sent
+  std::string name;     // a councillor's, from the roster; nobody else's
+  std::string mailbox;  // who logs in, where it was found in one
+  /// Its writer by each of his addresses and his name; of what was sent, its recipients.
+  std::vector<std::string> people_keys;
+  std::vector<std::string> thread_keys;  // of Message-ID, In-Reply-To, References
+  std::string subject_key;               // of the subject without "Re:"; empty for none
+};
+
+/// That a request was late is put on record once.
+struct LateReplyRow {
+  std::string key;  // LetterRow::key of the request
+  base::Instant time;
+  std::string action;  // "note"
+  std::string policy_version;
+};
+
 /// Whether a mail that stands in a mailbox was new to the ledger.
 enum class Found { recorded, known };
 
@@ -232,6 +260,13 @@ class Ledger {
   virtual base::Result<void> remove_notice(const MessagePlace& about) = 0;
   /// Oldest first.
   virtual base::Result<std::vector<NoticeRow>> notices(std::string_view account) const = 0;
+
+  /// The same letter of another mailbox is one row; the earliest time counts.
+  virtual base::Result<void> put_letter(const LetterRow& letter) = 0;
+  /// Oldest first, from that time on; none that was stopped on its way.
+  virtual base::Result<std::vector<LetterRow>> letters(base::Instant from) const = 0;
+  /// Whether it was new.
+  virtual base::Result<bool> record_late_reply(const LateReplyRow& late) = 0;
 
   /// Sent mail, newest first. What the mailbox shows is left out where another entrance had it too,
   /// whichever was first.

@@ -13,6 +13,7 @@
 #include "stores/sqlite_decisions.h"
 #include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_found.h"
+#include "stores/sqlite_letters.h"
 #include "stores/sqlite_notices.h"
 #include "stores/sqlite_rows.h"
 #include "stores/sqlite_schema.h"
@@ -179,6 +180,23 @@ class SqliteLedger final : public Ledger {
   base::Result<std::vector<UncheckedRow>> list_unchecked(const ListFilter& filter) const override {
     const std::lock_guard lock(mutex_);
     return unchecked_mail(connection_.get(), filter);
+  }
+
+  base::Result<void> put_letter(const LetterRow& letter) override {
+    const std::lock_guard lock(mutex_);
+    // It stands in a mailbox still, or comes with a decision that is flushed by itself.
+    const WithoutFlush without_flush(connection_.get());
+    return insert_letter(connection_.get(), letter);
+  }
+
+  base::Result<std::vector<LetterRow>> letters(base::Instant from) const override {
+    const std::lock_guard lock(mutex_);
+    return letters_from(connection_.get(), from);
+  }
+
+  base::Result<bool> record_late_reply(const LateReplyRow& late) override {
+    const std::lock_guard lock(mutex_);
+    return insert_late_reply(connection_.get(), late);
   }
 
   base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const override {

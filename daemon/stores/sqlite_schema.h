@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 6> migrations{
+inline constexpr std::array<std::string_view, 7> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -144,6 +144,31 @@ inline constexpr std::array<std::string_view, 6> migrations{
       inbox_uid_validity INTEGER NOT NULL,
       inbox_uid INTEGER NOT NULL,
       PRIMARY KEY (account, role, uid_validity, uid)
+    ) STRICT, WITHOUT ROWID;
+    )sql",
+
+    // 7: letters that wait for an answer, and those that may be one; which were found to be late.
+    R"sql(
+    CREATE TABLE letter (
+      key TEXT NOT NULL,
+      direction TEXT NOT NULL,
+      decision TEXT NOT NULL,
+      time INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      asker TEXT NOT NULL,
+      name TEXT NOT NULL,
+      mailbox TEXT NOT NULL,
+      people_keys TEXT NOT NULL,
+      thread_keys TEXT NOT NULL,
+      subject_key TEXT NOT NULL,
+      PRIMARY KEY (key, direction, decision)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX letter_time ON letter (time);
+    CREATE TABLE late_reply (
+      key TEXT PRIMARY KEY,
+      time INTEGER NOT NULL,
+      action TEXT NOT NULL,
+      policy_version TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     )sql",
 };

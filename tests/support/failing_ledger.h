@@ -96,6 +96,18 @@ class FailingLedger final : public stores::Ledger {
     if (away) return failure();
     return inner_->notices(account);
   }
+  base::Result<void> put_letter(const stores::LetterRow& letter) override {
+    if (away) return failure();
+    return inner_->put_letter(letter);
+  }
+  base::Result<std::vector<stores::LetterRow>> letters(base::Instant from) const override {
+    if (away) return failure();
+    return inner_->letters(from);
+  }
+  base::Result<bool> record_late_reply(const stores::LateReplyRow& late) override {
+    if (away) return failure();
+    return inner_->record_late_reply(late);
+  }
   base::Result<std::vector<stores::LedgerEntry>> list(
       const stores::ListFilter& filter) const override {
     if (away) return failure();

@@ -385,4 +385,43 @@ TEST_P(LedgerContract, TellsWhatBecameOfAMailElsewhere) {
   EXPECT_FALSE(*ledger_->outcome_elsewhere(""));
 }
 
+TEST_P(LedgerContract, KeepsALetterOnceAtItsEarliestTime) {
+  LetterRow letter;
+  letter.key = "letter";
+  letter.kind = "enquiry";
+  letter.people_keys = {"p"};
+  letter.time = at_minute(5);
+  ASSERT_TRUE(ledger_->put_letter(letter));
+  letter.time = at_minute(3);
+  ASSERT_TRUE(ledger_->put_letter(letter));
+  letter.time = at_minute(7);
+  ASSERT_TRUE(ledger_->put_letter(letter));
+  const auto letters = ledger_->letters(at_minute(3)).value();
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(letters[0].time, at_minute(3));
+  EXPECT_EQ(letters[0].people_keys, letter.people_keys);
+  EXPECT_TRUE(ledger_->letters(at_minute(4))->empty());
+}
+
+TEST_P(LedgerContract, KnowsAnAnswerOnItsWayOnceItHasArrived) {
+  LetterRow answer;
+  answer.key = "answer";
+  answer.direction = Direction::sent;
+  answer.decision = "d";
+  answer.time = at_minute(1);
+  ASSERT_TRUE(ledger_->put_letter(answer));
+  ASSERT_TRUE(ledger_->record_decision(decision("d")));
+  EXPECT_TRUE(ledger_->letters(at_minute(0))->empty());
+  ASSERT_TRUE(ledger_->record_outcome(outcome("d", OutcomeKind::refused)));
+  EXPECT_TRUE(ledger_->letters(at_minute(0))->empty());
+  ASSERT_TRUE(ledger_->record_outcome(outcome("d", OutcomeKind::delivered)));
+  EXPECT_EQ(ledger_->letters(at_minute(0))->size(), 1u);
+}
+
+TEST_P(LedgerContract, PutsALateReplyOnRecordOnce) {
+  const LateReplyRow late{"letter", at_minute(1), "note", "v"};
+  EXPECT_TRUE(ledger_->record_late_reply(late).value());
+  EXPECT_FALSE(ledger_->record_late_reply(late).value());
+}
+
 }  // namespace candour::stores
