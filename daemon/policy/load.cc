@@ -87,8 +87,8 @@ class Loader {
   }
 
   void read_root(const YAML::Node& root, base::YamlFaults& faults) {
-    faults.check_keys(root, {"council", "extends", "roster", "response-days", "when-unchecked",
-                             "watch", "automatic", "rules"});
+    faults.check_keys(root, {"council", "extends", "roster", "response-days", "nation", "holidays",
+                             "when-unchecked", "watch", "automatic", "rules"});
     read_council(root, faults);
     read_phrases();
     read_pack(root, faults);
@@ -185,6 +185,7 @@ class Loader {
       if (policy_->response_days < 1 || policy_->response_days > 366)
         faults.add(days.Mark(), "a number of working days from 1 to 366 is expected");
     }
+    read_calendar(root, faults);
     if (const auto when = root["when-unchecked"]) {
       const auto name = text_of(when, faults);
       if (name == "deliver")
@@ -197,6 +198,24 @@ class Loader {
     }
     if (root["watch"]) policy_->watch = addresses(root["watch"], faults);
     if (root["automatic"]) policy_->automatic = addresses(root["automatic"], faults);
+  }
+
+  void read_calendar(const YAML::Node& root, base::YamlFaults& faults) {
+    if (const auto nation = root["nation"]) {
+      const auto name = text_of(nation, faults);
+      if (const auto region = rules::region_named(name))
+        policy_->nation = *region;
+      else
+        faults.add_unknown(nation.Mark(), "part of the United Kingdom", name,
+                           rules::region_names());
+    }
+    if (!root["holidays"]) return;
+    for (const auto& [text, mark] : texts_of(root["holidays"], faults)) {
+      if (const auto day = base::parse_day(text))
+        policy_->closed_days.insert(*day);
+      else
+        faults.add(mark, "'" + text + "' is no day; write it as 2026-12-24 or 24/12/2026");
+    }
   }
 
   std::vector<std::string> addresses(const YAML::Node& list, base::YamlFaults& faults) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "people/roster.h"
 #include "rules/correspondence.h"
 #include "rules/language/phrases.h"
+#include "rules/working_days.h"
 
 namespace candour::policy {
 
@@ -48,7 +50,9 @@ struct Policy {
   std::string pack;      // "model-2026"
   std::string protocol;  // the pack's document, for people
   people::Roster roster;
-  int response_days = 10;  // working days
+  int response_days = 10;                         // working days
+  rules::Region nation = rules::Region::england;  // by whose bank holidays they are counted
+  std::set<base::Day> closed_days;                // the council's own, besides those
   WhenUnchecked when_unchecked = WhenUnchecked::confirm;
   std::vector<std::string> watch;      // normalised; empty: every sender of roster and domains
   std::vector<std::string> automatic;  // normalised

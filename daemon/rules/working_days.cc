@@ -20,7 +20,7 @@ namespace {
 
 using std::chrono::days;
 
-const std::map<std::string, Region, std::less<>> region_names{
+const std::map<std::string, Region, std::less<>> regions_by_name{
     {"england", Region::england},
     {"wales", Region::wales},
     {"scotland", Region::scotland},
@@ -52,15 +52,11 @@ class CalendarFile {
   void read_regions(const YAML::Node& root) {
     if (!root["regions"] || !root["regions"].IsSequence())
       return faults_.add(root.Mark(), "'regions' missing: a list such as [england, wales]");
-    std::vector<std::string_view> names;
-    names.reserve(region_names.size());
-    for (const auto& [name, region] : region_names) names.push_back(name);
     for (const auto& node : root["regions"]) {
-      const auto region = region_names.find(node.Scalar());
-      if (region == region_names.end())
-        faults_.add_unknown(node.Mark(), "region", node.Scalar(), names);
+      if (const auto region = region_named(node.Scalar()))
+        regions_.insert(*region);
       else
-        regions_.insert(region->second);
+        faults_.add_unknown(node.Mark(), "region", node.Scalar(), region_names());
     }
   }
 
@@ -133,6 +129,17 @@ bool is_weekend(base::Day day) {
 
 }  // namespace
 
+std::optional<Region> region_named(std::string_view name) {
+  const auto region = regions_by_name.find(name);
+  return region == regions_by_name.end() ? std::nullopt : std::optional(region->second);
+}
+
+std::vector<std::string_view> region_names() {
+  std::vector<std::string_view> names;
+  for (const auto& [name, region] : regions_by_name) names.push_back(name);
+  return names;
+}
+
 base::Result<WorkingDays> WorkingDays::load(const fs::path& folder, Region region) {
   const auto files = read_folder(folder);
   if (!files) return files.error();
@@ -154,10 +161,16 @@ base::Result<WorkingDays> WorkingDays::load_united_kingdom(const fs::path& folde
     all.last_ = std::min(all.last_, more.last_);
     regions.insert(file.regions().begin(), file.regions().end());
   }
-  if (regions.size() < region_names.size())
+  if (regions.size() < regions_by_name.size())
     return base::Error{base::Fault::malformed, "rules.working_days",
                        folder.string() + ": a part of the United Kingdom has no calendar"};
   return all;
+}
+
+WorkingDays WorkingDays::without(const std::set<base::Day>& closed) const {
+  auto fewer = *this;
+  fewer.holidays_.insert(closed.begin(), closed.end());
+  return fewer;
 }
 
 std::optional<bool> WorkingDays::is_working_day(base::Day day) const {
@@ -174,6 +187,14 @@ std::optional<base::Day> WorkingDays::after(base::Day day, int count) const {
     if (*working) --count;
   }
   return day;
+}
+
+int WorkingDays::count(base::Day after, base::Day up_to) const {
+  if (up_to < after) return -count(up_to, after);
+  int working = 0;
+  for (auto day = after + days{1}; day <= up_to; day += days{1})
+    working += is_working_day(day).value_or(false) ? 1 : 0;
+  return working;
 }
 
 std::optional<base::Day> WorkingDays::on_or_after(base::Day day) const {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.h"
@@ -24,6 +25,9 @@
 namespace candour::rules {
 
 enum class Region { england, wales, scotland, northern_ireland };
+
+std::optional<Region> region_named(std::string_view name);  // "northern-ireland"
+std::vector<std::string_view> region_names();
 
 /// Which days somebody works: none is a Saturday, a Sunday or a bank holiday.
 class WorkingDays {
@@ -42,6 +46,9 @@ class WorkingDays {
   /// (Freedom of Information Act 2000 section 10(6)).
   static base::Result<WorkingDays> load_united_kingdom(const std::filesystem::path& folder);
 
+  /// The same with further days off.
+  WorkingDays without(const std::set<base::Day>& closed) const;
+
   bool is_bank_holiday(base::Day day) const { return holidays_.contains(day); }
   /// Nothing beyond the years that the calendar knows.
   std::optional<bool> is_working_day(base::Day day) const;
@@ -49,6 +56,9 @@ class WorkingDays {
   std::optional<base::Day> after(base::Day day, int count) const;
   /// The day itself, or else the next working day.
   std::optional<base::Day> on_or_after(base::Day day) const;
+  /// How many there are after a day up to another, that one included; negative where the other went
+  /// before.
+  int count(base::Day after, base::Day up_to) const;
 
   const std::set<base::Day>& bank_holidays() const { return holidays_; }
   base::Day first() const { return first_; }

@@ -45,6 +45,8 @@ TEST_F(Load, TakesFromThePackWhatTheCouncilLeavesOpen) {
 TEST_F(Load, PutsTheCouncilsWordBeforeThePacks) {
   const auto policy = loaded(good_policy +
                              "response-days: 5\n"
+                             "nation: scotland\n"
+                             "holidays: [2026-12-24, 29/12/2026]\n"
                              "when-unchecked: hold\n"
                              "watch: [Clerk@Eastmere-TC.gov.uk]\n"
                              "automatic: scanner@eastmere-tc.gov.uk\n"
@@ -53,6 +55,8 @@ TEST_F(Load, PutsTheCouncilsWordBeforeThePacks) {
                              "  confidential-disclosure: {outgoing: off}\n"
                              "  official-in-councillor-name: {exceptions: [\"*@x.example\"]}\n");
   EXPECT_EQ(policy->response_days, 5);
+  EXPECT_EQ(policy->nation, rules::Region::scotland);
+  EXPECT_EQ(policy->closed_days.size(), 2u);
   EXPECT_EQ(policy->when_unchecked, WhenUnchecked::hold);
   EXPECT_EQ(policy->watch, (std::vector<std::string>{"clerk@eastmere-tc.gov.uk"}));
   EXPECT_EQ(policy->automatic, (std::vector<std::string>{"scanner@eastmere-tc.gov.uk"}));

@@ -38,6 +38,12 @@ INSTANTIATE_TEST_SUITE_P(
                "policy.yaml:4:16: a number of working days from 1 to 366 is expected"},
         Faulty{"response-days: 0\n",
                "policy.yaml:4:16: a number of working days from 1 to 366 is expected"},
+        Faulty{"nation: walles\n",
+               "policy.yaml:4:9: unknown part of the United Kingdom 'walles'; did you mean "
+               "'wales'?"},
+        Faulty{"holidays: [Christmas Eve]\n",
+               "policy.yaml:4:12: 'Christmas Eve' is no day; write it as 2026-12-24 or "
+               "24/12/2026"},
         Faulty{"when-unchecked: confrim\n",
                "policy.yaml:4:17: unknown way to treat what is unchecked 'confrim'; did you "
                "mean 'confirm'?"},

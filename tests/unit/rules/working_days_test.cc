@@ -160,5 +160,20 @@ TEST(CalendarFile, ThatIsMissingIsUnavailable) {
   EXPECT_EQ(calendar.error().fault, base::Fault::unavailable);
 }
 
+TEST(WorkingDays, LeaveOutTheDaysOnWhichACouncilIsClosed) {
+  const auto england = WorkingDays::load(calendars, Region::england).value();
+  const auto council = england.without({on("2026-12-24"), on("2026-12-29")});
+  EXPECT_EQ(council.after(on("2026-12-23"), 1), on("2026-12-30"));
+  EXPECT_EQ(england.after(on("2026-12-23"), 1), on("2026-12-24"));
+}
+
+TEST(WorkingDays, AreCountedBothWays) {
+  const auto england = WorkingDays::load(calendars, Region::england).value();
+  EXPECT_EQ(england.count(on("2026-07-17"), on("2026-07-20")), 1);
+  EXPECT_EQ(england.count(on("2026-07-20"), on("2026-07-17")), -1);
+  EXPECT_EQ(england.count(on("2026-07-20"), on("2026-07-20")), 0);
+  EXPECT_EQ(england.count(on("2026-12-24"), on("2026-12-29")), 1);
+}
+
 }  // namespace
 }  // namespace candour::rules
