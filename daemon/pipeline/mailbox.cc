@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "pipeline/judgement.h"
+#include "pipeline/letters.h"
 #include "pipeline/notice.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
@@ -88,6 +89,8 @@ base::Result<FoundMail> Mailbox::sent(const Submission& mail,
                                       const stores::FolderPosition& position,
                                       const std::optional<stores::MessagePlace>& place) {
   Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
+  // Before all else: whoever is killed after it meets the mail again, and notes it again.
+  if (auto noted = note_sent(ledger_, judgement, mail); !noted) return noted.error();
   // It can be asked again later, which a proxy cannot.
   if (judgement.watched && judgement.history.failed())
     return base::Error{base::Fault::unavailable, "pipeline.mailbox", "the ledger does not answer"};
@@ -135,6 +138,10 @@ base::Result<FoundMail> Mailbox::draft(Submission mail, const stores::FolderPosi
 base::Result<FoundMail> Mailbox::received(const Submission& mail,
                                           const stores::FolderPosition& position) {
   const Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
+  const auto mailbox = std::string_view(position.account);
+  if (auto noted = note_received(ledger_, judgement, mail, mailbox.substr(0, mailbox.find(' ')));
+      !noted)
+    return noted.error();
   FoundMail found;
   if (!has_a_past(judgement) || is_notice(judgement.mail, ledger_.digest_key()))
     return passed_over(std::move(found), position);

@@ -6,6 +6,7 @@
 
 #include "pipeline/earlier_mail.h"
 #include "pipeline/judgement.h"
+#include "pipeline/letters.h"
 #include "pipeline/records.h"
 #include "pipeline/same_message.h"
 #include "pipeline/watch.h"
@@ -48,6 +49,8 @@ Decision Pipeline::handle(const Submission& submission) {
     decide(decision, submission, judgement);
     journal_.amend(row());
   }
+  // It may be somebody's answer. Where the ledger is away, the folder of sent mail tells of it.
+  if (decision.recorded) static_cast<void>(note_sent(ledger_, judgement, submission));
   return decision;
 }
 
