@@ -14,6 +14,7 @@
 #include "app/clauses_command.h"
 #include "app/findings_command.h"
 #include "app/parse_command.h"
+#include "app/replies_command.h"
 #include "app/terminal.h"
 
 namespace {
@@ -71,6 +72,25 @@ CLI::App* offer_accounts(CLI::App& program, candour::app::AccountOptions& accoun
         candour::app::remove_account)
       ->add_option("address", account.address, "As it is listed")
       ->required();
+  return command;
+}
+
+// candour replies, and candour replies close.
+CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies) {
+  auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
+  auto* close = command->add_subcommand("close", "Put on record an answer that was not a mail");
+  for (auto* each : {command, close})
+    each->add_option("--config", replies.config, "candourd's configuration");
+  command->add_flag("--open", replies.open, "Those not answered yet that are in time");
+  command->add_flag("--late", replies.late, "Those not answered in time, answered since or not");
+  command->add_flag("--answered", replies.answered, "Those that were answered");
+  command->add_option("--month", replies.month, "All that were received in this month: 2026-07");
+  command->add_flag("--json", replies.json, "One JSON object a letter");
+  close->add_option("id", replies.id, "As it is listed")->required();
+  close->add_option("--how", replies.how, "phone, in-person or post")
+      ->required()
+      ->check(CLI::IsMember({"phone", "in-person", "post"}));
+  close->add_option("--on", replies.on, "The day of the answer; else today");
   return command;
 }
 
@@ -145,6 +165,9 @@ int main(int argc, char** argv) {
   AccountAction account_action = nullptr;
   auto* account_command = offer_accounts(program, account, account_action);
 
+  candour::app::RepliesOptions replies;
+  auto* replies_command = offer_replies(program, replies);
+
   try {
     program.parse(argc, argv);
     if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
@@ -152,6 +175,8 @@ int main(int argc, char** argv) {
       throw CLI::RequiredError("MESSAGE.eml, --composed FILE.json or --batch CASES.jsonl");
     if (findings_command->parsed() && findings.ledger.empty() && findings.config.empty())
       throw CLI::RequiredError("--ledger FOLDER or --config FILE");
+    if (replies_command->parsed() && replies.config.empty())
+      throw CLI::RequiredError("--config FILE");
     if (clauses_command->parsed() && clauses.policy.empty() && clauses.pack.empty())
       throw CLI::RequiredError("--policy FILE or --pack NAME");
   } catch (const CLI::ParseError& error) {
@@ -164,6 +189,10 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   if (check_command->parsed())
     return candour::app::check(check, std::cout, std::cerr, wants_colour());
+  if (replies_command->parsed())
+    return replies_command->got_subcommand("close")
+               ? candour::app::close_reply(replies, std::cout, std::cerr)
+               : candour::app::list_replies(replies, std::cout, std::cerr);
   if (parse_command->parsed()) return candour::app::parse(parse, std::cout, std::cerr);
   if (clauses_command->parsed()) return candour::app::print_clauses(clauses, std::cout, std::cerr);
   return candour::app::list_findings(findings, std::cout, std::cerr);

@@ -37,6 +37,8 @@ class PolicySource {
   /// it, since one that does not load may name another roster than the policy in force.
   std::vector<std::filesystem::path> files(const policy::Policy& in_force) const;
 
+  const policy::DataFolder& data() const { return data_; }
+
  private:
   void keep(const policy::Policy& policy) const;
 

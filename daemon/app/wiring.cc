@@ -71,6 +71,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
       look_at_policy_(context),
       workers_(worker_count()),
       api_workers_(worker_count()),
+      late_replies_(source_.data(), policies_, *ledger_),
       mailbox_(policies_, *ledger_, &documents_) {}
 
 Wiring::~Wiring() {
@@ -200,11 +201,22 @@ boost::json::object Wiring::status() const {
           {"accounts", std::move(accounts)}};
 }
 
+bool Wiring::has_looked_through_mailboxes() const {
+  return !watches_.empty() && std::all_of(watches_.begin(), watches_.end(), [](const auto& watch) {
+    const auto folders = watch->status();
+    return std::all_of(folders.begin(), folders.end(), [](const auto& folder) {
+      return folder.second.state == "following" || folder.second.state == "missing";
+    });
+  });
+}
+
 void Wiring::sweep_each_minute() {
   sweep_.expires_after(std::chrono::minutes(1));
   sweep_.async_wait([this](const boost::system::error_code& error) {
     if (error) return;
     api_.sweep();
+    if (has_looked_through_mailboxes())
+      boost::asio::post(api_workers_, [this] { late_replies_.look(base::now()); });
     sweep_each_minute();
   });
 }

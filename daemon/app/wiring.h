@@ -15,6 +15,7 @@
 
 #include "app/changed_files.h"
 #include "app/configuration.h"
+#include "app/late_replies.h"
 #include "app/policy_source.h"
 #include "extract/document_service.h"
 #include "listeners/http_server.h"
@@ -55,6 +56,7 @@ class Wiring {
   boost::json::object status() const;
   void read_policy_again();
   void read_policy_when_saved();
+  bool has_looked_through_mailboxes() const;
   void sweep_each_minute();
 
   PolicySource source_;
@@ -74,6 +76,7 @@ class Wiring {
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
+  LateReplies late_replies_;
   pipeline::Mailbox mailbox_;
   std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask
 };
