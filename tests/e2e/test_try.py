@@ -35,6 +35,7 @@ class Newcomer(unittest.TestCase):
 
     def test_programs_tell_every_option_of_their_manual(self):
         for name, page, command in (("candour", "candour.1", ["check"]), ("candour", "candour.1", ["findings"]),
+                                    ("candour", "candour.1", ["replies"]), ("candour", "candour.1", ["replies", "close"]),
                                     *(("candour", "candour.1", ["account", each]) for each in ("add", "list", "check", "remove")),
                                     ("candourd", "candourd.8", []),
                                     ("candour-extract", "candour-extract.8", []),

@@ -15,6 +15,7 @@ import time
 from support.ports import free_port, wait_for_port
 
 USER, PASSWORD = "clerk@eastmere-tc.gov.uk", "clerk-password"
+COLLEAGUE = "deputy.clerk@eastmere-tc.gov.uk"  # with the same password
 
 SPECIAL_USE = """
   mailbox Drafts {
@@ -33,16 +34,16 @@ class ImapServer:
 
     user = USER
 
-    def client(self):
+    def client(self, user=None):
         """The clerk's mail program."""
         client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=self.certificates.for_client())
-        client.login(self.user, PASSWORD)
+        client.login(user or self.user, PASSWORD)
         return client
 
-    def account(self, password_file, *more, tls="imaps"):
+    def account(self, password_file, *more, tls="imaps", user=None):
         """Lines for candourd's `accounts:`."""
         port = self.imaps if tls == "imaps" else self.imap
-        return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {self.user}",
+        return [f"- server: {tls}://localhost:{port}?ca={self.certificates.ca}", f"  user: {user or self.user}",
                 f"  password-file: {password_file}", *("  " + line for line in more)]
 
     def __enter__(self):
@@ -67,7 +68,7 @@ class Dovecot(ImapServer):
         for part in ("run", "state", "mail"):
             (self.folder / part).mkdir()
         shutil.chown(self.folder / "mail", "dovecot", "dovecot")
-        (self.folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+        (self.folder / "users").write_text("".join(f"{user}:{{PLAIN}}{PASSWORD}\n" for user in (USER, COLLEAGUE)))
         (self.folder / "dovecot.conf").write_text(f"""
 base_dir = {self.folder}/run
 state_dir = {self.folder}/state
