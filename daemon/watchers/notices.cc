@@ -176,7 +176,9 @@ base::Result<void> Notices::forget_all_but_the_newest_due() {
 
 base::Result<void> Notices::work_through(NoticeBox& box) {
   // Each pass may leave work for the next: what did not get there is told anew, and what is told
-  // anew takes an older notice's place.
+  // anew takes an older notice's place. A plain no keeps nothing else from being done: an Inbox
+  // that is full has room again when a notice goes.
+  base::Result<void> refused;
   for (const auto state : {NoticeState::under_way, NoticeState::due, NoticeState::unwanted}) {
     const auto rows = ledger_.notices(account_.key());
     if (!rows) return rows.error();
@@ -185,14 +187,15 @@ base::Result<void> Notices::work_through(NoticeBox& box) {
       auto done = state == NoticeState::under_way ? find_out(box, row)
                   : state == NoticeState::due     ? tell(box, row, words_.at(row.about))
                                                   : withdraw(box, row);
-      if (!done) return done;
+      if (!done && done.error().fault != base::Fault::refused) return done;
+      if (!done) refused = done;
     }
   }
   for (const auto& [folder, message] : std::exchange(unmarkings_, {}))
     if (auto marked = box.mark(folder, message, NoticeBox::Mark::taken_off);
         !marked && marked.error().fault != base::Fault::refused)
       return marked.error();
-  return {};
+  return refused;
 }
 
 /// We were killed, or the connection was lost, between APPEND and its answer.
