@@ -226,6 +226,20 @@ class Forms(Noticed):
         self.remove("Drafts", "1")
         self.until(lambda: self.states() == [])
 
+    def test_a_folder_that_keeps_no_keywords_gets_none(self):
+        # Flags may be neither set nor taken off there: no "w", no "s", no "t" (RFC 4314 section 4).
+        rights = self.folder / "rights"
+        rights.write_text("Drafts owner lrixekp\n")
+        rights.chmod(0o644)
+        self.folder.chmod(0o755)
+        self.follow_all(settings=f"mail_plugins = acl\nplugin {{\n  acl = vfile:{rights}\n}}\n")
+        append(self.client, "Drafts", silent_copy(1), "\\Draft")
+        self.wait_for_notices(1)
+        self.until(lambda: self.states() == [("drafts", 1, "standing")])
+        self.client.select("Drafts")
+        self.assertEqual(self.client.response("PERMANENTFLAGS")[1], [b"()"])
+        self.assertNotIn("$Candour", self.flags("Drafts"))
+
     def test_nothing(self):
         self.follow_all("notices: none")
         append(self.client, "Drafts", silent_copy(1), "\\Draft")
