@@ -98,7 +98,7 @@ std::string_view name_of(State state) {
   return "open";
 }
 
-std::string_view name_of(rules::Asked kind) {
+std::string_view in_words(rules::Asked kind) {
   switch (kind) {
     case rules::Asked::enquiry:
       return "enquiry";
@@ -147,7 +147,7 @@ void print(const AwaitedReply& reply, const Council& council, base::Instant now,
   const auto who = request.asker != "councillor" ? "a resident"
                    : request.name.empty()        ? "a councillor"
                                                  : "Councillor " + request.name;
-  out << british_time(request.time) << "  " << name_of(reply.kind) << " from " << who << " to "
+  out << british_time(request.time) << "  " << in_words(reply.kind) << " from " << who << " to "
       << request.mailbox << "  [" << request.key.substr(0, id_digits) << "]\n    "
       << in_words(reply, council, now) << (reply.awaited.acknowledged ? "; acknowledged\n" : "\n");
 }
@@ -165,7 +165,7 @@ json::object reply_object(const AwaitedReply& reply, const Council& council, bas
   object["mailbox"] = request.mailbox;
   object["from"] = request.asker;
   object["name"] = request.name.empty() ? json::value(nullptr) : json::value(request.name);
-  object["kind"] = name_of(reply.kind);
+  object["kind"] = in_words(reply.kind);
   object["state"] = name_of(awaited.state);
   object["acknowledged"] = awaited.acknowledged;
   object["last_day"] = day_or_null(awaited.last_day);
@@ -240,7 +240,7 @@ base::Result<void> close(const RepliesOptions& options, std::ostream& out) {
   answer.people_keys = request.people_keys;
   answer.thread_keys = {request.key};
   if (auto put = council->ledger->put_letter(answer); !put) return put;
-  out << "The " << name_of(replies->front().kind) << " of " << british_time(request.time)
+  out << "The " << in_words(replies->front().kind) << " of " << british_time(request.time)
       << " counts as answered (" << options.how << ").\n";
   return {};
 }

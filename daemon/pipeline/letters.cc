@@ -3,7 +3,6 @@
 #include "pipeline/letters.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 #include "pipeline/earlier_mail.h"
@@ -20,27 +19,6 @@ using rules::Asker;
 
 // No request waits longer for anybody to count its days.
 constexpr std::chrono::days longest_memory{400};
-
-struct AskedName {
-  Asked asked;
-  std::string_view name;
-};
-constexpr std::array<AskedName, 4> asked_names{{{Asked::enquiry, "enquiry"},
-                                                {Asked::complaint, "complaint"},
-                                                {Asked::information, "information"},
-                                                {Asked::subject_access, "subject-access"}}};
-
-std::string_view name_of(Asked asked) {
-  return std::find_if(asked_names.begin(), asked_names.end(),
-                      [&](const AskedName& each) { return each.asked == asked; })
-      ->name;
-}
-
-Asked asked_named(std::string_view name) {
-  const auto found = std::find_if(asked_names.begin(), asked_names.end(),
-                                  [&](const AskedName& each) { return each.name == name; });
-  return found == asked_names.end() ? Asked::enquiry : found->asked;
-}
 
 void add_person(std::vector<std::string>& keys, const rules::History& history,
                 std::string_view address, const people::Person* person) {
@@ -80,7 +58,7 @@ rules::ExchangedLetter exchanged(const stores::LetterRow& row) {
   letter.subject = row.subject_key;
   if (row.direction == stores::Direction::received) {
     letter.from = row.asker == "councillor" ? Asker::councillor : Asker::resident;
-    letter.asked = asked_named(row.kind);
+    letter.asked = rules::asked_named(row.kind).value_or(Asked::enquiry);
   } else if (row.kind == "acknowledgement") {
     letter.kind = Kind::acknowledges;
   } else if (row.kind == "answer" || row.kind == "councillor") {
@@ -101,7 +79,7 @@ base::Result<void> note_received(stores::Ledger& ledger, const Judgement& judgem
   const auto asked = rules::asked_in(correspondence);
   if (!asked) return {};
   auto row = letter_row(ledger, judgement, mail);
-  row.kind = name_of(*asked);
+  row.kind = rules::name_of(*asked);
   const auto* person = correspondence.sender.person;
   const bool councillor = rules::asker_of(correspondence) == Asker::councillor;
   row.asker = councillor ? "councillor" : "resident";

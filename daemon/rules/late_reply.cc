@@ -3,6 +3,7 @@
 #include "rules/late_reply.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "base/british_time.h"
@@ -18,6 +19,10 @@ using std::chrono::year_month_day;
 // Freedom of Information Act 2000 section 10(1); Environmental Information Regulations 2004
 // regulation 5(2).
 constexpr int information_working_days = 20;
+
+// In the order of Asked.
+constexpr std::array<std::string_view, 4> asked_names{"enquiry", "complaint", "information",
+                                                      "subject-access"};
 
 base::Day month_after(base::Day day) {
   const auto date = year_month_day{day} + months{1};
@@ -53,6 +58,16 @@ Awaited::State state_of(const std::optional<base::Instant>& answer,
 }
 
 }  // namespace
+
+std::string_view name_of(Asked asked) {
+  return asked_names.at(static_cast<std::size_t>(asked));
+}
+
+std::optional<Asked> asked_named(std::string_view name) {
+  const auto found = std::find(asked_names.begin(), asked_names.end(), name);
+  if (found == asked_names.end()) return std::nullopt;
+  return static_cast<Asked>(found - asked_names.begin());
+}
 
 std::optional<base::Day> last_day_for(const Request& request, const ResponseTimes& times) {
   const auto received = base::british_day(request.received);

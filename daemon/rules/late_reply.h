@@ -18,6 +18,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.h"
@@ -28,6 +29,9 @@ namespace candour::rules {
 enum class Asker { councillor, resident, other };
 
 enum class Asked { enquiry, complaint, information, subject_access };
+
+std::string_view name_of(Asked asked);  // "subject-access"
+std::optional<Asked> asked_named(std::string_view name);
 
 /// Something that came in and wants an answer.
 struct Request {

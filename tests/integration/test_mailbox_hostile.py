@@ -72,19 +72,21 @@ HOSTILE = {
 
 
 class Hostile(unittest.TestCase):
-    def test_none_of_them_stops_the_others_or_the_daemon(self):
+    def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        path = pathlib.Path(folder.name)
-        password = path / "password"
-        password.write_text("a-secret-word\n")
-        password.chmod(0o600)
+        self.folder = pathlib.Path(folder.name)
+        self.password = self.folder / "password"
+        self.password.write_text("a-secret-word\n")
+        self.password.chmod(0o600)
+
+    def test_none_of_them_stops_the_others_or_the_daemon(self):
         servers = {name: ScriptedImap(**how) for name, how in HOSTILE.items()}
         well = ScriptedImap()
         for server in (*servers.values(), well):
             self.addCleanup(server.close)
-        daemon = Candourd(path / "candour", f"sandbox:{path}/outbox",
-                          accounts=[line for server in (*servers.values(), well) for line in server.account(password)])
+        daemon = Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox",
+                          accounts=[line for server in (*servers.values(), well) for line in server.account(self.password)])
         daemon.start()
         self.addCleanup(daemon.stop)
 
@@ -114,17 +116,11 @@ class Hostile(unittest.TestCase):
         self.assertLess(time.monotonic() - begun, 15)
 
     def test_a_message_that_cannot_be_fetched_does_not_keep_the_others_away(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        path = pathlib.Path(folder.name)
-        password = path / "password"
-        password.write_text("a-secret-word\n")
-        password.chmod(0o600)
         server = ScriptedImap({"UID SEARCH": b"* SEARCH 1 2\r\n"})
         self.addCleanup(server.close)
         # It hangs up over message 1, and gives message 2 where that alone is asked for.
         server.answers["UID FETCH"] = lambda _: fetched(2) if "FETCH 2 " in server.heard[-1] else CLOSE
-        with Candourd(path / "candour", f"sandbox:{path}/outbox", accounts=server.account(password)) as daemon:
+        with Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox", accounts=server.account(self.password)) as daemon:
             self.assertTrue(wait_for(lambda: "role=sent uid=2" in daemon.log(), 60), daemon.log())
             self.assertIn("imap message-skipped", daemon.log())
             listed = subprocess.run([BINARIES / "candour", "findings", "--config", daemon.folder / "candourd.yaml"],

@@ -9,7 +9,7 @@ import unittest
 
 from support.candourd import Candourd
 from support.certificates import Certificates
-from support.dovecot import PASSWORD, Dovecot
+from support.dovecot import PASSWORD, Dovecot, append
 from support.next_hop import wait_for
 
 CLERK, BOB, JANE, AISHA = ("clerk@eastmere-tc.gov.uk", "bob@resident.example", "jane.smith@eastmere-tc.gov.uk",
@@ -77,3 +77,29 @@ class Mailbox(unittest.TestCase):
     def wait_for_found(self, role, count):
         self.until(lambda: len(self.found(role)) >= count)
         return self.found(role)
+
+
+class AnyServer:
+    """Tests that hold with every mail server; beside Mailbox."""
+
+    def test_no_flag_is_changed(self):
+        self.serve()
+        append(self.client, "Sent", silent_copy(1))
+        self.follow()
+        self.wait_for_found("sent", 1)
+        self.client.select("Sent", readonly=True)
+        self.assertNotIn(b"\\Seen", self.client.fetch("1", "(FLAGS)")[1][0])
+
+    def test_nothing_is_missed_or_counted_twice_when_the_server_goes_away(self):
+        self.serve()
+        self.follow()
+        append(self.client, "Sent", silent_copy(1))
+        self.wait_for_found("sent", 1)
+        self.server.kill()
+        self.until(lambda: "imap lost" in self.daemon.log())
+        self.server.start()
+        self.hang_up()
+        self.client = self.server.client()
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_found("sent", 2)
+        self.assertEqual([uid for uid, *_ in self.found("sent")], ["1", "2"])

@@ -31,26 +31,12 @@ std::vector<InboxLetter> inbox() {
   return letters;
 }
 
-std::string_view name_of(const std::optional<Asked>& asked) {
-  if (!asked) return "nothing";
-  switch (*asked) {
-    case Asked::enquiry:
-      return "enquiry";
-    case Asked::complaint:
-      return "complaint";
-    case Asked::information:
-      return "information";
-    case Asked::subject_access:
-      return "subject-access";
-  }
-  return "";
-}
-
 TEST(AskingInbox, IsRightNineTimesInTen) {
   double right = 0, missed = 0, mistaken = 0, kinds = 0;
   for (const auto& letter : inbox()) {
     const support::Letter read(letter.text);
-    const auto found = name_of(asked_in(read.correspondence()));
+    const auto asked = asked_in(read.correspondence());
+    const auto found = asked ? name_of(*asked) : "nothing";
     const bool asks = letter.asks != "nothing", taken = found != "nothing";
     right += asks && taken ? 1 : 0;
     missed += asks && !taken ? 1 : 0;

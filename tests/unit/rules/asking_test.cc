@@ -17,18 +17,7 @@ std::string received(std::string_view text, std::string_view subject = "Mill Lan
 std::string_view asked(std::string_view text, std::string_view subject = "Mill Lane") {
   const support::Letter letter(received(text, subject));
   const auto kind = asked_in(letter.correspondence());
-  if (!kind) return "nothing";
-  switch (*kind) {
-    case Asked::enquiry:
-      return "enquiry";
-    case Asked::complaint:
-      return "complaint";
-    case Asked::information:
-      return "information";
-    case Asked::subject_access:
-      return "subject access";
-  }
-  return "";
+  return kind ? name_of(*kind) : "nothing";
 }
 
 TEST(Asking, KnowsAQuestion) {
@@ -43,7 +32,7 @@ TEST(Asking, TellsTheStrictestKind) {
   EXPECT_EQ(asked("This is a formal complaint. I also ask under the Freedom of Information Act "
                   "what it cost."),
             "information");
-  EXPECT_EQ(asked("Please send me all the data that you hold about me."), "subject access");
+  EXPECT_EQ(asked("Please send me all the data that you hold about me."), "subject-access");
 }
 
 TEST(Asking, TakesNoCourtesyForAQuestion) {
