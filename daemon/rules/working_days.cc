@@ -136,6 +136,7 @@ std::optional<Region> region_named(std::string_view name) {
 
 std::vector<std::string_view> region_names() {
   std::vector<std::string_view> names;
+  names.reserve(regions_by_name.size());
   for (const auto& [name, region] : regions_by_name) names.push_back(name);
   return names;
 }
