@@ -93,26 +93,23 @@ base::Result<void> FolderWatch::open() {
   auto position = mailbox_.ledger().find_position(account_.key(), name_of(role_));
   if (!position) return position.error();
   if (!*position) {
-    position_ = {account_.key(),
-                 std::string(name_of(role_)),
-                 opened->uid_validity,
-                 0,
-                 0,
-                 base::now() - account_.look_back,
+    position_ = {account_.key(),  std::string(name_of(role_)), opened->uid_validity, 0, 0, {},
                  opened->uid_next};
-    log_first_look(account_.login.user, role_,
-                   std::chrono::floor<std::chrono::days>(position_.since));
-    // How far back is settled now, whenever the look comes to its end.
-    if (auto put = mailbox_.ledger().put_position(position_); !put) return put;
+    if (auto begun = begin_first_look(); !begun) return begun;
   } else {
     position_ = std::move(**position);
-    if (position_.uid_validity != opened->uid_validity) {
-      log_folder_anew(account_.login.user, role_);
+    const bool renumbered = position_.uid_validity != opened->uid_validity;
+    // The clock was far ahead when the first look was taken, and has been put right since.
+    const bool of_the_future = position_.since > base::now();
+    if (renumbered) log_folder_anew(account_.login.user, role_);
+    if (renumbered || of_the_future) {
       position_.uid_validity = opened->uid_validity;
       position_.last_uid = 0;
       position_.highest_modseq = 0;
-      position_.first_look_to = 0;
+      position_.first_look_to = of_the_future ? opened->uid_next : 0;
     }
+    if (of_the_future)
+      if (auto begun = begin_first_look(); !begun) return begun;
   }
   if (auto looked = look_at_due_again(); !looked) return looked;
   const bool nothing_came =
@@ -122,6 +119,14 @@ base::Result<void> FolderWatch::open() {
       return caught_up;
   notices_.renumbered(role_, position_.uid_validity);
   return look_for_gone();
+}
+
+// How far back is settled now, whenever the look comes to its end.
+base::Result<void> FolderWatch::begin_first_look() {
+  position_.since = base::now() - account_.look_back;
+  log_first_look(account_.login.user, role_,
+                 std::chrono::floor<std::chrono::days>(position_.since));
+  return mailbox_.ledger().put_position(position_);
 }
 
 base::Result<void> FolderWatch::look_again(const remotes::FolderNews& news) {

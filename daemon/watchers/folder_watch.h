@@ -43,6 +43,7 @@ class FolderWatch {
   base::Result<void> do_what_is_due(bool readable, Moment now);
   base::Result<void> begin();
   base::Result<void> open();
+  base::Result<void> begin_first_look();
   base::Result<void> look_again(const remotes::FolderNews& news);
   base::Result<void> look_for_new();
   base::Result<void> look_for_gone();

@@ -52,6 +52,16 @@ class Clock(Mailbox):
         self.wait_for_found("sent", 2)
         self.assertEqual(self.rows("count(*), count(distinct message_key)"), [(2, 2)])
 
+    def test_a_first_look_into_the_future_is_taken_again(self):
+        self.serve()
+        append(self.client, "Sent", silent_copy(1))
+        self.jump("+60d")  # further ahead than the look goes back
+        self.follow("renew-seconds: 1")
+        self.jump("+0")
+        append(self.client, "Sent", silent_copy(2))
+        self.wait_for_found("sent", 2)
+        self.assertEqual(self.rows("count(*), count(distinct message_key)"), [(2, 2)])
+
 
 if __name__ == "__main__":
     unittest.main()

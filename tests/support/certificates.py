@@ -15,11 +15,11 @@ class Certificates:
         curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
         extensions.write_text(f"subjectAltName={names}\n")
         for command in (
-                ["req", "-x509", *curve, "-days", "2", "-subj", "/CN=test CA", "-keyout", folder / "ca.key",
+                ["req", "-x509", *curve, "-days", "365", "-subj", "/CN=test CA", "-keyout", folder / "ca.key",
                  "-out", self.ca],
                 ["req", *curve, "-subj", "/CN=test server", "-keyout", self.key, "-out", request],
                 ["x509", "-req", "-in", request, "-CA", self.ca, "-CAkey", folder / "ca.key", "-CAcreateserial",
-                 "-days", "2", "-extfile", extensions, "-out", self.certificate]):
+                 "-days", "365", "-extfile", extensions, "-out", self.certificate]):
             subprocess.run(["openssl", *command], check=True, capture_output=True)
 
     def for_client(self):
