@@ -26,6 +26,8 @@ CONFIGURATION = "# the council's own words\npolicy: policy.yaml   # kept\ndata: 
 
 
 class Accounts(unittest.TestCase):
+    mechanisms = "xoauth2 oauthbearer"  # by which the server takes tokens
+
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory(dir="/tmp")
@@ -35,7 +37,7 @@ class Accounts(unittest.TestCase):
         cls.other = Certificates(shared / "other")
         cls.server = Dovecot(cls.certificates)
         cls.addClassCleanup(cls.server.stop)
-        take_tokens(cls.server.folder)
+        take_tokens(cls.server.folder, cls.mechanisms)
         cls.server.start()
         cls.imaps = f"imaps://localhost:{cls.server.imaps}"
 
@@ -302,6 +304,19 @@ class ByCode(OAuthAccounts):
         status, told = self.sign_in()
         self.assertEqual(status, 1, told)
         self.assertEqual(self.provider.asked, [])
+
+
+class ByXoauth2Alone(OAuthAccounts):
+    """As Microsoft 365 has it."""
+
+    mechanisms = "xoauth2"
+
+    def test_the_mailbox_is_entered(self):
+        status, told = self.sign_in()
+        self.assertEqual(status, 0, told)
+        self.assertEqual(self.check()[0], 0)
+        self.assertIn("method=XOAUTH2", self.server.log.read_text())
+        self.assertNotIn("method=OAUTHBEARER", self.server.log.read_text())
 
 
 class ByBrowser(OAuthAccounts):

@@ -114,6 +114,19 @@ class Others(Mailbox):
         self.assertEqual(self.wait_for_found("sent", 1)[0][3], "copied-correspondence")
         self.assertEqual(sorted(self.rows("direction, verdict")), [("received", "pass"), ("sent", "confirm")])
 
+    def test_a_confidence_that_came_in_is_known_again_when_it_is_passed_on(self):
+        self.serve()
+        self.follow()
+        confidence = ("The tenant of number four has told me that he will give notice at Michaelmas, since his wife is to have\r\n"
+                      "a long treatment in Bristol and they mean to live with her sister there. He asks that the rent be let\r\n"
+                      "stand until the house is sold, and offers the two fields behind the churchyard in its place, which the\r\n"
+                      "valuer put at eleven thousand pounds last winter when the trustees wanted them for the new car park.")
+        append(self.client, "INBOX", message(1, sender=f"Jane Smith <{JANE}>", to=CLERK,
+                                             text="CONFIDENTIAL\r\n\r\n" + confidence), when=time.time() - 600)
+        self.wait_for_found("inbox", 1)
+        append(self.client, "Sent", message(2, text=confidence))
+        self.assertEqual(self.wait_for_found("sent", 1)[0][3], "confidential-disclosure")
+
     def test_lists_and_programs_are_passed_over(self):
         self.serve()
         self.follow()
@@ -174,6 +187,20 @@ class Ways(Mailbox):
 
 
 class ComingBack(Mailbox):
+    def test_a_folder_in_which_nothing_changed_is_not_searched(self):
+        self.serve(settings="rawlog_dir = %h/rawlog\n")
+        log = self.server.folder / "mail" / CLERK / "rawlog"
+        log.mkdir(parents=True)
+        subprocess.run(["chown", "-R", "dovecot:dovecot", log.parent], check=True)
+        append(self.client, "Sent", silent_copy(1))
+        self.candourd("folders: {inbox: off, drafts: off}", "renew-seconds: 1")
+
+        def said(words):
+            return sum(file.read_text(errors="replace").count(words) for file in log.glob("*.in"))
+        self.wait_for_found("sent", 1)
+        self.until(lambda: said("EXAMINE Sent (CONDSTORE)") + said('EXAMINE "Sent" (CONDSTORE)') >= 4)
+        self.assertEqual(said("UID SEARCH"), 1)
+
     def test_a_folder_made_anew_is_read_anew_and_nothing_counts_twice(self):
         self.serve()
         self.follow("renew-seconds: 1")

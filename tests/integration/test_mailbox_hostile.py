@@ -127,6 +127,19 @@ class Hostile(unittest.TestCase):
                                     check=True, capture_output=True, text=True).stdout
             self.assertEqual(listed.count("its mail server did not hand it over"), 1, listed)
 
+    def test_a_message_with_a_huge_header_is_read_within_bounds(self):
+        fields = b"".join(b"X-Field-%d: %s\r\n" % (number, b"word " * 200) for number in range(10_000))
+        header, body = MESSAGE.split(b"\r\n\r\n", 1)
+        message = header + b"\r\n" + fields + b"X-Long: " + b"y" * 2_000_000 + b"\r\n\r\n" + body
+        server = ScriptedImap({"UID FETCH": fetched(1, message)})
+        self.addCleanup(server.close)
+        with Candourd(self.folder / "candour", f"sandbox:{self.folder}/outbox",
+                      accounts=server.account(self.password)) as daemon:
+            self.assertTrue(wait_for(lambda: "role=sent uid=1" in daemon.log(), 60), daemon.log())
+            self.assertIn("rules=silent-copy", daemon.log())
+            status = pathlib.Path(f"/proc/{daemon.process.pid}/status").read_text()
+            self.assertLess(int(re.search(r"VmHWM:\s+(\d+)", status)[1]), 1_500_000, "with ASan's own")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -133,7 +133,7 @@ class FakeOAuth:
         return self.secrets[-1]
 
 
-def take_tokens(folder):
+def take_tokens(folder, mechanisms="xoauth2 oauthbearer"):
     """Has the Dovecot of that folder, not yet started, take these tokens (see Dovecot)."""
     key = folder / "oauth/default/HS256/default"
     key.parent.mkdir(parents=True)
@@ -145,10 +145,10 @@ local_validation_key_dict = fs:posix:prefix={folder}/oauth/
 username_attribute = sub
 tokeninfo_url = http://127.0.0.1:1/unused
 """)
-    ahead = f"""auth_mechanisms = plain login xoauth2 oauthbearer
+    ahead = f"""auth_mechanisms = plain login {mechanisms}
 passdb {{
   driver = oauth2
-  mechanisms = xoauth2 oauthbearer
+  mechanisms = {mechanisms}
   args = {folder}/oauth2.conf
 }}
 """
