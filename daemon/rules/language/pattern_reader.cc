@@ -174,7 +174,22 @@ class PatternReader::Parser {
     if (take("\\")) return escaped();
     if (take("^") || take("$")) return Piece::of({{blank_letter}});
     if (take(".")) return Piece::anything(any_character);
-    return Piece::of({{letter_of(character(next()).front())}});
+    return literal();
+  }
+
+  // Up to a letter that is repeated.
+  Pointer literal() {
+    std::string letters;
+    do {
+      const auto before = rest_;
+      const char letter = letter_of(character(next()).front());
+      if (!letters.empty() && !rest_.empty() && repeats.find(rest_.front()) != repeats.npos) {
+        rest_ = before;
+        break;
+      }
+      append_letters(letters, {&letter, 1});
+    } while (!rest_.empty() && special.find(rest_.front()) == special.npos);
+    return Piece::of({std::move(letters)});
   }
 
   Pointer known_group() {
@@ -315,6 +330,7 @@ class PatternReader::Parser {
 
   static constexpr std::size_t no_end = 100'000;
   static constexpr std::size_t fewest_bytes = 40;  // of a group worth remembering
+  static constexpr std::string_view repeats = "?*+{", special = "?*+{|()[\\^$.";
 
   std::string_view rest_;
   decltype(PatternReader::known_)& known_;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // The filter tells which patterns may match at all. Where these are few, as nearly always, each is
-// searched for by itself; where they are many, RE2::Set tells first, in one pass, which match. What
-// a pattern by itself needs is compiled at its first use, since most of two thousand never get
-// there.
+// searched for by itself; where they are many, RE2::Set tells first, in one pass, which match.
+// Patterns are checked when they are read and compiled at their first use, each by itself and those
+// of a set together: of two thousand most never get there, and compiling them all takes longer than
+// everything else a start does.
 
 #include "rules/language/phrases.h"
 
@@ -91,8 +92,6 @@ class CompiledSet {
     return {};
   }
 
-  bool compile() { return is_part_ || together_.Compile(); }
-
   bool any(const Wording& wording, const PhraseFilter& filter) const {
     const auto& text = wording.text;
     const auto asked = candidates(filter, wording.words);
@@ -126,6 +125,17 @@ class CompiledSet {
 
   const Expression& expression(Pattern pattern) const { return patterns_[pattern]; }
 
+  /// Whether any pattern matches, and which do, asked of all together; nothing where they need too
+  /// much memory for that: then each pattern still has its own.
+  std::optional<bool> any_together(std::string_view text, std::vector<int>* hits = nullptr) const {
+    std::call_once(compiled_, [this] { fits_memory_ = together_.Compile(); });
+    if (!fits_memory_) return std::nullopt;
+    re2::RE2::Set::ErrorInfo error{};
+    const bool any = together_.Match(piece_of(text), hits, &error);
+    if (!any && error.kind != re2::RE2::Set::kNoError) return std::nullopt;
+    return any;
+  }
+
   std::vector<Pattern> candidates(const PhraseFilter& filter,
                                   const PhraseFilter::Words& words) const {
     auto filtered = filter.candidates(number_, words);
@@ -148,21 +158,14 @@ class CompiledSet {
   }
 
   bool matches_any(std::string_view text) const {
-    re2::RE2::Set::ErrorInfo error{};
-    if (together_.Match(piece_of(text), nullptr, &error)) return true;
-    // Where the automaton of the whole set outgrew its memory, each pattern still has its own.
-    return error.kind != re2::RE2::Set::kNoError &&
-           std::any_of(patterns_.begin(), patterns_.end(),
-                       [&](const Expression& pattern) { return pattern.matches(text); });
+    const auto any = any_together(text);
+    return any ? *any : any_of(all(), text);
   }
 
   /// Of those asked for the ones that match, as far as it can be told of all together.
   std::vector<Pattern> matching(std::string_view text, const std::vector<Pattern>& asked) const {
-    if (is_part_) return asked;
-    re2::RE2::Set::ErrorInfo error{};
     std::vector<int> hits;
-    if (!together_.Match(piece_of(text), &hits, &error))
-      return error.kind == re2::RE2::Set::kNoError ? std::vector<Pattern>() : asked;
+    if (is_part_ || !any_together(text, &hits)) return asked;
     std::vector<Pattern> found;
     for (const int hit : hits) found.push_back(static_cast<Pattern>(hit));
     std::sort(found.begin(), found.end());
@@ -173,7 +176,9 @@ class CompiledSet {
   bool is_part_;  // of other sets: hardly ever asked by itself, and neither filtered nor compiled
   std::deque<Expression> patterns_;  // in the order of the set's indices
   std::vector<Pattern> unfiltered_;  // those that need no words
-  re2::RE2::Set together_;
+  mutable std::once_flag compiled_;
+  mutable bool fits_memory_ = false;
+  mutable re2::RE2::Set together_;
 };
 
 struct NameHash {
@@ -222,7 +227,6 @@ struct Phrases::Sets {
         for (const auto& pattern : entry.patterns)
           if (const auto error = compiled.add(pattern, filter); !error.empty())
             faults.push_back(pattern.place + ": " + error);
-      if (!compiled.compile()) faults.push_back(set.name + ": the set needs too much memory");
     }
     filter.compile();
   }

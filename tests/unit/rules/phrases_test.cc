@@ -94,6 +94,16 @@ TEST_F(PhrasesFile, LeavesRepetitionsAndClassesAsTheyAre) {
   EXPECT_FALSE(phrases->any("sample.number", "1\nx"));
 }
 
+TEST_F(PhrasesFile, SearchesPatternByPatternWhereAllTogetherNeedTooMuchMemory) {
+  std::string yaml = "long:\n";
+  for (int i = 0; i < 600; ++i) yaml += "  - 'x[a-z\u00e9]{990}" + std::to_string(i) + "'\n";
+  const auto phrases = load(yaml + "  - hello\n");
+  ASSERT_TRUE(phrases);
+  EXPECT_TRUE(phrases->any("sample.long", std::string(1500, '.') + "hello"));
+  EXPECT_EQ(phrases->find("sample.long", "x" + std::string(990, 'a') + "17, hello").size(), 3u);
+  EXPECT_FALSE(phrases->any("sample.long", std::string(1500, '.')));
+}
+
 TEST_F(PhrasesFile, SaysWhatIsWrongWithAPatternAndWhere) {
   EXPECT_EQ(fault_of("greeting:\n  - hello\n  - \"hel(lo\"\n"),
             "sample.yaml:3:5: missing ): hel(lo");
