@@ -14,7 +14,7 @@ import { UncheckedMails } from "../core/unchecked_mails.js";
 import { WindowMemory } from "../core/window_memory.js";
 import { wordsFor } from "../core/words.js";
 import { HttpCarrier, LocalCarrier } from "./carriers.js";
-import { ComposeWindow } from "./compose_window.js";
+import { BUSY, ComposeWindow } from "./compose_window.js";
 import { onOwnChanged, readSettings } from "./stored_settings.js";
 import { toolsOf } from "./tools.js";
 
@@ -203,6 +203,10 @@ async function shown(verdict, memory) {
 // Thunderbird's words for a sending that an add-on cancelled; ours does so without an error.
 const CANCELLED = /onBeforeSend/;
 
+function inPlainWords({ message }) {
+  if (CANCELLED.test(message)) return words.stoppedElsewhere;
+  return BUSY.test(message) ? words.busy : message;
+}
+
 messenger.runtime.onMessage.addListener(({ order, tabId, ...rest }) =>
-  (order === "status" ? status() : ORDERS[order](windowOf(tabId), rest)).catch(
-    ({ message }) => ({ error: CANCELLED.test(message) ? words.stoppedElsewhere : message })));
+  (order === "status" ? status() : ORDERS[order](windowOf(tabId), rest)).catch(error => ({ error: inPlainWords(error) })));

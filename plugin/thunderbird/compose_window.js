@@ -14,6 +14,11 @@ import { within } from "../core/within.js";
  */
 const LONGEST_READING_MS = 4_000;
 const LONGEST_THREAD_MS = 2_000;
+/** How long a window may be busy with a sending that was begun before, and how often it is asked, in milliseconds. */
+const LONGEST_BUSY_MS = 10_000;
+const ASKED_EVERY_MS = 100;
+/** Thunderbird's words where a window is. */
+export const BUSY = /window not ready/;
 
 export class ComposeWindow {
   #mail;
@@ -78,8 +83,20 @@ export class ComposeWindow {
     if (Object.keys(changes).length > 0) await this.#mail.compose.setComposeDetails(this.#tabId, changes);
   }
 
+  /**
+   * Send may have been pressed a moment before, and another add-on still be at that mail. What is sent then is what she decided
+   * on; where the window closes meanwhile, it was.
+   */
   async send() {
-    await this.#mail.compose.sendMessage(this.#tabId, { mode: await this.#modeOfSending() });
+    const mode = await this.#modeOfSending();
+    for (let left = LONGEST_BUSY_MS / ASKED_EVERY_MS; ; --left) {
+      try {
+        return void await this.#mail.compose.sendMessage(this.#tabId, { mode });
+      } catch (error) {
+        if (left <= 0 || !BUSY.test(error.message)) throw error;
+        await new Promise(resolve => this.#clock.setTimeout(resolve, ASKED_EVERY_MS));
+      }
+    }
   }
 
   /** A file's content, by the attachment's id. */

@@ -46,3 +46,46 @@ test("A mail that takes too long to be read is answered with what is known of it
   clock.fire(3_000);
   assert.deepEqual((await read).references, ["<b@x.example>"]);
 });
+
+const busy = new Error("compose.sendMessage failed: Message compose window not ready for the requested command");
+
+/** A window that is busy so many times when it is to send; `sendings` counts them. */
+function busyWindow(times, then = async () => ({})) {
+  const sendings = [];
+  const sendMessage = async (tab, { mode }) => {
+    sendings.push(mode);
+    if (sendings.length <= times) throw busy;
+    return then();
+  };
+  return { ...windowOf({ compose: { sendMessage } }), sendings };
+}
+
+async function passing(clock, milliseconds) {
+  for (let passed = 0; passed < milliseconds; passed += 100) {
+    await settled();
+    clock.fire(100);
+  }
+  await settled();
+}
+
+test("A window that is busy with an earlier Send is waited for", async () => {
+  const { window, clock, sendings } = busyWindow(2);
+  const sent = window.send();
+  await passing(clock, 300);
+  await sent;
+  assert.deepEqual(sendings, ["sendNow", "sendNow", "sendNow"]);
+  assert.equal(clock.timers.size, 0);
+});
+
+test("A window that stays busy is not waited for longer than ten seconds", async () => {
+  const { window, clock } = busyWindow(Infinity);
+  const sent = assert.rejects(window.send(), busy);
+  await passing(clock, 11_000);
+  await sent;
+});
+
+test("What else stops a sending is told at once", async () => {
+  const { window, sendings } = busyWindow(0, async () => { throw new Error("onBeforeSend"); });
+  await assert.rejects(window.send(), /onBeforeSend/);
+  assert.equal(sendings.length, 1);
+});
