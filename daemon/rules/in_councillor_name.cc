@@ -171,10 +171,13 @@ Finding finding_in_name_of(const Correspondence& correspondence,
   }
   const auto clerk = clerk_of(correspondence.roster, correspondence.day);
   finding.fixes.push_back({FixKind::change_from, clerk.empty() ? "the clerk" : clerk});
+  return finding;
+}
+
+void offer_other_words(Finding& finding, const std::vector<Spoken>& acts) {
   for (const auto& act : acts)
     finding.fixes.push_back(
         {FixKind::edit_text, "Change or take out the words \"" + act.evidence.text + "\"."});
-  return finding;
 }
 
 }  // namespace candour::rules

@@ -34,9 +34,12 @@ bool is_outside_council(const Recipient& recipient);
 /// "Councillor Jane Smith and Councillor Robert Jones"
 std::string names_of(const std::vector<Signatory>& signatories);
 
-/// People, evidence and fixes filled in; the words about them are the rule's.
+/// People, evidence and the clerk to send it filled in; the words about them are the rule's.
 Finding finding_in_name_of(const Correspondence& correspondence,
                            const std::vector<Signatory>& signatories,
                            const std::vector<Spoken>& acts);
+
+/// The other cure: to change the words of each act.
+void offer_other_words(Finding& finding, const std::vector<Spoken>& acts);
 
 }  // namespace candour::rules

@@ -31,15 +31,30 @@ std::string what_they_do(Deed deed) {
   return "bind the council, or tell somebody what to do with its authority";
 }
 
+bool stands_in(const Evidence& words, const Evidence& wider) {
+  return words.where == wider.where && words.part == wider.part && words.offset >= wider.offset &&
+         words.offset + words.length <= wider.offset + wider.length;
+}
+
+/// Of words that stand in others the wider alone.
+void add_wider(std::vector<Spoken>& acts, const Spoken& more) {
+  const bool known = std::any_of(acts.begin(), acts.end(), [&](const Spoken& act) {
+    return stands_in(more.evidence, act.evidence);
+  });
+  if (known) return;
+  std::erase_if(acts, [&](const Spoken& act) { return stands_in(act.evidence, more.evidence); });
+  acts.push_back(more);
+}
+
 // Where the words that bind are taken out, those that speak for the council would be found next.
-void add_official_words(Finding& finding, const Correspondence& correspondence) {
-  for (const auto& official :
-       rule_named("official-in-councillor-name")->judge(correspondence).findings)
-    for (const auto& fix : official.fixes) {
-      const bool known = std::any_of(finding.fixes.begin(), finding.fixes.end(),
-                                     [&](const Fix& other) { return other.text == fix.text; });
-      if (!known) finding.fixes.push_back(fix);
-    }
+std::vector<Spoken> with_official_words(std::vector<Spoken> acts,
+                                        const Correspondence& correspondence,
+                                        const std::vector<Signatory>& signatories) {
+  const auto* official = rule_named("official-in-councillor-name");
+  if (!official->judge(correspondence).findings.empty())
+    for (const auto& act : acts_of(correspondence, signatories, Sort::official))
+      add_wider(acts, act);
+  return acts;
 }
 
 }  // namespace
@@ -61,7 +76,7 @@ Outcome obligation_in_councillor_name(const Correspondence& correspondence) {
       ". Such a message goes out under the clerk's name, never a councillor's: send it from the "
       "clerk, and change the signature too, or take the words out." +
       known_by(acts.front().clues);
-  add_official_words(finding, correspondence);
+  offer_other_words(finding, with_official_words(acts, correspondence, signatories));
   outcome.findings.push_back(std::move(finding));
   return outcome;
 }

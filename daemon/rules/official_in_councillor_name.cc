@@ -79,6 +79,7 @@ Outcome official_in_councillor_name(const Correspondence& correspondence) {
                         ". Official messages normally go out under the clerk's name: send it from "
                         "the clerk, and change the signature too, or write as yourself." +
                         known_by(acts.front().clues);
+  offer_other_words(finding, acts);
   outcome.findings.push_back(std::move(finding));
   return outcome;
 }

@@ -50,6 +50,29 @@ TEST(ObligationInCouncillorName, IsFoundWhereTheMayorAcceptsAQuotation) {
   EXPECT_EQ(finding.fixes[1].text, "Change or take out the words \"We accept your quotation\".");
 }
 
+std::vector<std::string> changes_offered(std::string_view text) {
+  const auto finding = Letter(letter(mayor, builder, text)).judged_by(rule).findings.at(0);
+  std::vector<std::string> changes;
+  for (const auto& fix : finding.fixes)
+    if (fix.kind == FixKind::edit_text) changes.push_back(fix.text);
+  return changes;
+}
+
+TEST(ObligationInCouncillorName, OffersToChangeWordsThatBindAndSpeakForTheCouncilOnce) {
+  using Changes = std::vector<std::string>;
+  EXPECT_EQ(changes_offered("Dear Tom,\n\nThe council agrees to pay you £400 for the fence."),
+            Changes{"Change or take out the words \"The council agrees to pay you £400\"."});
+  EXPECT_EQ(
+      changes_offered("After what I saw on Saturday the council is terminating your agreement "
+                      "for the café."),
+      Changes{"Change or take out the words \"After what I saw on Saturday the council is "
+              "terminating your agreement for the café\"."});
+  EXPECT_EQ(changes_offered("We accept your quotation. Our position as a council is that the field "
+                            "stays open.")
+                .size(),
+            2u);
+}
+
 TEST(ObligationInCouncillorName, OffersTheActingClerkWhileSheActs) {
   auto raw = letter(mayor, builder, "We accept your quotation.");
   raw.replace(raw.find("20 Jul"), 6, "02 Feb");
