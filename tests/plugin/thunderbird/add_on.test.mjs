@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // What Thunderbird's reviewers look for in an add-on, asked of the .xpi as it is built: whole, no more rights than the README
-// argues, nothing run or loaded that is not in it. Where addons-linter is installed it is asked as well.
+// argues, nothing run or loaded that is not in it.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,17 +108,4 @@ test("No page has a script, a style or a link but of its own", () => {
     assert.deepEqual([inline.map(each => each.outerHTML), document.querySelectorAll("style, iframe, object, img[src^=http]").length], [[], 0]);
   }
   for (const style of files.filter(file => file.endsWith(".css"))) assert.doesNotMatch(text(style), /@import|url\(/);
-});
-
-// --- addons-linter ------------------------------------------------------------------------------------
-
-const linter = process.env.CANDOUR_ADDONS_LINTER ?? "addons-linter";
-const isThere = existsSync(linter) || spawnSync(linter, ["--version"]).status === 0;
-// It knows Firefox's permissions alone, and a key of newer versions that older ones pass over.
-const KNOWN = /Invalid permissions "(accountsRead|addressBooks|compose|compose\.send|messagesRead)"|not supported by the specified minimum/;
-
-test("addons-linter finds nothing else than that it does not know Thunderbird", { skip: isThere ? false : "not installed" }, () => {
-  const { stdout } = spawnSync(linter, ["--output", "json", xpi], { encoding: "utf8" });
-  const { errors, warnings, notices } = JSON.parse(stdout);
-  assert.deepEqual([...errors, ...warnings, ...notices].map(each => each.message).filter(message => !KNOWN.test(message)), []);
 });
