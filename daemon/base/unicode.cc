@@ -32,16 +32,22 @@ const icu::Normalizer2& nfkc_casefold() {
   return *normalizer;
 }
 
+// plain_form() of ASCII. Most letters are, and ICU need not be asked about them.
+constexpr auto plain_ascii = [] {
+  std::array<char, 0x80> plain{};
+  for (std::size_t c = 0; c < plain.size(); ++c) plain[c] = static_cast<char>(c);
+  for (const unsigned char blank : {'\t', '\v', '\f'}) plain[blank] = ' ';
+  plain['\r'] = 0;
+  plain['`'] = '\'';
+  return plain;
+}();
+
 // What people type in several ways and mean as one. 0 leaves the character out.
 UChar32 plain_form(UChar32 c) {
+  if (c < 0x80) return plain_ascii[static_cast<std::size_t>(c)];
   switch (c) {
-    case '\t':
-    case '\v':
-    case '\f':
     case 0x00a0:
       return ' ';
-    case '\r':
-      return 0;
     case 0x2028:
     case 0x2029:
     case 0x0085:
@@ -53,7 +59,6 @@ UChar32 plain_form(UChar32 c) {
     case 0x02bc:
     case 0x2032:
     case 0x00b4:
-    case '`':
       return '\'';
     case 0x201c:
     case 0x201d:
@@ -125,10 +130,9 @@ std::string fold_into(std::string_view utf8, std::vector<std::uint32_t>* offsets
         (begin + 1 == utf8.size() || static_cast<unsigned char>(utf8[begin + 1]) < 0x80)) {
       flush();
       ++at;
-      UChar32 c = plain_form(byte);
-      if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+      const char c = plain_ascii[byte];
       if (c != 0) {
-        text += static_cast<char>(c);
+        text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         if (offsets != nullptr) offsets->push_back(begin);
       }
       continue;
@@ -188,10 +192,12 @@ void sentences_of_paragraph(std::string_view text, std::size_t begin, std::size_
   const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(flat);
   auto& iterator = sentence_iterator();
   iterator.setText(unicode);
-  // UTF-16 positions back to bytes, walked along once.
+  // UTF-16 positions back to bytes, walked along once; in ASCII they are the same.
+  const bool ascii = static_cast<std::size_t>(unicode.length()) == flat.size();
   std::int32_t byte = 0;
   std::int32_t unit = 0;
   const auto byte_at = [&](std::int32_t wanted) {
+    if (ascii) return begin + static_cast<std::size_t>(wanted);
     while (unit < wanted && byte < static_cast<std::int32_t>(flat.size()))
       unit += U16_LENGTH(next(flat, byte));
     return begin + static_cast<std::size_t>(byte);
@@ -296,8 +302,13 @@ std::string valid_utf8(std::string_view bytes) {
 }
 
 bool is_valid_utf8(std::string_view bytes) {
-  for (std::int32_t at = 0; at < static_cast<std::int32_t>(bytes.size());)
-    if (decode(bytes, at) < 0) return false;
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(bytes.size());) {
+    const bool ascii = static_cast<unsigned char>(bytes[static_cast<std::size_t>(at)]) < 0x80;
+    if (ascii)
+      ++at;
+    else if (decode(bytes, at) < 0)
+      return false;
+  }
   return true;
 }
 

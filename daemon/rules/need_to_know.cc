@@ -70,7 +70,7 @@ class Collector {
       if (matter.kind != Matter::Kind::original && matter.kind != Matter::Kind::file) continue;
       if (is_known_to_all(matter)) continue;
       const auto layout = matter.kind == Matter::Kind::file ? Layout::document : Layout::letter;
-      for (const auto& text : matter.texts) read_matter(matter, text, layout);
+      for (const auto& text : matter.read_texts()) read_matter(matter, text, layout);
     }
   }
 
@@ -92,9 +92,9 @@ class Collector {
                        });
   }
 
-  void read_matter(const Matter& matter, const std::string& words, Layout layout) {
+  void read_matter(const Matter& matter, const ReadText& text, Layout layout) {
     const auto before = evidence.size();
-    read(read_text(words, matter.where, matter.part), layout, Voice::other);
+    read(text, layout, Voice::other);
     // A quote has lost its `>`; people look for the words where they stand.
     for (auto i = before; i < evidence.size(); ++i) {
       const auto place = matter.source.find(evidence[i].text);

@@ -36,12 +36,35 @@ std::uint64_t hash_of(std::string_view text) {
 // paths and settings ("LC_TIME=cy_GB", "/usr/share/doc", "stats::lm") in whatever it reports to
 // anybody.
 bool is_no_word(std::string_view token) {
-  constexpr std::array<std::string_view, 9> signs{"@", "://", "www.", "::", "_",
-                                                  "=", "\\",  "{",    "}"};
-  const auto has = [&](std::string_view sign) { return token.find(sign) != token.npos; };
-  return std::any_of(signs.begin(), signs.end(), has) ||
-         std::count(token.begin(), token.end(), '/') > 2 ||
-         std::count(token.begin(), token.end(), '!') > 2;  // "mail!news!eastmere!clerk"
+  constexpr std::size_t most_of_a_sign = 2;
+  std::size_t slashes = 0, bangs = 0;  // "mail!news!eastmere!clerk"
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const auto rest = token.substr(i);
+    switch (token[i]) {
+      case '@':
+      case '_':
+      case '=':
+      case '\\':
+      case '{':
+      case '}':
+        return true;
+      case ':':
+        if (rest.starts_with("::") || rest.starts_with("://")) return true;
+        break;
+      case 'w':
+        if (rest.starts_with("www.")) return true;
+        break;
+      case '/':
+        if (++slashes > most_of_a_sign) return true;
+        break;
+      case '!':
+        if (++bangs > most_of_a_sign) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 // The words of a text, each with a blank behind it, in one string: a long report has a million.
