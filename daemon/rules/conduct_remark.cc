@@ -124,6 +124,7 @@ void read(const ReadBody& body, const Correspondence& correspondence, Remarks& r
       return true;
     };
     if (add("conduct-remark.blame")) add_people(sentence, remarks);
+    if (sentence.goes_on) add("conduct-remark.verdict");
     if (add("conduct-remark.office")) remarks.of_the_office = true;
     // Where a pattern fitted, or blame is denied, examples have nothing to add.
     if (remarks.places.count() > before || sentence.words.text != whole.words.text) continue;

@@ -235,7 +235,9 @@ class Listener {
     }
     AboutInsiders heard{plain_sentence(read_, range, council, Writer::himself), {}};
     auto& words = heard.words;
-    const auto mentions = insiders_.mentions(words, read_);
+    auto mentions = insiders_.mentions(words, read_);
+    heard.goes_on = mentions.empty() && topic_left_ == memory_sentences;
+    if (mentions.empty() && topic_left_ > 0) mentions = same_person(words);
     if (mentions.empty() && turns_to_outsider(words, range)) topic_left_ = 0;
     const bool known_before = topic_left_ > 0;
     // Before the first mention "he" is whom the talk was of.
@@ -289,6 +291,15 @@ class Listener {
     };
     const auto all = words_in(words, read_);
     return std::none_of(all.begin(), all.end(), before);
+  }
+
+  // "The man" close behind a sentence about an insider is still he.
+  std::vector<Mention> same_person(const PlainSentence& words) const {
+    const auto matches = mail_.phrases.find("conduct-remark.same-person", words.text, 1);
+    if (matches.empty()) return {};
+    // The pattern ends with the verb.
+    const auto noun_end = words.text.rfind(' ', matches.front().end - 1);
+    return {{{matches.front().begin, noun_end}, topic_}};
   }
 
   // From the last to the first, so that the places before stay true. Whether somebody is "he".

@@ -14,7 +14,8 @@ namespace candour::rules {
 struct AboutInsiders {
   PlainSentence words;
   std::vector<const people::Person*>
-      people;  // whom it names, or means by "he"; unknown ones left out
+      people;            // whom it names, or means by "he"; unknown ones left out
+  bool goes_on = false;  // names nobody, right behind a sentence about an insider
 };
 
 /// The sentences of what the sender wrote in one body. What others say in a sentence is left out of

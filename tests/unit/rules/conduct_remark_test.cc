@@ -57,7 +57,10 @@ INSTANTIATE_TEST_SUITE_P(
         "I intend to put Martin on an improvement plan.", "One councillor is a bully.",
         "This office is a complete shambles at the moment.",
         "The holiday rota is a joke and nobody here does any work.",
-        "Morale in the office is rock bottom.", "We are all overworked and underpaid."));
+        "It was Cllr Khan who passed it on. This was irresponsible.",
+        "Martin lost the route. Again. The man couldn't organise a sandwich.",
+        "Mae Martin Reed yn gwneud llanast o bopeth.", "Morale in the office is rock bottom.",
+        "We are all overworked and underpaid."));
 
 class NoBlame : public testing::TestWithParam<const char*> {};
 
