@@ -72,6 +72,26 @@ void finish(const EVP_MD_CTX* begun, std::string_view bytes, unsigned char* dige
 
 }  // namespace
 
+struct Sha256::State {
+  Context context{EVP_MD_CTX_new()};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  require(EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+  require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
+}
+
+std::string Sha256::hex() {
+  std::array<unsigned char, sha256_bytes> digest{};
+  require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr));
+  return base::hex(digest.data(), digest.size());
+}
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;

@@ -3,6 +3,7 @@
 // Digests and random ids, by OpenSSL.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,23 @@ namespace candour::base {
 
 /// SHA-256 as 64 lower-case hexadecimal digits (FIPS 180-4).
 std::string sha256_hex(std::string_view bytes);
+
+/// SHA-256 of bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void add(std::string_view bytes);
+  /// As sha256_hex(). Call it once, at the end.
+  std::string hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// HMAC-SHA-256 as 64 lower-case hexadecimal digits (RFC 2104): what stands for an address or a
 /// text in the ledger, meaningless without the key.

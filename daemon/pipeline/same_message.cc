@@ -24,29 +24,39 @@ bool is_signature(const mail::Part& part) {
          part.type == "application/x-pkcs7-signature";
 }
 
-// Every `cid:ID` in HTML as the digest of what it shows.
-std::string without_content_ids(std::string_view html,
-                                const std::map<std::string, std::string, std::less<>>& shown) {
-  std::string result;
-  std::size_t from = 0;
-  for (auto at = html.find("cid:"); at != html.npos; at = html.find("cid:", from)) {
-    const auto id_begin = at + 4;
-    const auto id_end = std::min(html.find_first_of("\"'> \t\r\n)&", id_begin), html.size());
-    result += html.substr(from, id_begin - from);
-    const auto found = shown.find(html.substr(id_begin, id_end - id_begin));
-    if (found != shown.end()) result += found->second;
-    from = id_end;
+// Decoded text with LF alone: a client may wrap its line ends anew.
+void add_lines(base::Sha256& digest, std::string_view text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\r'), text.size());
+    digest.add(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return result += html.substr(from);
 }
 
-// Decoded text with LF alone: a client may wrap its line ends anew.
-std::string plain_line_ends(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (const char c : text)
-    if (c != '\r') result += c;
-  return result;
+// Every `cid:ID` in HTML as the digest of what it shows.
+void add_html(base::Sha256& digest, std::string_view html,
+              const std::map<std::string, std::string, std::less<>>& shown) {
+  for (auto at = html.find("cid:"); at != html.npos; at = html.find("cid:")) {
+    const auto id_begin = at + 4;
+    const auto id_end = std::min(html.find_first_of("\"'> \t\r\n)&", id_begin), html.size());
+    add_lines(digest, html.substr(0, id_begin));
+    const auto found = shown.find(html.substr(id_begin, id_end - id_begin));
+    if (found != shown.end()) digest.add(found->second);
+    html.remove_prefix(id_end);
+  }
+  add_lines(digest, html);
+}
+
+/// A text is hashed in its pieces: a copy of it would be as large as the message.
+std::string digest_of(const mail::Part& part,
+                      const std::map<std::string, std::string, std::less<>>& shown) {
+  if (!part.type.starts_with("text/")) return base::sha256_hex(part.content);
+  base::Sha256 digest;
+  if (part.type == "text/html")
+    add_html(digest, part.content, shown);
+  else
+    add_lines(digest, part.content);
+  return digest.hex();
 }
 
 }  // namespace
@@ -71,12 +81,7 @@ std::string content_digest(const mail::Mail& mail, const rules::Envelope& envelo
     if (is_signature(part)) continue;
     add(canonical, part.type);
     add(canonical, part.content_id.empty() ? part.filename : "");
-    if (part.type == "text/html")
-      add(canonical, without_content_ids(plain_line_ends(part.content), shown));
-    else if (part.type.starts_with("text/"))
-      add(canonical, plain_line_ends(part.content));
-    else
-      add(canonical, base::sha256_hex(part.content));
+    add(canonical, digest_of(part, shown));
   }
   return base::keyed_digest(key, canonical);
 }

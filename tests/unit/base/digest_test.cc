@@ -11,6 +11,14 @@ TEST(Sha256Hex, IsThatOfTheStandard) {  // FIPS 180-4, appendix B.1's example
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+  Sha256 digest;
+  digest.add("a");
+  digest.add("");
+  digest.add("bc");
+  EXPECT_EQ(digest.hex(), sha256_hex("abc"));
+}
+
 TEST(KeyedDigest, IsHmacSha256) {  // RFC 4231, test cases 1, 2 and 6
   EXPECT_EQ(keyed_digest(std::string(20, '\x0b'), "Hi There"),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");

@@ -45,6 +45,16 @@ TEST(ContentDigest, IsEqualForWhatAMailClientMakesAnewAtEachSend) {
   EXPECT_EQ(digest(composed()), digest(again));
 }
 
+TEST(ContentDigest, IgnoresHowLinesEnd) {
+  auto one = composed();
+  one.parts[0].content = "Dear all\r\nthe minutes\r\n";
+  one.parts[1].content = "<p>Dear all\r\n<img src=\"cid:one@client\">\r\n";
+  auto two = composed();
+  two.parts[0].content = "Dear all\nthe minutes\n";
+  two.parts[1].content = "<p>Dear all\n<img src=\"cid:one@client\">\n";
+  EXPECT_EQ(digest(one), digest(two));
+}
+
 TEST(ContentDigest, IgnoresOrderAndCaseOfRecipients) {
   const rules::Envelope other{"Clerk@Eastmere-TC.gov.uk",
                               {{"B@resident.example", "a@resident.example"}}};
