@@ -2,7 +2,6 @@
 
 #include "app/daemon.h"
 
-#include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -15,6 +14,7 @@
 #include "app/data_folder.h"
 #include "app/service_manager.h"
 #include "app/wiring.h"
+#include "base/memory.h"
 #include "extract/document_service.h"
 
 namespace candour::app {
@@ -29,13 +29,6 @@ void set_up_log(const std::string& level) {
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   spdlog::set_level(spdlog::level::from_str(level));
   spdlog::flush_on(spdlog::level::info);
-}
-
-// A message and its texts go back to the system as soon as it is judged. By itself glibc keeps what
-// was as large as that for the next, in each worker's heap, and never gives most of it back.
-void give_large_buffers_back() {
-  constexpr int large_bytes = 1 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, large_bytes);
 }
 
 void reload_on_hangup(asio::signal_set& hangup, Wiring& wiring) {
@@ -98,7 +91,7 @@ int run_daemon(const std::filesystem::path& file, std::ostream& err) {
   set_up_log(configuration->log_level);
   for (const auto& note : configuration->notes) spdlog::warn("configuration_note {}", note);
   std::signal(SIGPIPE, SIG_IGN);
-  give_large_buffers_back();
+  base::give_large_buffers_back();
   asio::io_context context(1);
   const auto wiring = Wiring::open(*configuration, context);
   if (!wiring) {

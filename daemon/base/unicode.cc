@@ -209,6 +209,7 @@ void sentences_of_paragraph(std::string_view text, std::size_t begin, std::size_
     add_trimmed(text, from, to, out);
     from = to;
   }
+  if (unicode.length() > 4096) iterator.setText({});  // it would keep the text until the next
 }
 
 // What a line of a list begins with: '-', '*', '1' ("2. ", "2) ", "b) "); 0 for none.

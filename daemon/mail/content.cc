@@ -49,7 +49,8 @@ void note_length(std::size_t bytes, std::size_t limit, std::string_view name, st
 
 }  // namespace
 
-std::string decode_content(const Entity& leaf, std::string_view what, Remarks& remarks) {
+std::optional<std::string> decode_content(const Entity& leaf, std::string_view what,
+                                          Remarks& remarks) {
   const auto& encoding = leaf.transfer_encoding();
   Decoded decoded;
   if (encoding == "base64") {
@@ -61,7 +62,7 @@ std::string decode_content(const Entity& leaf, std::string_view what, Remarks& r
   } else {
     if (!encoding.empty() && encoding != "7bit" && encoding != "8bit" && encoding != "binary")
       remarks.anomaly("unknown-transfer-encoding");
-    return std::string(leaf.content);
+    return std::nullopt;
   }
   if (decoded.malformed) {
     remarks.anomaly("malformed-encoding");

@@ -3,6 +3,7 @@
 // What a leaf holds: its transfer encoding taken off, its text made UTF-8.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,10 @@
 
 namespace candour::mail {
 
-/// The content without its transfer encoding. `what` names the part in `remarks`.
-std::string decode_content(const Entity& leaf, std::string_view what, Remarks& remarks);
+/// The content without its transfer encoding; nothing where it has none, and is as it stands in the
+/// message. `what` names the part in `remarks`.
+std::optional<std::string> decode_content(const Entity& leaf, std::string_view what,
+                                          Remarks& remarks);
 
 /// A text part as its reader sees it.
 struct Reading {

@@ -155,32 +155,36 @@ class Reader {
     const auto role =
         place.encrypted ? Role::attachment : role_of(leaf, part, !place.letter.empty());
     const auto name = role == Role::attachment ? name_for_people(part) : "the message's text";
-    part.content = decode_content(leaf, name, remarks_);
+    auto decoded = decode_content(leaf, name, remarks_);
     if (role == Role::attachment) {
+      part.content = decoded ? std::move(*decoded) : std::string(leaf.content);
       const auto kind = read_attachment(leaf, part, name, place);
       add(std::move(part), kind, place);
     } else {
-      read_letter(leaf, std::move(part), role, place);
+      read_letter(leaf, std::move(decoded), std::move(part), role, place);
     }
   }
 
-  void read_letter(const Entity& leaf, Part part, Role role, const Place& place) {
+  // What is not encoded is copied last: a letter may be nearly the whole of a large message.
+  void read_letter(const Entity& leaf, std::optional<std::string> decoded, Part part, Role role,
+                   const Place& place) {
     const std::string name = "the message's text";
+    const std::string_view content = decoded ? *decoded : leaf.content;
     part.body = true;
     WithoutFiles plain;
     Reading reading;
     if (role == Role::html) {
-      reading = read_html(leaf, part.content, name, limits_, remarks_);
+      reading = read_html(leaf, content, name, limits_, remarks_);
     } else {
-      plain =
-          take_uuencoded(part.content, limits_.parts - std::min(limits_.parts, mail_.parts.size()));
-      reading = read_plain(leaf, plain.files.empty() ? part.content : plain.text, name,
+      plain = take_uuencoded(content, limits_.parts - std::min(limits_.parts, mail_.parts.size()));
+      reading = read_plain(leaf, plain.files.empty() ? content : plain.text, name,
                            words_.left_of_letter(), remarks_);
     }
     words_.take_letter(reading, name);
     if (reading.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos)
       remarks_.unread("the message", "encrypted", Weight::decisive);
     part.text = reading.text;
+    part.content = decoded ? std::move(*decoded) : std::string(content);
     place.letter.add(role == Role::html ? Body::Kind::html : Body::Kind::plain, part.path,
                      std::move(reading), place.shown);
     const auto path = part.path;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "base/memory.h"
 #include "engine/assessment.h"
 #include "mail/mail.h"
 #include "pipeline/earlier_mail.h"
@@ -24,8 +25,10 @@ struct Judgement {
   Judgement(const Judgement&) = delete;
   Judgement& operator=(const Judgement&) = delete;
 
+  const base::TrimmedMemory trimmed;                   // once all of the below is gone
   const std::shared_ptr<const policy::Policy> policy;  // a snapshot: one mail, one policy version
-  const mail::Mail mail;
+  std::string digest;                                  // content_digest()
+  const mail::Mail mail;  // its letters by their text alone: what the digest was made of is let go
   const LedgerHistory history;
   const rules::Correspondence correspondence;
   const bool watched, automatic;

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "pipeline/earlier_mail.h"
-#include "pipeline/same_message.h"
 #include "rules/asking.h"
 #include "rules/paired_letters.h"
 
@@ -32,14 +31,11 @@ void each_once(std::vector<std::string>& keys) {
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-stores::LetterRow letter_row(const stores::Ledger& ledger, const Judgement& judgement,
-                             const Submission& mail) {
+stores::LetterRow letter_row(const Judgement& judgement, const Submission& mail) {
   const auto& history = judgement.history;
   const auto& headers = judgement.mail.headers;
   stores::LetterRow row;
-  row.key = headers.message_id.empty()
-                ? content_digest(judgement.mail, mail.envelope, ledger.digest_key())
-                : history.key_of(headers.message_id);
+  row.key = headers.message_id.empty() ? judgement.digest : history.key_of(headers.message_id);
   row.time = mail.received;
   row.thread_keys = thread_keys(history, headers);
   const auto subject = rules::subject_of_exchange(judgement.correspondence.subject.folded.text);
@@ -78,7 +74,7 @@ base::Result<void> note_received(stores::Ledger& ledger, const Judgement& judgem
   const auto& correspondence = judgement.correspondence;
   const auto asked = rules::asked_in(correspondence);
   if (!asked) return {};
-  auto row = letter_row(ledger, judgement, mail);
+  auto row = letter_row(judgement, mail);
   row.kind = rules::name_of(*asked);
   const auto* person = correspondence.sender.person;
   const bool councillor = rules::asker_of(correspondence) == Asker::councillor;
@@ -97,7 +93,7 @@ base::Result<void> note_sent(stores::Ledger& ledger, const Judgement& judgement,
   const auto& correspondence = judgement.correspondence;
   const bool officer = correspondence.sent_by_officer();
   if (!officer && !correspondence.sent_by_councillor()) return {};
-  auto row = letter_row(ledger, judgement, mail);
+  auto row = letter_row(judgement, mail);
   row.direction = stores::Direction::sent;
   if (mail.entrance != "mailbox") row.decision = mail.id;
   const bool acknowledges = judgement.automatic || rules::only_acknowledges(correspondence);

@@ -9,7 +9,6 @@
 #include "pipeline/letters.h"
 #include "pipeline/notice.h"
 #include "pipeline/records.h"
-#include "pipeline/same_message.h"
 
 namespace candour::pipeline {
 
@@ -96,8 +95,7 @@ base::Result<FoundMail> Mailbox::sent(const Submission& mail,
     return base::Error{base::Fault::unavailable, "pipeline.mailbox", "the ledger does not answer"};
   auto found = found_mail(judgement, mail, place);
   if (!found.watched) return passed_over(std::move(found), position);
-  const auto digest = content_digest(judgement.mail, mail.envelope, ledger_.digest_key());
-  const auto row = decision_row(mail, digest, judgement.correspondence, found.assessment);
+  const auto row = decision_row(mail, judgement.digest, judgement.correspondence, found.assessment);
   const auto elsewhere = ledger_.outcome_elsewhere(row.message_key);
   if (!elsewhere) return elsewhere.error();
   found.went_through = elsewhere->has_value();
@@ -145,8 +143,7 @@ base::Result<FoundMail> Mailbox::received(const Submission& mail,
   FoundMail found;
   if (!has_a_past(judgement) || is_notice(judgement.mail, ledger_.digest_key()))
     return passed_over(std::move(found), position);
-  const auto digest = content_digest(judgement.mail, mail.envelope, ledger_.digest_key());
-  auto row = decision_row(mail, digest, judgement.correspondence, {});
+  auto row = decision_row(mail, judgement.digest, judgement.correspondence, {});
   // Whoever From names: what comes in clears nothing, for anybody can write "clerk@" there.
   row.direction = stores::Direction::received;
   row.released = false;

@@ -8,7 +8,6 @@
 #include "pipeline/judgement.h"
 #include "pipeline/letters.h"
 #include "pipeline/records.h"
-#include "pipeline/same_message.h"
 #include "pipeline/watch.h"
 
 namespace candour::pipeline {
@@ -32,8 +31,7 @@ Decision Pipeline::handle(const Submission& submission) {
     return decision;
   }
   decision.assessment = std::move(judgement.assessment);
-  decision.content_digest =
-      content_digest(judgement.mail, submission.envelope, ledger_.digest_key());
+  decision.content_digest = judgement.digest;
   decide(decision, submission, judgement);
 
   // Written down before anybody acts on it; the outcome is a second record, once it is known.

@@ -56,7 +56,8 @@ class LetterAndFiles {
 
   void open(const mail::Entity& entity) {
     mail::Remarks remarks;
-    const auto bytes = mail::decode_content(entity, {}, remarks);
+    const auto decoded = mail::decode_content(entity, {}, remarks);
+    const std::string_view bytes = decoded ? *decoded : entity.content;
     const auto type = entity.type();
     if (opening_.spend_unpacked(bytes.size())) opening_.open_inside({type, name_of(entity), bytes});
   }
