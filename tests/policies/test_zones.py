@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 #
 # tests/corpus/zones reads annotated mails, counts the lines that agree and names those that do not.
+import hashlib
 import json
 import pathlib
 import subprocess
@@ -85,6 +86,19 @@ class Zones(unittest.TestCase):
             table, _ = run([MISLABELLED], f"--judged={file.name}")
         self.assertEqual(row(table, "candour")[1:5], ["2", "0.5000", "1.0000", "1"])
         self.assertEqual(row(table, "baseline")[1:5], ["2", "0.5000", "1.0000", "1"])
+
+    def test_measures_by_what_a_reader_held_each_line_for(self):
+        words = "\n".join(line for _, line in MISLABELLED["lines"])
+        verdict = {"id": "mislabelled", "sha256": hashlib.sha256(words.encode()).hexdigest(),
+                   "lines": [["authored", 0, 0], ["quoted", 1, 1], ["unclear", 2, 2]]}
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            # BETWEEN is not the text that was read under its name, WEB was not read at all.
+            file.write(json.dumps(verdict) + "\n" + json.dumps(dict(verdict, id="between")) + "\n")
+            file.flush()
+            table, complaints = run([MISLABELLED, BETWEEN, WEB], f"--reading={file.name}")
+        self.assertIn("1 mails", table)
+        self.assertEqual(row(table, "candour")[1:3], ["2", "1.0000"])
+        self.assertEqual(complaints.splitlines(), [f"{name}: not a mail that was read" for name in ("between", "web")])
 
     def test_adds_up_several_sets(self):
         with tempfile.TemporaryDirectory() as folder:
