@@ -43,8 +43,9 @@ Installation Installation::for_user(const fs::path& home) {
   return {home / ".mozilla/native-messaging-hosts/candour.json", home / ".config/candour/socket"};
 }
 
-Installation Installation::for_everybody() {
-  return {"/usr/lib/mozilla/native-messaging-hosts/candour.json", "/etc/candour/socket"};
+Installation Installation::for_everybody(const fs::path& under) {
+  return {under / "usr/lib/mozilla/native-messaging-hosts/candour.json",
+          under / "etc/candour/socket"};
 }
 
 base::Result<void> install(const Installation& place, const fs::path& program,

@@ -20,7 +20,8 @@ struct Installation {
   std::filesystem::path socket_file;  // its first line is the socket's path
 
   static Installation for_user(const std::filesystem::path& home);
-  static Installation for_everybody();
+  /// under  the root of the machine's files, or where a package is put together
+  static Installation for_everybody(const std::filesystem::path& under = "/");
 };
 
 /// Writes both files, each whole or not at all.

@@ -22,9 +22,13 @@ namespace {
 namespace fs = std::filesystem;
 using namespace candour;
 
+fs::path folder_named_by(const char* variable) {
+  const char* folder = std::getenv(variable);
+  return folder != nullptr && *folder != '\0' ? folder : "/";
+}
+
 fs::path home() {
-  const char* folder = std::getenv("HOME");
-  return folder != nullptr ? folder : "/";
+  return folder_named_by("HOME");
 }
 
 int failed(const base::Error& error) {
@@ -78,8 +82,9 @@ int main(int argc, char** argv) {
   program.add_option("manifest", from_thunderbird, "Given by Thunderbird")->expected(0, 2);
   CLI11_PARSE(program, argc, argv);
 
-  const auto place = for_everybody ? native_host::Installation::for_everybody()
-                                   : native_host::Installation::for_user(home());
+  const auto place =
+      for_everybody ? native_host::Installation::for_everybody(folder_named_by("DESTDIR"))
+                    : native_host::Installation::for_user(home());
   if (to_uninstall) {
     const auto done = native_host::uninstall(place);
     return done ? 0 : failed(done.error());

@@ -171,10 +171,24 @@ class NativeHost(unittest.TestCase):
             self.assertEqual(self.host.wait(timeout=30), 1)
             self.assertIn(why, self.host.stderr.read())
 
-    def test_the_manifest_is_the_one_thunderbird_reads(self):
-        manifest = json.loads(self.manifest_path().read_text())
-        self.assertEqual((manifest["name"], manifest["type"], manifest["allowed_extensions"], manifest["path"]),
+    def assert_installed(self, manifest, socket_file):
+        said = json.loads(manifest.read_text())
+        self.assertEqual((said["name"], said["type"], said["allowed_extensions"], said["path"]),
                          ("candour", "stdio", [ADD_ON], str(HOST.resolve())))
+        self.assertEqual(socket_file.read_text(), f"{self.socket}\n")
+
+    def test_the_manifest_is_the_one_thunderbird_reads(self):
+        self.assert_installed(self.manifest_path(), self.home / ".config/candour/socket")
+
+    def test_for_everybody_it_is_installed_where_every_thunderbird_looks(self):
+        package = self.home / "package"
+        self.environment["DESTDIR"] = str(package)
+        done = self.run_host("--install", "--system", "--socket", self.socket)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_installed(package / "usr/lib/mozilla/native-messaging-hosts/candour.json", package / "etc/candour/socket")
+        self.assertEqual(self.run_host("--uninstall", "--system").returncode, 0)
+        self.assertEqual([file for file in package.rglob("*") if file.is_file()], [])
+        self.assertTrue(self.manifest_path().exists())  # hers alone is another
 
     def test_what_was_installed_can_be_taken_back(self):
         self.assertEqual(self.run_host("--uninstall").returncode, 0)
