@@ -153,10 +153,3 @@ class ClerksDesk(unittest.TestCase):
         self.candourd.stop()
         shutil.rmtree(self.council / "data")
         self.restart()
-
-    def policy(self, action):
-        file = self.council / "policy.yaml"
-        lines = file.read_text().splitlines()
-        before = self.candourd.log().count("policy version=")
-        file.write_text("\n".join([*lines[:-1], f"  silent-copy: {action}"]) + "\n")
-        until("the policy in force", lambda: self.candourd.log().count("policy version=") > before)

@@ -211,6 +211,14 @@ class Thunderbird:
           return true;
         """))
 
+    def unsent(self):
+        """How many mails wait in the Outbox."""
+        return self.remote.run("""
+          const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+          const outbox = MailServices.accounts.localFoldersServer.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Queue);
+          return outbox ? outbox.getTotalMessages(false) : 0;
+        """)
+
     def dismiss_alert(self):
         """What Thunderbird's own error box says, once it is there; it is closed."""
         return until("the error box", lambda: self.alert_of_the_main_window() or self.remote.run("""
