@@ -81,17 +81,17 @@ RULES = {
                f"Leave out {JANE}": Change(rcpt_to=((JANE,), ()))}),
     "copied-correspondence": dict(
         answer=dict(kind="ReplyAll", cc=[ROBERT], words="It will be shut tonight."),
-        title="Correspondence with Councillor Jane Smith", stops=False,  # the quote does not show who else had her mail
+        title="Correspondence with Councillor Jane Smith", remembers=True, stops=False,  # the quote does not show who else had her mail
         cures={'Add "CC Councillor Robert Jones" at the foot': foot("CC Councillor Robert Jones"),
                f"Leave out {ROBERT}": Change(rcpt_to=((ROBERT,), ()), headers={"Cc": (ROBERT, None)})}),
     "copied-correspondence, unseen by the first": dict(
         answer=dict(kind="ForwardInline", to=[ROBERT], words="I have copied Councillor Jones in on this."),
-        title="Correspondence with Councillor Jane Smith",
+        title="Correspondence with Councillor Jane Smith", remembers=True,
         cures={f"Send it to {JANE} too": Change(rcpt_to=((), (JANE,)), headers={"To": (ROBERT, f"{ROBERT}, {JANE}")})}),
     "confidential-disclosure": dict(
         write=dict(to=[TOM, JANE], subject="CONFIDENTIAL: the depot",
                    text=["The tenders are confidential because they are still open to change."]),
-        title="confidential",
+        title="confidential", remembers=True,
         cures={f"Leave out {TOM}": Change(rcpt_to=((TOM,), ()), headers={"To": (f"{TOM}, {JANE}", JANE)})}),
     "confidential-without-reason": dict(
         write=dict(to=[JANE], subject="CONFIDENTIAL: the depot", text=["Dear Jane,", "The tenders are in."]),
@@ -128,7 +128,8 @@ class EachRuleWarns(ClerksDesk):
 
     def begin(self, rule, plain):
         """The window as the rule's mail is written in it, and the panel at it."""
-        self.forget_earlier_mail()  # who had something once may have it again
+        if rule.get("remembers"):  # who had something once may have it again
+            self.forget_earlier_mail()
         if "answer" in rule:
             answer = dict(rule["answer"])
             typed = answer.pop("words")
