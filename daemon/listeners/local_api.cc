@@ -171,7 +171,7 @@ HttpResponse LocalApi::assess(const HttpRequest& request) {
   pipeline::Submission submission;
   submission.entrance = "api";
   submission.envelope = draft.envelope;
-  submission.raw = draft.raw;
+  submission.raw = draft.written.empty() ? request.body : draft.written;
   submission.received = clock_();
   CachedDocuments documents(documents_, opened_, request.caller);
   const auto appraisal = pipeline_.assess(submission, documents);
@@ -192,7 +192,7 @@ HttpResponse LocalApi::assess(const HttpRequest& request) {
 
 std::variant<LocalApi::Draft, HttpResponse> LocalApi::draft_of(const HttpRequest& request) {
   if (request.content_type == "application/json") return composed_draft(request);
-  return Draft{request.body, {}};
+  return Draft{};
 }
 
 std::variant<LocalApi::Draft, HttpResponse> LocalApi::composed_draft(const HttpRequest& request) {

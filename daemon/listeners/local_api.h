@@ -34,7 +34,7 @@ class LocalApi {
  private:
   /// A mail as its bytes, and what is known of its envelope.
   struct Draft {
-    std::string raw;
+    std::string written;  // of a composed mail; empty: the request's body is the message
     rules::Envelope envelope;
   };
 
