@@ -36,7 +36,7 @@ const icu::Normalizer2& nfkc_casefold() {
 constexpr auto plain_ascii = [] {
   std::array<char, 0x80> plain{};
   for (std::size_t c = 0; c < plain.size(); ++c) plain[c] = static_cast<char>(c);
-  for (const unsigned char blank : {'\t', '\v', '\f'}) plain[blank] = ' ';
+  for (const std::size_t blank : {9u, 11u, 12u}) plain[blank] = ' ';  // tab, VT, FF
   plain['\r'] = 0;
   plain['`'] = '\'';
   return plain;
