@@ -114,6 +114,7 @@ std::string_view in_words(std::string_view why) {
   if (why == "away") return "candourd was not there";
   if (why == "slow") return "candourd did not answer in time";
   if (why == "not-handed-over") return "its mail server did not hand it over";
+  if (why == "no-sender") return "its header is too long to find who wrote it";
   return "candourd could not look at it";
 }
 

@@ -44,6 +44,18 @@ std::string known_by(const Judgement& judgement, const std::optional<stores::Mes
                                   std::to_string(place->uid));
 }
 
+/// Who logs in to the account, most often an address.
+std::string_view user_of(const stores::FolderPosition& position) {
+  const auto account = std::string_view(position.account);
+  return account.substr(0, account.find(' '));
+}
+
+/// Behind more header fields than are read, From may stand all the same.
+bool sender_is_out_of_reach(const mail::Mail& mail) {
+  return mail.headers.from.empty() &&
+         (mail.has_anomaly("header-fields-limit") || mail.has_anomaly("header-block-limit"));
+}
+
 FoundMail found_mail(Judgement& judgement, const Submission& mail,
                      const std::optional<stores::MessagePlace>& place) {
   const auto& headers = judgement.mail.headers;
@@ -94,6 +106,11 @@ base::Result<FoundMail> Mailbox::sent(const Submission& mail,
   if (judgement.watched && judgement.history.failed())
     return base::Error{base::Fault::unavailable, "pipeline.mailbox", "the ledger does not answer"};
   auto found = found_mail(judgement, mail, place);
+  if (sender_is_out_of_reach(judgement.mail)) {
+    if (auto noted = nobody_looked(user_of(position), position, "no-sender"); !noted)
+      return noted.error();
+    return found;
+  }
   if (!found.watched) return passed_over(std::move(found), position);
   const auto row = decision_row(mail, judgement.digest, judgement.correspondence, found.assessment);
   const auto elsewhere = ledger_.outcome_elsewhere(row.message_key);
@@ -136,9 +153,7 @@ base::Result<FoundMail> Mailbox::draft(Submission mail, const stores::FolderPosi
 base::Result<FoundMail> Mailbox::received(const Submission& mail,
                                           const stores::FolderPosition& position) {
   const Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
-  const auto mailbox = std::string_view(position.account);
-  if (auto noted = note_received(ledger_, judgement, mail, mailbox.substr(0, mailbox.find(' ')));
-      !noted)
+  if (auto noted = note_received(ledger_, judgement, mail, user_of(position)); !noted)
     return noted.error();
   FoundMail found;
   if (!has_a_past(judgement) || is_notice(judgement.mail, ledger_.digest_key()))
@@ -155,6 +170,12 @@ base::Result<FoundMail> Mailbox::received(const Submission& mail,
 
 base::Result<void> Mailbox::not_handed_over(std::string_view user,
                                             const stores::FolderPosition& position) {
+  return nobody_looked(user, position, "not-handed-over");
+}
+
+base::Result<void> Mailbox::nobody_looked(std::string_view user,
+                                          const stores::FolderPosition& position,
+                                          std::string_view why) {
   const auto policy = policies_.current();
   const auto now = base::now();
   const auto standing =
@@ -169,7 +190,7 @@ base::Result<void> Mailbox::not_handed_over(std::string_view user,
   row.time = std::chrono::floor<std::chrono::minutes>(now);
   row.message_key = key_of(position.account + ' ' + std::to_string(position.uid_validity) + ' ' +
                            std::to_string(position.last_uid));
-  row.why = "not-handed-over";
+  row.why = why;
   row.told_by = "mailbox";
   if (auto recorded = ledger_.record_unchecked(row); !recorded) return recorded;
   return ledger_.put_position(position);

@@ -57,6 +57,8 @@ class Mailbox {
 
  private:
   base::Result<FoundMail> passed_over(FoundMail found, const stores::FolderPosition& position);
+  base::Result<void> nobody_looked(std::string_view user, const stores::FolderPosition& position,
+                                   std::string_view why);
   enum class Due { no, now, already };
   base::Result<Due> note_due(const FoundMail& found, const stores::MessagePlace& place);
 

@@ -111,7 +111,7 @@ struct UncheckedRow {
   std::string sender_name;  // roster name, or empty: a shared mailbox
   std::string sender_key;
   std::string message_key;  // digest of the Message-ID; empty where it was not told
-  std::string why;          // "away", "slow", "refused", "not-handed-over"
+  std::string why;          // "away", "slow", "refused", "not-handed-over", "no-sender"
   std::string told_by;      // "uid 1000", "token", "mailbox"
 };
 

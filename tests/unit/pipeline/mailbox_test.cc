@@ -149,6 +149,22 @@ TEST_F(MailboxTest, PassesOverWhoIsNotWatched) {
   EXPECT_EQ(followed_to(), 1u);
 }
 
+TEST_F(MailboxTest, ListsSentMailAsUncheckedWhereItsSenderIsOutOfReach) {
+  const auto submission =
+      mail({"a", clerk, resident, "Bcc: <" + std::string(jane) + ">\r\n"}, noon_);
+  std::string fields;
+  for (int i = 0; i < 2'500; ++i) fields += "X-Trace: " + std::to_string(i) + "\r\n";
+  raw_.insert(0, fields);
+  auto behind = submission;
+  behind.raw = raw_;
+  ASSERT_TRUE(mailbox_.sent(behind, next()));
+  const auto unchecked = ledger_.list_unchecked({});
+  ASSERT_EQ(unchecked->size(), 1u);
+  EXPECT_EQ(unchecked->front().why, "no-sender");
+  EXPECT_EQ(unchecked->front().told_by, "mailbox");
+  EXPECT_EQ(followed_to(), uid_);
+}
+
 TEST_F(MailboxTest, NotesADueNoticeWhereSomethingWasFound) {
   const Letter wrong{"a", clerk, resident, "Bcc: <" + std::string(jane) + ">\r\n"};
   EXPECT_TRUE(mailbox_.draft(mail(wrong, noon_), next(), place("drafts", 1))->to_be_told);
