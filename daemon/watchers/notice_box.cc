@@ -41,13 +41,14 @@ base::Result<std::optional<remotes::AppendedAt>> NoticeBox::put(std::string_view
   return session_->append(inbox, notice);
 }
 
-base::Result<std::optional<remotes::AppendedAt>> NoticeBox::find(const std::string& message_id) {
+base::Result<std::vector<remotes::AppendedAt>> NoticeBox::find(const std::string& message_id) {
   const auto opened = session_->select(inbox);
   if (!opened) return opened.error();
   const auto uids = session_->with_message_id(message_id);
   if (!uids) return uids.error();
-  if (uids->empty()) return std::optional<remotes::AppendedAt>{};
-  return std::optional(remotes::AppendedAt{opened->uid_validity, uids->back()});
+  std::vector<remotes::AppendedAt> places;
+  for (const auto uid : *uids) places.push_back({opened->uid_validity, uid});
+  return places;
 }
 
 base::Result<std::optional<std::string>> NoticeBox::read(const remotes::AppendedAt& at) {

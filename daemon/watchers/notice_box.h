@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "remotes/imap_session.h"
 #include "stores/ledger.h"
@@ -35,8 +36,8 @@ class NoticeBox {
   static base::Result<NoticeBox> open(const Account& account, const remotes::WakeUp& wake_up);
 
   base::Result<std::optional<remotes::AppendedAt>> put(std::string_view notice);
-  /// Where the notice of that Message-ID stands, if it is there.
-  base::Result<std::optional<remotes::AppendedAt>> find(const std::string& message_id);
+  /// Where notices of that Message-ID stand, the oldest first: ours, or another watcher's.
+  base::Result<std::vector<remotes::AppendedAt>> find(const std::string& message_id);
   /// The bytes of the message that stands there; nothing where there is none any more.
   base::Result<std::optional<std::string>> read(const remotes::AppendedAt& at);
   /// Takes out that very notice: UID, UIDVALIDITY and the digest of its bytes must all be as they

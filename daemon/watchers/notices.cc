@@ -22,8 +22,9 @@ bool is_in(const NoticeRow& row, FolderRole role, std::uint32_t uid_validity) {
 }
 
 // Opaque, and of no domain that could be anybody's (RFC 2606 section 2).
-std::string new_message_id() {
-  return base::random_hex(16) + "@notice.candour.invalid";
+std::string message_id_of(const pipeline::Notice& notice, std::size_t number) {
+  const auto words = std::to_string(number) + "\n" + notice.subject + "\n" + notice.text;
+  return base::sha256_hex(words).substr(0, 32) + "@notice.candour.invalid";
 }
 
 std::string digest_of(const pipeline::Notice& notice, std::string_view key) {
@@ -200,10 +201,9 @@ base::Result<void> Notices::work_through(NoticeBox& box) {
 
 /// We were killed, or the connection was lost, between APPEND and its answer.
 base::Result<void> Notices::find_out(NoticeBox& box, NoticeRow row) {
-  const auto at = box.find(row.message_id);
-  if (!at) return at.error();
-  if (*at) {
-    if (auto noted = note_place(box, row, **at); !noted) return noted;
+  const auto found = find_ours(box, row);
+  if (!found) return found.error();
+  if (*found) {
     row.state = NoticeState::standing;
     words_.erase(row.about);
   } else {
@@ -249,7 +249,7 @@ base::Result<std::optional<NoticeRow>> Notices::same_before(NoticeBox& box, cons
   const auto rows = ledger_.notices(account_.key());
   if (!rows) return rows.error();
   for (const auto& other : *rows) {
-    if (other.says != row.says || other.inbox_uid == 0) continue;
+    if (other.says != row.says || other.message_id.empty()) continue;
     if (other.state == NoticeState::standing && other.concerns == row.concerns) return other;
     const bool earlier_draft = row.about.role == name_of(FolderRole::drafts) &&
                                is_in(other, FolderRole::drafts, row.about.uid_validity) &&
@@ -282,7 +282,12 @@ base::Result<void> Notices::tell_by_mail(NoticeBox& box, NoticeRow row, const Wo
 
 base::Result<void> Notices::put(NoticeBox& box, NoticeRow& row, const Words& words) {
   const auto due = row;
-  row.message_id = new_message_id();
+  auto message_id = message_id_for(row, words.notice);
+  if (!message_id) return message_id.error();
+  row.message_id = std::move(*message_id);
+  const auto told_by_another = box.find(row.message_id);
+  if (!told_by_another) return told_by_another.error();
+  if (!told_by_another->empty()) return {};
   const auto bytes = pipeline::notice_mail(words.notice, account_.login.user, row.message_id,
                                            base::now(), ledger_.digest_key());
   row.digest = base::sha256_hex(bytes);
@@ -295,12 +300,57 @@ base::Result<void> Notices::put(NoticeBox& box, NoticeRow& row, const Words& wor
       if (auto written = ledger_.put_notice(due); !written) return written;
     return at.error();
   }
-  if (!*at) at = box.find(row.message_id);
-  if (!at) return at.error();
-  if (*at)
+  if (*at) {
     if (auto noted = note_place(box, row, **at); !noted) return noted;
+  } else if (const auto found = find_ours(box, row); !found) {
+    return found.error();
+  }
   log_notice_put(account_.login.user, row.about);
+  return give_way(box, row);
+}
+
+/// Two drafts may be alike to the word: each has a notice of its own.
+base::Result<std::string> Notices::message_id_for(const NoticeRow& row,
+                                                  const pipeline::Notice& notice) const {
+  const auto rows = ledger_.notices(account_.key());
+  if (!rows) return rows.error();
+  for (std::size_t number = 0;; ++number) {
+    auto id = message_id_of(notice, number);
+    if (std::none_of(rows->begin(), rows->end(), [&](const NoticeRow& other) {
+          return other.about != row.about && other.message_id == id;
+        }))
+      return id;
+  }
+}
+
+/// Another watcher put the same in the same instant: the older one stays.
+base::Result<void> Notices::give_way(NoticeBox& box, NoticeRow& row) {
+  const auto all = box.find(row.message_id);
+  if (!all) return all.error();
+  if (row.inbox_uid == 0 || all->empty() || all->front().uid >= row.inbox_uid) return {};
+  const auto done = box.withdraw(row);
+  if (!done) return done.error();
+  log_notice_withdrawn(account_.login.user, row.about, name_of(*done));
+  row.digest = "";
+  row.inbox_uid_validity = row.inbox_uid = 0;
   return {};
+}
+
+/// Whether the notice stands, and where: of several with its Message-ID the one that carries the
+/// mark which nobody else can make.
+base::Result<bool> Notices::find_ours(NoticeBox& box, NoticeRow& row) {
+  const auto places = box.find(row.message_id);
+  if (!places) return places.error();
+  for (const auto& at : *places) {
+    const auto standing = box.read(at);
+    if (!standing) return standing.error();
+    if (!*standing || !pipeline::is_notice(mail::read(**standing), ledger_.digest_key())) continue;
+    row.inbox_uid_validity = at.uid_validity;
+    row.inbox_uid = at.uid;
+    row.digest = base::sha256_hex(**standing);
+    return true;
+  }
+  return false;
 }
 
 /// Some servers, Exchange for one, write a message anew in their own way. What stands there counts,
@@ -329,12 +379,8 @@ base::Result<void> Notices::replace(base::Result<Rows> older, NoticeRow row) {
 
 base::Result<void> Notices::withdraw(NoticeBox& box, NoticeRow row) {
   if (!row.message_id.empty()) {
-    if (row.inbox_uid == 0) {
-      const auto at = box.find(row.message_id);
-      if (!at) return at.error();
-      if (*at)
-        if (auto noted = note_place(box, row, **at); !noted) return noted;
-    }
+    if (row.inbox_uid == 0)
+      if (const auto found = find_ours(box, row); !found) return found.error();
     auto done = row.inbox_uid == 0 ? Withdrawal::gone : box.withdraw(row);
     if (!done) return done.error();
     log_notice_withdrawn(account_.login.user, row.about, name_of(*done));

@@ -6,6 +6,10 @@
 //   due ─► under way ─► standing ─► unwanted ─► forgotten
 //    ▲         │ not in the Inbox after all
 //    └─────────┘
+//
+// Two daemons may follow one mailbox, each with a ledger of its own. Both give the notice that says
+// the same about the same message one Message-ID; who finds it there puts none, and takes none out:
+// of two that were put in one instant the older stays.
 #pragma once
 
 #include <map>
@@ -79,6 +83,10 @@ class Notices {
   base::Result<void> put(NoticeBox& box, stores::NoticeRow& row, const Words& words);
   base::Result<void> note_place(NoticeBox& box, stores::NoticeRow& row,
                                 const remotes::AppendedAt& at);
+  base::Result<bool> find_ours(NoticeBox& box, stores::NoticeRow& row);
+  base::Result<void> give_way(NoticeBox& box, stores::NoticeRow& row);
+  base::Result<std::string> message_id_for(const stores::NoticeRow& row,
+                                           const pipeline::Notice& notice) const;
   base::Result<void> replace(base::Result<Rows> older, stores::NoticeRow row);
   base::Result<void> mark(NoticeBox& box, const std::string& folder,
                           const stores::MessagePlace& message);

@@ -76,7 +76,7 @@ class Drafts(Noticed):
         self.assertNotIn("The plot is free", text)
         self.assertNotRegex(text, r"https?://")
         self.assertNotIn(JANE, self.daemon.log())
-        self.assertIn("$Candour", self.flags("Drafts"))
+        self.until(lambda: "$Candour" in self.flags("Drafts"))  # set after the mail was put
         self.assertNotIn("\\Seen", self.flags("Drafts"))
 
     def test_it_goes_when_the_draft_is_mended(self):
@@ -108,6 +108,22 @@ class Drafts(Noticed):
         self.wait_for_notices(1)
         self.remove("Drafts", "2")
         self.wait_for_notices(0)
+
+    def test_two_daemons_that_follow_one_mailbox_leave_one_notice(self):
+        self.follow_all()
+        other = self.another_candourd()
+        both_told = lambda: all(daemon.query("select count(*) from notice where state = 'standing'")[0][0] == drafts
+                                for daemon in (self.daemon, other))
+        for drafts in (1, 2):
+            append(self.client, "Drafts", silent_copy(drafts), "\\Draft")
+            self.until(both_told)
+            self.assertEqual(len(self.notices()), drafts, "two drafts alike to the word have a notice each")
+        append(self.client, "Drafts", mended(1), "\\Draft")
+        self.remove("Drafts", "1")
+        self.wait_for_notices(1)
+        self.remove("Drafts", "2")
+        self.wait_for_notices(0)
+        self.until(lambda: not self.states() and not other.query("select 1 from notice"))
 
     def test_it_goes_when_the_draft_went_while_nobody_looked(self):
         self.follow_all()
@@ -168,7 +184,7 @@ class Sent(Noticed):
         append(self.client, "Sent", silent_copy(1))
         notice = self.wait_for_notices(1)[0]
         self.assertIn("went round Candour", notice.get_content())
-        self.assertIn("$Candour", self.flags("Sent"))
+        self.until(lambda: "$Candour" in self.flags("Sent"))
         # It has been told; that the copy is removed from Sent undoes nothing.
         self.remove("Sent", "1")
         append(self.client, "Sent", message(2))
@@ -316,6 +332,7 @@ class NeverAnothers(Noticed):
         self.follow_all(*more)
         append(self.client, "Drafts", silent_copy(1), "\\Draft")
         self.wait_for_notices(1)
+        self.until(lambda: [state for *_, state in self.states()] == ["standing"])
         return self.inbox()[0]
 
     def test_a_notice_that_was_moved_stays_where_it_is(self):

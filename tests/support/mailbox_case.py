@@ -64,6 +64,14 @@ class Mailbox(unittest.TestCase):
         # The last of them has its first look behind it.
         self.until(lambda: len(self.daemon.query("select role from folder")) == 3)
 
+    def another_candourd(self):
+        """A second daemon with a ledger of its own that follows the same mailbox, all folders of it."""
+        other = Candourd(self.folder / "another", f"sandbox:{self.folder}/another-outbox", accounts=self.server.account(self.password))
+        other.start()
+        self.addCleanup(other.stop)
+        self.until(lambda: len(other.query("select role from folder")) == 3)
+        return other
+
     def until(self, condition):
         self.assertTrue(wait_for(condition, 60), self.daemon.log())
 
