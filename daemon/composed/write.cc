@@ -51,6 +51,7 @@ class Writer {
   }
 
   std::string write() {
+    raw_.reserve(about());
     header();
     if (message_.attachments.empty()) {
       texts();
@@ -69,6 +70,14 @@ class Writer {
   }
 
  private:
+  // Growing by and by, a message with large files would be copied and copied.
+  std::size_t about() const {
+    constexpr std::size_t words = 64u << 10;
+    std::size_t files = 0;
+    for (const auto& attachment : message_.attachments) files += attachment.content.size();
+    return words + files + files / 32;  // with line ends
+  }
+
   void header() {
     raw_ += address_field("From", {message_.from});
     if (message_.sender) raw_ += address_field("Sender", {*message_.sender});

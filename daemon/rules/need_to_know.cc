@@ -68,9 +68,7 @@ class Collector {
     for (const auto& body : mail_.bodies) read(body.authored, Layout::letter, Voice::sender);
     for (const auto& matter : matters_of(mail_)) {
       if (matter.kind != Matter::Kind::original && matter.kind != Matter::Kind::file) continue;
-      if (is_known_to_all(matter)) continue;
-      const auto layout = matter.kind == Matter::Kind::file ? Layout::document : Layout::letter;
-      for (const auto& text : matter.read_texts()) read_matter(matter, text, layout);
+      if (!matter.no_personal_data && !is_known_to_all(matter)) read_matter(matter);
     }
   }
 
@@ -92,9 +90,17 @@ class Collector {
                        });
   }
 
-  void read_matter(const Matter& matter, const ReadText& text, Layout layout) {
+  void read_matter(const Matter& matter) {
+    const auto layout = matter.kind == Matter::Kind::file ? Layout::document : Layout::letter;
+    std::size_t data = 0;
+    for (const auto& text : matter.texts) data += read_matter(matter, text, layout);
+    matter.no_personal_data = data == 0;
+  }
+
+  /// Returns how many personal data stand in it, anybody's.
+  std::size_t read_matter(const Matter& matter, const std::string& words, Layout layout) {
     const auto before = evidence.size();
-    read(text, layout, Voice::other);
+    const auto data = read(read_text(words, matter.where, matter.part), layout, Voice::other);
     // A quote has lost its `>`; people look for the words where they stand.
     for (auto i = before; i < evidence.size(); ++i) {
       const auto place = matter.source.find(evidence[i].text);
@@ -102,15 +108,18 @@ class Collector {
       if (place == matter.source.npos) evidence[i].length = matter.source.size();
     }
     all_authored = all_authored && evidence.size() == before;
+    return data;
   }
 
-  void read(const ReadText& text, Layout layout, Voice voice) {
-    for (const auto& datum : personal_data_in(text, layout, mail_.day, mail_.phrases)) {
+  std::size_t read(const ReadText& text, Layout layout, Voice voice) {
+    const auto data = personal_data_in(text, layout, mail_.day, mail_.phrases);
+    for (const auto& datum : data) {
       if (is_readers_own(text, datum, voice)) continue;
       if (datum.kind == Kind::bank_account && is_no_persons_account(text, datum, layout, voice))
         continue;
       add(datum.kind, text.evidence(datum.words.begin, datum.words.end));
     }
+    return data.size();
   }
 
   void add(Kind kind, Evidence found) {

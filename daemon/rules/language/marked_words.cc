@@ -69,15 +69,14 @@ void take_out(PlainSentence& words, SetName set, const Phrases& phrases) {
     blot_out(words.text, found);
 }
 
-std::vector<base::Range> places_of(const PlainSentence& words, const std::vector<SetName>& sets,
+std::vector<base::Range> places_of(std::string_view text, const std::vector<SetName>& sets,
                                    const Phrases& phrases) {
   std::vector<base::Range> places;
   for (const auto set : sets) {
-    std::string rest = words.text;
+    std::string rest(text);
     for (auto found = phrases.find(set, rest); !found.empty() && places.size() < most_places;
          found = phrases.find(set, rest)) {
-      for (const auto& match : found)
-        places.push_back(trimmed(words.text, {match.begin, match.end}));
+      for (const auto& match : found) places.push_back(trimmed(text, {match.begin, match.end}));
       blot_out(rest, found);
     }
   }

@@ -24,9 +24,14 @@ void put_mark(PlainSentence& words, base::Range range, std::string_view mark);
 void take_out(PlainSentence& words, SetName set, const Phrases& phrases);
 
 /// All places that the sets match, not only each pattern's first, in order; those that overlap are
-/// one. Ranges of `words.text`.
-std::vector<base::Range> places_of(const PlainSentence& words, const std::vector<SetName>& sets,
+/// one. Ranges of the text.
+std::vector<base::Range> places_of(std::string_view text, const std::vector<SetName>& sets,
                                    const Phrases& phrases);
+inline std::vector<base::Range> places_of(const PlainSentence& words,
+                                          const std::vector<SetName>& sets,
+                                          const Phrases& phrases) {
+  return places_of(words.text, sets, phrases);
+}
 
 /// Evidence of one mail's bodies: the same words in the text and in the HTML version count once.
 class Places {

@@ -342,12 +342,6 @@ const std::vector<Fingerprint>& Matter::fingerprints(const Correspondence& corre
   return all;
 }
 
-const std::vector<ReadText>& Matter::read_texts() const {
-  if (made_texts.empty())
-    for (const auto& text : texts) made_texts.push_back(read_text(text, where, part));
-  return made_texts;
-}
-
 const std::vector<Matter>& matters_of(const Correspondence& correspondence) {
   auto& matters = correspondence.matters;
   if (!matters)

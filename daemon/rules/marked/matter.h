@@ -48,13 +48,10 @@ struct Matter {
   /// each once. The places in different texts lie far apart. Made once for each use.
   const std::vector<Fingerprint>& fingerprints(const Correspondence& correspondence, Use use) const;
 
-  /// Its texts, ready for the rules; made once.
-  const std::vector<ReadText>& read_texts() const;
-
   // A long report takes most of what judging takes, and a mail is judged again for each way to
   // mend it.
   mutable std::map<Use, std::vector<Fingerprint>> made_fingerprints{};
-  mutable std::vector<ReadText> made_texts{};
+  mutable bool no_personal_data = false;  // once looked for and not found
 };
 
 /// Whether a recipient wrote an original, by address, by another address of his, or, where only a

@@ -67,7 +67,7 @@ class Finder {
 
   std::vector<base::Range> places(SetName set) const {
     if (!phrases_.any(set, wording_of(text_, phrases_))) return {};
-    return places_of(words_of(text_, {0, folded().size()}), {set}, phrases_);
+    return places_of(folded(), {set}, phrases_);
   }
 
   /// What leads to a place and what follows it on its line.
