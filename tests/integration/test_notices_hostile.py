@@ -38,6 +38,45 @@ class Inbox(ScriptedImap):
         return f"* SEARCH {' '.join(found)}\r\n".encode()
 
 
+class Drafts(Inbox):
+    """One draft, until it is deleted; and hangs up, once, when it is asked to do `hangs_up_at`."""
+
+    def __init__(self, hangs_up_at):
+        super().__init__(**{"LIST": b'* LIST () "/" INBOX\r\n* LIST (\\Drafts) "/" Drafts\r\n', "IDLE": self.idle,
+                            "UID STORE": self.store, "UID EXPUNGE": self.expunge})
+        self.hangs_up_at, self.deleted, self.removed = hangs_up_at, False, 0
+
+    def account(self, password_file):
+        return [line.replace("drafts: off", "sent: off") for line in super().account(password_file)]
+
+    def idle(self, connection):
+        self.idling = connection
+        return b"+ idling\r\n"
+
+    def delete(self):
+        self.deleted = True
+        self.idling.sendall(b"* 1 EXPUNGE\r\n")
+
+    def search(self, connection):
+        return b"* SEARCH\r\n" if self.deleted and "HEADER" not in self.heard[-1] else super().search(connection)
+
+    def fetch(self, connection):
+        return b"" if self.removed else super().fetch(connection)
+
+    def hang_up_at(self, step):
+        hangs_up, self.hangs_up_at = step == self.hangs_up_at, self.hangs_up_at if step != self.hangs_up_at else None
+        return hangs_up
+
+    def store(self, _):
+        return CLOSE if "\\Deleted" in self.heard[-1] and self.hang_up_at("STORE") else b""
+
+    def expunge(self, _):
+        if self.hang_up_at("EXPUNGE"):
+            return CLOSE
+        self.removed += 1
+        return CLOSE if self.hang_up_at("answer to EXPUNGE") else b""
+
+
 class Scripted(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -153,12 +192,28 @@ class Hostile(Scripted):
                          [(hashlib.sha256(server.appended[0]).hexdigest(),)])
 
 
+class Removing(Scripted):
+    def test_a_notice_is_removed_once_however_the_server_hangs_up_meanwhile(self):
+        servers = {step: Drafts(step) for step in ("STORE", "EXPUNGE", "answer to EXPUNGE")}
+        self.start(*servers.values())
+        self.until(lambda: self.states() == ["standing"] * len(servers))
+        for server in servers.values():
+            server.delete()
+        self.until(lambda: not self.states())
+        for step, server in servers.items():
+            with self.subTest(step):
+                self.assertEqual(server.removed, 1)
+                self.assertIsNone(server.hangs_up_at)
+                removals = [each for each in server.heard if "EXPUNGE" in each]
+                self.assertEqual(set(removals), {"UID EXPUNGE 9"})
+
+
 class Killed(Scripted):
     """kill -9 while the server has been asked."""
 
     def killed_at(self, step):
         def kill(_):
-            server.answers[step] = ScriptedImap().answers[step] if step != "SELECT" else FRESH["SELECT"]
+            server.answers[step] = ScriptedImap().answers.get(step, b"")
             self.daemon.process.kill()
             self.daemon.process.wait()
             return CLOSE
@@ -183,7 +238,7 @@ class Killed(Scripted):
         self.assertEqual(self.daemon.query("select inbox_uid from notice"), [(9,)])
 
     def test_before_the_keyword_is_set(self):
-        self.assertEqual(len(self.killed_at("SELECT").appended), 1)
+        self.assertEqual(len(self.killed_at("UID STORE").appended), 1)
 
 
 if __name__ == "__main__":
