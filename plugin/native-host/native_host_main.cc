@@ -82,9 +82,9 @@ int main(int argc, char** argv) {
   program.add_option("manifest", from_thunderbird, "Given by Thunderbird")->expected(0, 2);
   CLI11_PARSE(program, argc, argv);
 
-  const auto place =
-      for_everybody ? native_host::Installation::for_everybody(folder_named_by("DESTDIR"))
-                    : native_host::Installation::for_user(home());
+  const auto place = for_everybody
+                         ? native_host::Installation::for_everybody(folder_named_by("DESTDIR"))
+                         : native_host::Installation::for_user(home());
   if (to_uninstall) {
     const auto done = native_host::uninstall(place);
     return done ? 0 : failed(done.error());
