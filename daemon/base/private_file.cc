@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -16,8 +17,6 @@ namespace candour::base {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t most_bytes = 64u << 10;
 
 class Descriptor {
  public:
@@ -64,16 +63,18 @@ bool give_to_owner_of(const fs::path& folder, int descriptor) {
          ::fchown(descriptor, found.st_uid, found.st_gid) == 0;
 }
 
-bool write_new(const fs::path& file, std::string_view content) {
+bool write_new(const fs::path& file, std::span<const std::string_view> pieces) {
   const Descriptor made(
       ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  return made >= 0 && give_to_owner_of(folder_of(file), made) && write_all(made, content) &&
-         ::fsync(made) == 0;
+  if (made < 0 || !give_to_owner_of(folder_of(file), made)) return false;
+  for (const auto piece : pieces)
+    if (!write_all(made, piece)) return false;
+  return ::fsync(made) == 0;
 }
 
 }  // namespace
 
-Result<std::string> read_private_file(const fs::path& file) {
+Result<std::string> read_private_file(const fs::path& file, std::size_t most_bytes) {
   // Not blocking: somebody may have put a pipe there.
   const Descriptor opened(::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   struct stat found {};
@@ -81,7 +82,9 @@ Result<std::string> read_private_file(const fs::path& file) {
   if (!S_ISREG(found.st_mode)) return wrong(file, "it is no plain file");
   if ((found.st_mode & 077) != 0)
     return wrong(file, "others may read it; run: chmod 600 " + file.string());
-  std::string content(most_bytes + 1, '\0');
+  // One byte more than it has: a file that grows meanwhile is seen to.
+  const auto expected = std::min(static_cast<std::size_t>(found.st_size), most_bytes);
+  std::string content(expected + 1, '\0');
   std::size_t size = 0;
   while (size < content.size()) {
     const auto got = ::read(opened, content.data() + size, content.size() - size);
@@ -90,16 +93,20 @@ Result<std::string> read_private_file(const fs::path& file) {
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
   }
-  if (size > most_bytes) return wrong(file, "it is too large for a secret");
+  if (size > expected) return wrong(file, "it is too large, or was changed while it was read");
   content.resize(size);
   return content;
 }
 
 Result<void> write_private_file(const fs::path& file, std::string_view content) {
+  return write_private_file(file, std::span(&content, 1));
+}
+
+Result<void> write_private_file(const fs::path& file, std::span<const std::string_view> pieces) {
   // A name of its own: what a killed writer left behind is in nobody's way.
   auto half = file;
-  half += "." + random_hex(4) + ".new";
-  if (!write_new(half, content) || ::rename(half.c_str(), file.c_str()) != 0) {
+  half += "." + random_hex(4) + std::string(unfinished_suffix);
+  if (!write_new(half, pieces) || ::rename(half.c_str(), file.c_str()) != 0) {
     const auto why = failed(file);
     ::unlink(half.c_str());
     return why;
@@ -118,6 +125,9 @@ Result<void> make_private_folder(const fs::path& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0) return failed(folder);
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened < 0 || !give_to_owner_of(above, opened)) return failed(folder);
+  // What will be flushed in it must be found again after a power cut.
+  const Descriptor holding(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (holding < 0 || ::fsync(holding) != 0) return failed(above);
   return {};
 }
 
