@@ -51,13 +51,22 @@ class LockedFolder {
  public:
   explicit LockedFolder(const fs::path& folder)
       : folder_(folder), opened_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    while (opened_ >= 0 && ::flock(opened_, LOCK_EX) != 0 && errno == EINTR) continue;
+    int answer = -1;
+    do answer = ::flock(opened_, LOCK_EX);
+    while (answer != 0 && errno == EINTR);
+    locked_ = answer == 0;
   }
   ~LockedFolder() {
     if (opened_ >= 0) ::close(opened_);
   }
   LockedFolder(const LockedFolder&) = delete;
   LockedFolder& operator=(const LockedFolder&) = delete;
+
+  /// Whether nobody else changes a mark meanwhile.
+  Result<void> held() const {
+    if (opened_ < 0 || !locked_) return failed(Fault::unavailable, folder_.string() + ": no lock");
+    return {};
+  }
 
   /// Takes a file away; gone for good when it returns. One that is not there is no fault.
   Result<void> remove(const fs::path& file) const {
@@ -69,6 +78,7 @@ class LockedFolder {
  private:
   const fs::path folder_;
   const int opened_;
+  bool locked_ = false;
 };
 
 bool is_done(HeldStage stage) {
@@ -99,6 +109,7 @@ Result<void> HeldMail::hold(const HeldEnvelope& envelope,
   for (const auto piece : pieces) bytes += piece.size();
 
   const LockedFolder locked(folder_);
+  if (auto held = locked.held(); !held) return held;
   const auto file = message_file(envelope.id);
   std::error_code absent;
   if (fs::exists(file, absent)) return failed(Fault::refused, envelope.id + " is held already");
@@ -179,6 +190,7 @@ Result<HeldMark> HeldMail::read_mark(std::string_view id) const {
 
 Result<void> HeldMail::put_mark(std::string_view id, const HeldMark& mark) const {
   const LockedFolder locked(folder_);
+  if (auto held = locked.held(); !held) return held;
   const auto now = mark_of(id);
   if (!now) return now.error();
   if (!may_follow(now->stage, mark.stage))
@@ -196,6 +208,7 @@ Result<void> HeldMail::write_mark(std::string_view id, const HeldMark& mark) con
 
 Result<void> HeldMail::forget(std::string_view id) const {
   const LockedFolder locked(folder_);
+  if (auto held = locked.held(); !held) return held;
   const auto mark = mark_of(id);
   if (!mark) return mark.error();
   if (!is_done(mark->stage))
@@ -206,6 +219,7 @@ Result<void> HeldMail::forget(std::string_view id) const {
 Result<void> HeldMail::recover() const {
   if (auto made = base::make_private_folder(folder_); !made) return made;
   const LockedFolder locked(folder_);
+  if (auto held = locked.held(); !held) return held;
   std::error_code error;
   for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
     const auto& file = at->path();
