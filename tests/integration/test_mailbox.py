@@ -2,6 +2,7 @@
 #
 # The clerk's mailbox in a real Dovecot, followed over TLS: what she sent from her phone, drafts, what came in;
 # servers and folders that go away and come back; Candour itself killed. CANDOUR_THREADS_ONLY: a thread an account.
+import os
 import re
 import subprocess
 import time
@@ -12,6 +13,9 @@ from support.certificates import Certificates
 from support.dovecot import append
 from support.mailbox_case import AISHA, BOB, CLERK, JANE, AnyServer, Mailbox, message, silent_copy
 from support.smtp_client import RawClient
+
+THREADS_ONLY = "CANDOUR_THREADS_ONLY" in os.environ
+OTHERS_SHOW_IT = "the same threads meet in the other tests"
 
 
 class Anywhere(AnyServer, Mailbox):
@@ -92,6 +96,7 @@ class Sent(Mailbox):
                               capture_output=True, text=True)
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class Others(Mailbox):
     def test_a_draft_is_judged_and_not_recorded(self):
         self.serve()
@@ -138,6 +143,7 @@ class Others(Mailbox):
         self.assertEqual(len(self.rows()), 1)
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class Ways(Mailbox):
     def test_starttls_and_names_in_welsh(self):
         self.serve(mailboxes="""

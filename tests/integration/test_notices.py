@@ -4,6 +4,7 @@
 # replaced and taken out again; and that nothing else is ever taken out. CANDOUR_THREADS_ONLY: a thread an account.
 import email
 import email.policy
+import os
 import re
 import smtplib
 import subprocess
@@ -16,6 +17,9 @@ from support.dovecot import PASSWORD, USER, append
 from support.mailrig import MailRig
 from support.mailbox_case import BOB, CLERK, JANE, Mailbox, message, silent_copy
 from support.smtp_client import RawClient
+
+THREADS_ONLY = "CANDOUR_THREADS_ONLY" in os.environ
+OTHERS_SHOW_IT = "the same threads meet in the other tests"
 
 
 def mended(number):
@@ -178,6 +182,7 @@ class Drafts(Noticed):
         self.assertEqual(self.rows(), [])
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class Sent(Noticed):
     def test_a_mail_that_went_round_candour_has_its_notice(self):
         self.follow_all()
@@ -226,6 +231,7 @@ class Sent(Noticed):
         self.assertEqual(len(self.rows("*", "entrance = 'smtp'")), 2)
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class Forms(Noticed):
     def test_a_mail_alone(self):
         self.follow_all("notices: mail")
@@ -327,6 +333,7 @@ class ComingBack(Noticed):
         self.wait_for_notices(1)
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class NeverAnothers(Noticed):
     def one_notice(self, *more):
         self.follow_all(*more)
@@ -426,6 +433,7 @@ class Phone(Noticed):
         self.assertFalse([mail for mail in others if b"Candour" in mail.content])
 
 
+@unittest.skipIf(THREADS_ONLY, OTHERS_SHOW_IT)
 class CyrusNotices(Noticed):
     program = Cyrus
 
