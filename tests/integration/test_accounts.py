@@ -2,10 +2,13 @@
 #
 # candour account from the shell: against a real Dovecot over TLS, an OAuth2 provider and a name server of
 # our own. No secret may be seen anywhere but in its file.
+import contextlib
 import json
 import os
 import pathlib
+import pty
 import re
+import select
 import signal
 import ssl
 import subprocess
@@ -151,6 +154,36 @@ class WithPassword(Accounts):
             status, told = self.run_candour(*arguments)
             self.assertEqual(status, 2, arguments)
             self.assertTrue(told)
+
+
+class AtATerminal(Accounts):
+    def test_it_asks_for_what_it_does_not_know_and_shows_no_password(self):
+        dns = FakeDns({})
+        self.addCleanup(dns.stop)
+        terminal, inside = pty.openpty()
+        self.addCleanup(os.close, terminal)
+        adding = subprocess.Popen([BINARIES / "candour", "account", "add", USER, "--config", self.config, "--resolver", dns.place,
+                                   "--ca", self.certificates.ca], stdin=inside, stdout=inside, stderr=inside)
+        os.close(inside)
+        self.addCleanup(adding.kill)
+        shown = ""
+
+        def answer(question, words):
+            nonlocal shown
+            while not re.search(question, shown):
+                self.assertTrue(select.select([terminal], [], [], 60)[0], shown)
+                shown += os.read(terminal, 4096).decode()
+            os.write(terminal, words.encode() + b"\n")
+
+        answer(r"Which IMAP server.*\? ", self.imaps)
+        answer(r"[Pp]assword.* ", PASSWORD)
+        with contextlib.suppress(OSError):  # a terminal whose other end is closed
+            while adding.poll() is None or select.select([terminal], [], [], 0)[0]:
+                shown += os.read(terminal, 4096).decode()
+        self.assertEqual(adding.wait(60), 0, shown)
+        self.assertIn(f"signed in as {USER}", shown)
+        self.assertNotIn(PASSWORD, shown)
+        self.assertEqual((self.folder / f"data/accounts/{USER}.password").read_text(), PASSWORD + "\n")
 
 
 class Found(Accounts):
