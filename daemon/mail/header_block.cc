@@ -210,6 +210,8 @@ std::optional<Introduction> labelled_block_at(const Lines& lines, std::size_t fi
   if (!header || header->header == Header::other) return std::nullopt;
   // Within a run only a From line begins a block anew: each run is read once.
   if (header->header != Header::from && goes_on_from_above(lines, first)) return std::nullopt;
+  // "CC:" with names below is a letter's own foot, right above what it answers.
+  if (header->header == Header::cc) return std::nullopt;
   const auto block = read_header_lines(lines, first);
   const bool stands =
       header->header == Header::from ? stands_by_itself(block) : stands_in_another_order(block);

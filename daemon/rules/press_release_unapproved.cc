@@ -21,7 +21,7 @@ namespace {
 struct Topic {
   SetName set;
   std::string_view title;  // "about a dispute"
-  SetName context;         // a set that must fit the same text too; empty: none
+  SetName context;         // a set that must fit somewhere in the mail too; empty: none
 };
 
 constexpr std::array topics{
@@ -92,11 +92,12 @@ class Release {
   }
 
   std::optional<Evidence> about(const Topic& topic) const {
-    if (const auto found = about(topic, mail_.subject)) return found;
+    if (!topic.context.empty() && !speaks(topic.context)) return std::nullopt;
+    if (const auto found = first(topic.set, mail_.subject)) return found;
     for (const auto& body : mail_.bodies)
-      if (const auto found = about(topic, body.authored)) return found;
+      if (const auto found = first(topic.set, body.authored)) return found;
     for (const auto& file : files_)
-      if (const auto found = about(topic, file)) return found;
+      if (const auto found = first(topic.set, file)) return found;
     return std::nullopt;
   }
 
@@ -127,16 +128,21 @@ class Release {
     return read.evidence(found[0].begin, found[0].end);
   }
 
-  std::optional<Evidence> about(const Topic& topic, const ReadText& read) const {
-    if (!topic.context.empty() && !phrases_.any(topic.context, read.folded.text))
-      return std::nullopt;
-    return first(topic.set, read);
+  bool speaks(SetName set) const {
+    const auto fits = [&](const ReadText& read) { return phrases_.any(set, read.folded.text); };
+    return fits(mail_.subject) || std::any_of(files_.begin(), files_.end(), fits) ||
+           std::any_of(mail_.bodies.begin(), mail_.bodies.end(),
+                       [&](const ReadBody& body) { return fits(body.authored); });
   }
 
   bool approves(const ReadText& read) const {
     const auto& sentences = sentences_of(read);
+    bool of_clerk = false;  // the sentence before
     return std::any_of(sentences.begin(), sentences.end(), [&](base::Range sentence) {
-      const auto words = with_clerk_named(std::string(read.folded_text(sentence)), mail_);
+      auto words = with_clerk_named(std::string(read.folded_text(sentence)), mail_);
+      for (const std::string_view pronoun : {"she ", "he ", "they "})
+        if (of_clerk && words.starts_with(pronoun)) words.replace(0, pronoun.size(), "the clerk ");
+      of_clerk = words.find("the clerk") != words.npos;
       return phrases_.any("release.approval", words) && !phrases_.any("release.no-approval", words);
     });
   }

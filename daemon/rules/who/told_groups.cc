@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "base/text.h"
 #include "people/body_names.h"
 #include "rules/language/phrases.h"
 
@@ -32,7 +33,7 @@ class Reader {
   Reader(const Phrases& phrases, const PoliticalGroups& groups, const PoliticalGroup& addressed)
       : phrases_(phrases) {
     for (const auto& group : groups.all())
-      if (&group != &addressed) others_.push_back({&group, people::names_of_group(group.name)});
+      if (&group != &addressed) others_.push_back({&group, names_of(group)});
     // "liberal democrats" before "liberal democrat".
     for (auto& other : others_)
       std::sort(other.names.begin(), other.names.end(),
@@ -50,6 +51,18 @@ class Reader {
     const PoliticalGroup* group;
     std::vector<std::string> names;
   };
+
+  /// The group's own, and "Councillor O'Malley's group" by each of its members.
+  static std::vector<std::string> names_of(const PoliticalGroup& group) {
+    auto names = people::names_of_group(group.name);
+    for (const auto* member : group.members) {
+      const auto name = base::folded(member->name);
+      const auto surname = name.substr(name.rfind(' ') + 1);
+      for (const auto* title : {"", "cllr ", "councillor "})
+        names.push_back(title + surname + "'s group");
+    }
+    return names;
+  }
 
   void read_sentence(std::string_view sentence) {
     if (!phrases_.any("advice.told-hint", sentence)) return;

@@ -37,6 +37,16 @@ TEST(Quotes, TellSenderRecipientsAndSubjectOfAnOutlookBlock) {
   EXPECT_EQ(quote.kind, Quote::Kind::reply);
 }
 
+TEST(Quotes, BeginBelowTheListOfCopiesAtALettersFoot) {
+  const auto body = divided(
+      "The bin will come.\n\nCC:\nCouncillor P Hartley-Cole\n\nFrom: Ms I Carr "
+      "<isobel.carr@webmail.example>\nSent: 30 September 2026 20:20\nTo: "
+      "deputy.clerk@eastmere-tc.gov.uk\nSubject: Grit bin\n\nCould we have one?\n");
+  ASSERT_EQ(body.quotes.size(), 1u);
+  EXPECT_EQ(names_of(body.quotes[0].cc), "");
+  EXPECT_EQ(body.quotes[0].text, "Could we have one?\n");
+}
+
 TEST(Quotes, KnowNoRecipientsFromAWroteLine) {
   const auto body = divided(
       "Yes.\n\nOn Tue, 3 Mar 2026 at 10:12, June Carter <june@carter.example>\nwrote:\n> Can "

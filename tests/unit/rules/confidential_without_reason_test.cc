@@ -115,8 +115,8 @@ TEST(ConfidentialWithoutReason, IsAdviceThatNamesTheCouncillor) {
 
 TEST(ConfidentialWithoutReason, IsCuredByAReasonLikeThoseLearnedFrom) {
   const std::string asks = "Keep this within the committee. ";
-  EXPECT_FALSE(raised((asks + "He has yet to tell his children.").c_str()));
-  EXPECT_TRUE(raised((asks + "Has he yet to tell his children?").c_str()));
+  EXPECT_FALSE(raised((asks + "He has yet to tell his family.").c_str()));
+  EXPECT_TRUE(raised((asks + "Has he yet to tell his family?").c_str()));
   EXPECT_TRUE(raised((asks + "The depot opens at nine on Monday.").c_str()));
 }
 

@@ -63,10 +63,9 @@ TEST(ObligationInCouncillorName, OffersToChangeWordsThatBindAndSpeakForTheCounci
   EXPECT_EQ(changes_offered("Dear Tom,\n\nThe council agrees to pay you £400 for the fence."),
             Changes{"Change or take out the words \"The council agrees to pay you £400\"."});
   EXPECT_EQ(
-      changes_offered("After what I saw on Saturday the council is terminating your agreement "
-                      "for the café."),
-      Changes{"Change or take out the words \"After what I saw on Saturday the council is "
-              "terminating your agreement for the café\"."});
+      changes_offered("The council is terminating your agreement for the café, and thanks you."),
+      Changes{"Change or take out the words \"The council is terminating your agreement for the "
+              "café, and thanks you\"."});
   EXPECT_EQ(changes_offered("We accept your quotation. Our position as a council is that the field "
                             "stays open.")
                 .size(),

@@ -257,6 +257,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Words{note, "The same briefing has gone to all groups.", false},
                     Words{note, "The Conservative group has been sent a copy.", false},
                     Words{note, "The Conservatives have had this too.", false},
+                    Words{note, "Councillor Jones's group had it on Monday.", false},
                     Words{note, "A copy was sent to the leaders of the other groups.", false},
                     Words{note, "All group leaders are aware that I've given you this.", false},
                     Words{note, "The other groups were told on Friday, and can ask for a copy.",

@@ -91,6 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Sample{"Office", "Approved by the Town Clerk."},
                     Sample{"Name", "This has been cleared with Helen Ward."},
                     Sample{"Forename", "Helen has approved this."},
+                    Sample{"Pronoun", "The clerk is out. She has approved these words."},
                     Sample{"SignedOff", "Signed off by the clerk this morning."},
                     Sample{"Agreed", "The wording is agreed with the clerk."},
                     Sample{"Issued", "Issued by the Town Clerk"},
