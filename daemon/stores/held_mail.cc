@@ -188,12 +188,13 @@ Result<HeldMark> HeldMail::read_mark(std::string_view id) const {
   return *mark;
 }
 
-Result<void> HeldMail::put_mark(std::string_view id, const HeldMark& mark) const {
+Result<void> HeldMail::put_mark(std::string_view id, HeldStage from, const HeldMark& mark) const {
   const LockedFolder locked(folder_);
   if (auto held = locked.held(); !held) return held;
   const auto now = mark_of(id);
   if (!now) return now.error();
-  if (!may_follow(now->stage, mark.stage))
+  // Who tried to send it and failed must not put back to `due` what another is just sending.
+  if (now->stage != from || !may_follow(from, mark.stage))
     return failed(Fault::refused, std::string(id) + " is " + std::string(name_of(now->stage)) +
                                       "; it cannot become " + std::string(name_of(mark.stage)));
   return write_mark(id, mark);

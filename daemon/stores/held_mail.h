@@ -85,10 +85,11 @@ class HeldMail {
   base::Result<HeldMessage> read(std::string_view id) const;
   base::Result<HeldMark> mark_of(std::string_view id) const;
 
-  /// On the disk when it returns. Of two programs that decide at once, one is refused.
+  /// On the disk when it returns. Of two that saw it in one stage and move it on, one is refused.
   ///
-  /// Errors   refused: that stage may not follow the one it is in
-  base::Result<void> put_mark(std::string_view id, const HeldMark& mark) const;
+  /// from     the stage it was seen in
+  /// Errors   refused: it is in another by now, or the new stage may not follow it
+  base::Result<void> put_mark(std::string_view id, HeldStage from, const HeldMark& mark) const;
 
   /// Takes the files of one that was sent or discarded from the disk.
   /// Errors   refused: it was not

@@ -51,7 +51,9 @@ class Held : public testing::Test {
     ASSERT_TRUE(done) << done.error().detail;
   }
   base::Result<void> go(HeldStage stage) {
-    return mail.put_mark(id, HeldMark{.stage = stage, .time = {}});
+    const auto now = mail.mark_of(id);
+    return mail.put_mark(id, now ? now->stage : HeldStage::due,
+                         HeldMark{.stage = stage, .time = {}});
   }
   fs::path file(std::string_view suffix = ".held") const {
     return folder.path() / (std::string(id) + std::string(suffix));
@@ -92,7 +94,9 @@ TEST_F(Held, IsNeverReadWhereItWasCutShortAtAnyByte) {
   for (std::size_t length = 0; length < whole.size(); ++length) {
     write(file(), std::string_view(whole).substr(0, length));
     EXPECT_FALSE(mail.read(id)) << length;
-    EXPECT_FALSE(mail.put_mark(id, HeldMark{.stage = HeldStage::due, .time = {}})) << length;
+    EXPECT_FALSE(
+        mail.put_mark(id, HeldStage::waiting, HeldMark{.stage = HeldStage::due, .time = {}}))
+        << length;
   }
 }
 
@@ -223,7 +227,7 @@ TEST_F(Held, KeepsWhatWasDecidedByWhomAndWhatTheNextHopSaid) {
   mark.tries = 3;
   mark.next_try = base::Instant(60'000ms);
   mark.answer = "451 4.3.0 later\n";
-  ASSERT_TRUE(mail.put_mark(id, mark));
+  ASSERT_TRUE(mail.put_mark(id, HeldStage::waiting, mark));
   const auto read = mail.mark_of(id);
   ASSERT_TRUE(read) << read.error().detail;
   EXPECT_EQ(read->stage, HeldStage::due);
@@ -233,6 +237,17 @@ TEST_F(Held, KeepsWhatWasDecidedByWhomAndWhatTheNextHopSaid) {
   EXPECT_EQ(read->tries, 3u);
   EXPECT_EQ(read->next_try, mark.next_try);
   EXPECT_EQ(read->answer, "451 4.3.0 later");
+}
+
+TEST_F(Held, IsNotPutOffByOneWhileAnotherIsSendingIt) {
+  hold();
+  ASSERT_TRUE(go(HeldStage::due));
+  ASSERT_TRUE(go(HeldStage::sending));
+  const HeldMark put_off{.stage = HeldStage::due, .time = {}, .tries = 1};
+  const auto answer = mail.put_mark(id, HeldStage::due, put_off);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().fault, base::Fault::refused);
+  EXPECT_EQ(mail.mark_of(id)->stage, HeldStage::sending);
 }
 
 TEST_F(Held, IsUnknownAfterACrashWhileItsLastByteWasUnderWay) {
