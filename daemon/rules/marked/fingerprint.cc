@@ -32,6 +32,17 @@ std::uint64_t hash_of(std::string_view text) {
   return hash * 0x9e3779b97f4a7c15;
 }
 
+// "Rdynload.o", "stdio.h": a compiler prints hundreds of them, the same for everybody.
+bool is_file_of_a_program(std::string_view token) {
+  const auto dot = token.rfind('.');
+  if (dot == token.npos || dot == 0) return false;
+  const auto ending = token.substr(dot);
+  for (const std::string_view of_a_program :
+       {".o", ".so", ".h", ".c", ".cc", ".cpp", ".class", ".jar"})
+    if (ending == of_a_program) return true;
+  return false;
+}
+
 // Addresses of mail and web stand under every letter of a list or an office; a program's names,
 // paths and settings ("LC_TIME=cy_GB", "/usr/share/doc", "stats::lm") in whatever it reports to
 // anybody.
@@ -102,7 +113,7 @@ void add_words(std::string_view folded, Words& words) {
     const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
     const auto token = folded.substr(begin, end - begin);
     begin = end + 1;
-    if (is_no_word(token)) continue;
+    if (is_no_word(token) || is_file_of_a_program(token)) continue;
     for (const char c : token) {
       if (is_letter_or_digit(c))
         words.add(c);

@@ -15,6 +15,11 @@ namespace candour::rules {
 namespace {
 
 constexpr std::string_view signature_line = "--";  // RFC 3676 section 4.3, its blank trimmed off
+// In a signed text, which ends with its seal: RFC 4880 section 7.
+constexpr std::string_view signed_signature_line = "- --";
+constexpr std::string_view seal_begins = "-----BEGIN PGP SIGNATURE-----";
+constexpr std::string_view seal_ends = "-----END PGP SIGNATURE-----";
+constexpr std::size_t most_seal_lines = 40;
 constexpr std::size_t most_signature_lines = 10;
 constexpr std::size_t most_foot_lines = 15;
 constexpr std::size_t longest_name = 40;
@@ -106,12 +111,27 @@ std::size_t end_of_saying(const std::vector<Line>& lines, std::size_t i) {
   return ends_with_author(base::trim(paragraph)) ? end : i;
 }
 
+bool is_signature_line(std::string_view line) {
+  return line == signature_line || line == signed_signature_line;
+}
+
+// Past the seal of a signed text that begins in line `i`, or `i` where it does not end.
+std::size_t end_of_seal(const std::vector<Line>& lines, std::size_t i) {
+  const auto last = std::min(i + most_seal_lines, lines.size());
+  for (auto end = i + 1; end < last; ++end)
+    if (lines[end].plain == seal_ends) return end + 1;
+  return i;
+}
+
 // Past the paragraph below the signature's line at `i`.
 std::size_t end_of_signature(const std::vector<Line>& lines, std::size_t i) {
   ++i;
   while (i < lines.size() && lines[i].plain.empty()) ++i;
   const auto last = std::min(i + most_signature_lines, lines.size());
-  while (i < last && !lines[i].plain.empty() && lines[i].plain != signature_line) ++i;
+  const auto goes_on = [](std::string_view line) {
+    return !line.empty() && !is_signature_line(line) && line != seal_begins;
+  };
+  while (i < last && goes_on(lines[i].plain)) ++i;
   return i;
 }
 
@@ -132,9 +152,10 @@ std::string without_feet(std::string_view text) {
   std::string rest;
   rest.reserve(text.size());
   for (std::size_t i = 0; i < footer;) {
-    const auto after = lines[i].plain == signature_line ? end_of_signature(lines, i)
-                       : i >= foot                      ? end_of_saying(lines, i)
-                                                        : i;
+    const auto after = is_signature_line(lines[i].plain) ? end_of_signature(lines, i)
+                       : lines[i].plain == seal_begins   ? end_of_seal(lines, i)
+                       : i >= foot                       ? end_of_saying(lines, i)
+                                                         : i;
     if (after == i)
       rest += lines[i++].whole;
     else

@@ -14,10 +14,10 @@
 namespace candour::rules {
 
 /// A letter's text without such feet. Of what stands below a `-- ` the first paragraph goes, of up
-/// to ten lines: whoever pastes a report below his own name does so after a blank line. A saying is
-/// a paragraph in quotation marks with a dash and a name behind it, a footer a rule (`____`,
-/// `-----`) that has a link or the word "unsubscribe" below it; both only in the last fifteen
-/// filled lines.
+/// to ten lines: whoever pastes a report below his own name does so after a blank line. In a signed
+/// text that line is `- -- `, and the PGP signature goes as well. A saying is a paragraph in
+/// quotation marks with a dash and a name behind it, a footer a rule (`____`, `-----`) that has a
+/// link or the word "unsubscribe" below it; both only in the last fifteen filled lines.
 std::string without_feet(std::string_view text);
 
 /// The same of a body's authored text.

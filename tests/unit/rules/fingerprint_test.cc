@@ -85,9 +85,23 @@ TEST(Fingerprint, DoesNotCountAddressesAndDisclaimers) {
                   .empty());
 }
 
+TEST(Fingerprint, DoesNotCountAForeignFirmsDisclaimer) {
+  EXPECT_TRUE(of("Toute diffusion, utilisation ou copie de ce courriel par une personne autre que "
+                 "le destinataire désigné est interdite. Si vous recevez ce courriel par erreur, "
+                 "veuillez le supprimer et en aviser l'expéditeur sans délai.")
+                  .empty());
+}
+
 TEST(Fingerprint, DoesNotCountWhatAProgramReports) {
   EXPECT_TRUE(of("LC_CTYPE=cy_GB.UTF-8 LC_TIME=cy_GB.UTF-8 stats::lm /usr/share/doc/mail "
                  "C:\\mail\\outbox max_size=12 min_size=0 {mail} LC_NAME=C")
+                  .empty());
+  EXPECT_TRUE(of("agrep.o apply.o arithmetic.o array.o attrib.o bind.o builtin.o stdio.h "
+                 "character.o coerce.o libz.so ledger.class ledger.jar colors.cpp zlib.c")
+                  .empty());
+  EXPECT_TRUE(of("checking for gcc... gcc\nchecking for C compiler default output file name... "
+                 "a.out\nchecking whether the C compiler works... yes\nchecking for sys/stat.h... "
+                 "yes\nchecking how to run the C preprocessor... gcc -E\n")
                   .empty());
 }
 

@@ -28,6 +28,21 @@ TEST(LetterFoot, LeavesOutEachOfTwoSignatures) {
             letter);
 }
 
+TEST(LetterFoot, LeavesOutTheSignatureAndTheSealOfASignedText) {
+  EXPECT_EQ(without_feet(letter + "- -- \nHelen Ward\nTown Clerk\n-----BEGIN PGP SIGNATURE-----\n"
+                                  "Version: GnuPG v2\nComment: Signed at Eastmere\n\niQEcBAEB\n"
+                                  "-----END PGP SIGNATURE-----\n"),
+            letter);
+  const auto after = std::string("-----END PGP SIGNATURE-----\nTwo plots are vacant.\n");
+  EXPECT_EQ(without_feet(letter + "-----BEGIN PGP SIGNATURE-----\niQEcBAEB\n" + after),
+            letter + "Two plots are vacant.\n");
+}
+
+TEST(LetterFoot, KeepsWhatStandsBelowASealThatNeverEnds) {
+  const auto text = letter + "-----BEGIN PGP SIGNATURE-----\nTwo plots are vacant.\n";
+  EXPECT_EQ(without_feet(text), text);
+}
+
 TEST(LetterFoot, LeavesOutTheFooterOfAList) {
   for (const std::string footer :
        {"_______________________________________________\nWalkers mailing list\n"
