@@ -2,8 +2,12 @@
 
 #include "base/digest.h"
 
+// OpenSSL 3 calls SHA-256 without its EVP layer old, and has nothing else that goes on from a begun
+// digest in half the time.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
@@ -40,8 +44,7 @@ void require(int success) {
 // SHA-256 begun with the padded key, from which each digest goes on (RFC 2104 section 2).
 struct PaddedKey {
   std::string key;
-  Context inner{EVP_MD_CTX_new()};
-  Context outer{EVP_MD_CTX_new()};
+  SHA256_CTX inner{}, outer{};
 
   void set(std::string_view given) {
     std::array<unsigned char, block_bytes> block{};
@@ -49,25 +52,23 @@ struct PaddedKey {
       require(EVP_Digest(given.data(), given.size(), block.data(), nullptr, EVP_sha256(), nullptr));
     else
       std::copy(given.begin(), given.end(), block.begin());
-    begin(inner.get(), block, 0x36);
-    begin(outer.get(), block, 0x5c);
+    begin(inner, block, 0x36);
+    begin(outer, block, 0x5c);
     key = given;
   }
 
  private:
-  static void begin(EVP_MD_CTX* context, std::array<unsigned char, block_bytes> block,
+  static void begin(SHA256_CTX& context, std::array<unsigned char, block_bytes> block,
                     unsigned char pad) {
     for (auto& byte : block) byte = static_cast<unsigned char>(byte ^ pad);
-    require(EVP_DigestInit_ex(context, EVP_sha256(), nullptr));
-    require(EVP_DigestUpdate(context, block.data(), block.size()));
+    require(SHA256_Init(&context));
+    require(SHA256_Update(&context, block.data(), block.size()));
   }
 };
 
-void finish(const EVP_MD_CTX* begun, std::string_view bytes, unsigned char* digest) {
-  thread_local const Context context{EVP_MD_CTX_new()};
-  require(EVP_MD_CTX_copy_ex(context.get(), begun));
-  require(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()));
-  require(EVP_DigestFinal_ex(context.get(), digest, nullptr));
+void finish(SHA256_CTX begun, std::string_view bytes, unsigned char* digest) {
+  require(SHA256_Update(&begun, bytes.data(), bytes.size()));
+  require(SHA256_Final(digest, &begun));
 }
 
 }  // namespace
@@ -105,9 +106,9 @@ std::string keyed_digest(std::string_view key, std::string_view bytes) {
   thread_local PaddedKey padded;
   if (padded.key != key || padded.key.empty()) padded.set(key);
   std::array<unsigned char, sha256_bytes> digest{};
-  finish(padded.inner.get(), bytes, digest.data());
+  finish(padded.inner, bytes, digest.data());
   const std::string_view inner(reinterpret_cast<const char*>(digest.data()), digest.size());
-  finish(padded.outer.get(), inner, digest.data());
+  finish(padded.outer, inner, digest.data());
   return hex(digest.data(), digest.size());
 }
 

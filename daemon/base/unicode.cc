@@ -42,6 +42,18 @@ constexpr auto plain_ascii = [] {
   return plain;
 }();
 
+// The same in lower case.
+constexpr auto folded_ascii = [] {
+  auto folded = plain_ascii;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) folded[c] = static_cast<char>(c - 'A' + 'a');
+  return folded;
+}();
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 // What people type in several ways and mean as one. 0 leaves the character out.
 UChar32 plain_form(UChar32 c) {
   if (c < 0x80) return plain_ascii[static_cast<std::size_t>(c)];
@@ -105,6 +117,28 @@ UChar32 next(std::string_view text, std::int32_t& at) {
   return c < 0 ? 0xfffd : c;
 }
 
+// Where ASCII that no combining mark follows ends: the common case, without ICU.
+std::size_t end_of_ascii(std::string_view utf8, std::size_t at) {
+  const auto begin = at;
+  while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80) ++at;
+  return at == utf8.size() || at == begin ? at : at - 1;
+}
+
+void fold_ascii(std::string_view utf8, base::Range range, std::string& text,
+                std::vector<std::uint32_t>* offsets) {
+  auto size = text.size();
+  text.resize(size + range.end - range.begin);
+  if (offsets != nullptr) offsets->resize(text.size());
+  for (auto at = range.begin; at < range.end; ++at) {
+    const char c = folded_ascii[static_cast<unsigned char>(utf8[at])];
+    text[size] = c;
+    if (offsets != nullptr) (*offsets)[size] = static_cast<std::uint32_t>(at);
+    size += c != 0 ? 1 : 0;
+  }
+  text.resize(size);
+  if (offsets != nullptr) offsets->resize(size);
+}
+
 std::string fold_into(std::string_view utf8, std::vector<std::uint32_t>* offsets) {
   std::string text;
   text.reserve(utf8.size());
@@ -124,17 +158,10 @@ std::string fold_into(std::string_view utf8, std::vector<std::uint32_t>* offsets
   };
   for (std::int32_t at = 0; at < static_cast<std::int32_t>(utf8.size());) {
     const auto begin = static_cast<std::uint32_t>(at);
-    const auto byte = static_cast<unsigned char>(utf8[begin]);
-    // ASCII that no combining mark follows: the common case, without ICU.
-    if (byte < 0x80 &&
-        (begin + 1 == utf8.size() || static_cast<unsigned char>(utf8[begin + 1]) < 0x80)) {
+    if (const auto end = end_of_ascii(utf8, begin); end > begin) {
       flush();
-      ++at;
-      const char c = plain_ascii[byte];
-      if (c != 0) {
-        text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (offsets != nullptr) offsets->push_back(begin);
-      }
+      fold_ascii(utf8, {begin, end}, text, offsets);
+      at = static_cast<std::int32_t>(end);
       continue;
     }
     const UChar32 c = plain_form(next(utf8, at));
@@ -183,8 +210,28 @@ void add_trimmed(std::string_view text, std::size_t begin, std::size_t end,
   out.push_back({begin + first, begin + sentence.find_last_not_of(" \t\r\n") + 1});
 }
 
+// A greeting, a heading, an item of a list: nothing in it could end a sentence but its own end, and
+// ICU, which takes its time, would say no more (UAX 29, SB3 to SB11).
+bool is_one_sentence(std::string_view paragraph) {
+  if (!is_ascii(paragraph)) return false;
+  constexpr std::string_view ends = ".!?", closes = "\"')]}";
+  auto at = paragraph.find_first_of(ends);
+  const auto pass = [&](std::string_view these) {
+    at = std::min(paragraph.find_first_not_of(these, at), paragraph.size());
+  };
+  if (at == paragraph.npos) return true;
+  pass(ends);
+  pass(closes);
+  pass(" \t\r\n");
+  return at == paragraph.size();
+}
+
 void sentences_of_paragraph(std::string_view text, std::size_t begin, std::size_t end,
                             std::vector<Range>& out) {
+  if (is_one_sentence(text.substr(begin, end - begin))) {
+    add_trimmed(text, begin, end, out);
+    return;
+  }
   // A line end inside a paragraph is only a wrap; ICU would end a sentence there (UAX 29, SB4).
   std::string flat(text.substr(begin, end - begin));
   for (char& c : flat)
@@ -263,11 +310,12 @@ std::string folded(std::string_view utf8) {
 }
 
 std::string folded_name(std::string_view utf8) {
+  auto folded = fold_into(utf8, nullptr);
+  if (is_ascii(folded)) return folded;
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfd = icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status)) throw std::runtime_error("ICU's normalisation data is missing");
-  const icu::UnicodeString apart =
-      nfd->normalize(icu::UnicodeString::fromUTF8(fold_into(utf8, nullptr)), status);
+  const icu::UnicodeString apart = nfd->normalize(icu::UnicodeString::fromUTF8(folded), status);
   std::string name;
   for (std::int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
     if (const UChar32 c = apart.char32At(i); u_charType(c) != U_NON_SPACING_MARK) append(name, c);
@@ -322,9 +370,7 @@ std::string windows_1252_to_utf8(std::string_view bytes) {
 
 std::string domain_to_ascii(std::string_view utf8) {
   while (utf8.ends_with('.')) utf8.remove_suffix(1);
-  const bool ascii = std::all_of(utf8.begin(), utf8.end(),
-                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii) return lower_ascii(utf8);
+  if (is_ascii(utf8)) return lower_ascii(utf8);
   UErrorCode status = U_ZERO_ERROR;
   static const std::unique_ptr<const icu::IDNA> idna(icu::IDNA::createUTS46Instance(
       UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ, status));

@@ -26,14 +26,14 @@ std::size_t opening_of(std::string_view text, const Match& found) {
 }  // namespace
 
 // A full stop before a blank, since hurried writers begin sentences in lower case.
-std::vector<Thought> thoughts_of(std::string_view plain, const Phrases& phrases) {
+std::vector<Thought> thoughts_of(std::string_view plain) {
   std::vector<Thought> thoughts;
   for (std::size_t begin = 0; begin < plain.size();) {
     auto end = begin;
     while (end < plain.size() && !ends_thought(plain, end)) ++end;
     const bool asks = end < plain.size() && plain[end] == '?';
     const auto text = plain.substr(begin, end - begin);
-    thoughts.push_back({text, begin, asks, phrases.look_over(text)});
+    thoughts.push_back({text, begin, asks});
     begin = end + 1;
   }
   return thoughts;

@@ -16,12 +16,13 @@ struct Thought {
   std::string_view text;
   std::size_t begin = 0;  // bytes into the plain sentence
   bool asks = false;
-  PhraseFilter::Words words;
+  PhraseFilter::Words words{};
 
   Wording wording() const { return {text, words}; }
 };
 
-std::vector<Thought> thoughts_of(std::string_view plain, const Phrases& phrases);
+/// Not yet looked over for phrases.
+std::vector<Thought> thoughts_of(std::string_view plain);
 
 struct Clause {
   std::string_view before;  // … the match

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace candour::rules {
 
@@ -17,6 +19,24 @@ bool is_of(const LevelledText& known, const std::vector<base::Range>& sentences,
                     });
 }
 
+// All thoughts in one pass, which takes half the time of a pass for each.
+void look_over_thoughts(LevelledText& text, const Phrases& phrases) {
+  std::string all;
+  std::vector<base::Range> ranges;
+  for (const auto& sentence : text.sentences) {
+    for (const auto& thought : sentence.thoughts)
+      ranges.push_back(
+          {all.size() + thought.begin, all.size() + thought.begin + thought.text.size()});
+    all += sentence.plain.text;
+    all += '\n';
+  }
+  std::vector<PhraseFilter::Words> words;
+  phrases.look_over(all, ranges, words);
+  auto next = words.begin();
+  for (auto& sentence : text.sentences)
+    for (auto& thought : sentence.thoughts) thought.words = std::move(*next++);
+}
+
 }  // namespace
 
 LevelledText level(const ReadText& read, const std::vector<base::Range>& sentences,
@@ -28,8 +48,9 @@ LevelledText level(const ReadText& read, const std::vector<base::Range>& sentenc
     auto& sentence = made.sentences.emplace_back();
     sentence.range = range;
     sentence.plain = plain_sentence(read, range, council, writer);
-    sentence.thoughts = thoughts_of(sentence.plain.text, phrases);
+    sentence.thoughts = thoughts_of(sentence.plain.text);
   }
+  look_over_thoughts(made, phrases);
   return made;
 }
 

@@ -12,6 +12,7 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <bit>
 #include <deque>
 #include <iterator>
 #include <map>
@@ -20,7 +21,6 @@
 #include <optional>
 #include <stdexcept>
 #include <system_error>
-#include <unordered_map>
 
 #include "base/text.h"
 #include "rules/language/phrase_file.h"
@@ -74,6 +74,8 @@ class Expression {
 
 // Bytes from which one question to RE2 costs less than to look a text over for it.
 constexpr std::size_t long_text = 1000;
+// … from which few patterns are better asked one by one: each is likely to match early.
+constexpr std::size_t very_long_text = 100'000;
 
 class CompiledSet {
  public:
@@ -108,7 +110,11 @@ class CompiledSet {
     return find(wording.text,
                 asked.size() > few(wording.text) ? matching(wording.text, asked) : asked);
   }
-  std::vector<Match> find(std::string_view text) const { return find(text, matching(text, all())); }
+  std::vector<Match> find(std::string_view text) const {
+    // Which patterns match takes a pass to the very end, the first match of one mostly does not.
+    const std::size_t few_in_all = text.size() > very_long_text ? 6 : 1;
+    return find(text, patterns_.size() > few_in_all ? matching(text, all()) : all());
+  }
 
  private:
   std::vector<Match> find(std::string_view text, const std::vector<Pattern>& asked) const {
@@ -181,18 +187,6 @@ class CompiledSet {
   mutable re2::RE2::Set together_;
 };
 
-struct NameHash {
-  using is_transparent = void;
-  std::size_t operator()(const SetName& name) const { return name.hash; }
-  std::size_t operator()(const std::string& name) const { return SetName(name).hash; }
-};
-
-struct SameName {
-  using is_transparent = void;
-  bool operator()(const SetName& a, const std::string& b) const { return a.text == b; }
-  bool operator()(const std::string& a, const std::string& b) const { return a == b; }
-};
-
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
                                             std::string_view extension, std::error_code& error) {
   std::vector<std::filesystem::path> files;
@@ -205,7 +199,8 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
 }  // namespace
 
 struct Phrases::Sets {
-  std::unordered_map<std::string, CompiledSet, NameHash, SameName> by_name;
+  std::map<std::string, CompiledSet> by_name;
+  std::vector<std::pair<std::uint64_t, const CompiledSet*>> by_hash;  // a power of two; see index()
   std::map<std::string, Learned, std::less<>> learned;
   LetterCounts counts;
   PhraseFilter filter{counts};
@@ -229,12 +224,30 @@ struct Phrases::Sets {
             faults.push_back(pattern.place + ": " + error);
     }
     filter.compile();
+    index();
+  }
+
+  // Thousands of questions a mail, each by a name: its hash alone leads to the set.
+  void index() {
+    by_hash.resize(std::bit_ceil(4 * by_name.size() + 1));
+    for (const auto& [name, set] : by_name) {
+      const auto hash = SetName(name).hash;
+      auto place = hash % by_hash.size();
+      for (; by_hash[place].second != nullptr; place = (place + 1) % by_hash.size())
+        if (by_hash[place].first == hash)
+          throw std::logic_error("two sets have the hash of '" + name + "': rename it");
+      by_hash[place] = {hash, &set};
+    }
   }
 
   const CompiledSet& named(SetName name) const {
-    const auto set = by_name.find(name);
-    if (set == by_name.end()) throw std::logic_error("no phrases '" + std::string(name.text) + "'");
-    return set->second;
+    const auto mask = by_hash.size() - 1;
+    for (auto place = name.hash & mask; !by_hash.empty(); place = (place + 1) & mask) {
+      const auto& [hash, set] = by_hash[place];
+      if (set == nullptr) break;
+      if (hash == name.hash) return *set;
+    }
+    throw std::logic_error("no phrases '" + std::string(name.text) + "'");
   }
 };
 

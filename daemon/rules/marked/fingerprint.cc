@@ -23,13 +23,32 @@ constexpr std::size_t short_text = 60;
 // Of a long report, about. Twice as many are asked for: of a short message all runs are kept.
 constexpr std::size_t most_kept = 4'000, most_asked = 8'000;
 
-// 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+constexpr std::uint64_t hash_begin = 0xcbf29ce484222325;
+
+std::uint64_t hash_on(std::uint64_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+}
+
+std::uint64_t hash_end(std::uint64_t hash) {
   // FNV's low bits vary little over short changes at the end; a last mix spreads them.
   hash ^= hash >> 32;
   return hash * 0x9e3779b97f4a7c15;
+}
+
+// 64-bit FNV-1a: only chooses among runs; what is kept of them is keyed. Each letter waits for the
+// one before, and four texts take no longer than one.
+std::array<std::uint64_t, 4> hashes_of(const std::array<std::string_view, 4>& texts) {
+  std::array<std::uint64_t, 4> hashes;
+  hashes.fill(hash_begin);
+  const auto together =
+      std::min({texts[0].size(), texts[1].size(), texts[2].size(), texts[3].size()});
+  for (std::size_t at = 0; at < together; ++at)
+    for (std::size_t i = 0; i < texts.size(); ++i) hashes[i] = hash_on(hashes[i], texts[i][at]);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (const char c : texts[i].substr(together)) hashes[i] = hash_on(hashes[i], c);
+    hashes[i] = hash_end(hashes[i]);
+  }
+  return hashes;
 }
 
 // "Rdynload.o", "stdio.h": a compiler prints hundreds of them, the same for everybody.
@@ -78,46 +97,103 @@ bool is_no_word(std::string_view token) {
   return false;
 }
 
+/// What a byte does to a token, several of it.
+enum Sign : std::uint8_t {
+  ends_token = 1,
+  of_word = 2,     // a letter or a digit
+  tells_more = 4,  // one of those by which programs' words are told, or "www."
+};
+
+constexpr auto signs = [] {
+  std::array<std::uint8_t, 256> made{};
+  for (const char c : std::string_view(" \n\t<>()"))
+    made[static_cast<unsigned char>(c)] = ends_token;
+  for (const char c : std::string_view("@_=\\{}:/!."))
+    made[static_cast<unsigned char>(c)] = tells_more;
+  for (std::size_t byte = 0; byte < made.size(); ++byte)
+    if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+        (byte >= '0' && byte <= '9'))
+      made[byte] = of_word;
+  return made;
+}();
+
+std::uint8_t sign_of(char c) {
+  return signs[static_cast<unsigned char>(c)];
+}
+
+// Figures and single letters are alike in any two tables.
+bool is_figure(std::string_view word) {
+  return word.size() == 1 ||
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // The words of a text, each with a blank behind it, in one string: a long report has a million.
 class Words {
  public:
-  void add(char letter) {
-    if (!in_word_) begins_.push_back(text_.size());
+  explicit Words(std::size_t bytes) {
+    text_.reserve(bytes + 1);
+    words_.reserve(bytes / 6);
+  }
+
+  /// A word, or the next piece of one that an apostrophe parts.
+  void add(std::string_view letters) {
+    if (!in_word_) words_.push_back(next());
     in_word_ = true;
-    text_ += letter;
+    text_ += letters;
   }
   void end_word() {
-    if (in_word_) text_ += ' ';
+    if (in_word_) {
+      figures_ += is_figure(std::string_view(text_).substr(words_.back().begin)) ? 1 : 0;
+      text_ += ' ';
+    }
     in_word_ = false;
   }
-  std::size_t size() const { return begins_.size(); }
+  std::size_t size() const { return words_.size(); }
   /// `count` words from the one at `place` on.
   std::string_view run(std::size_t place, std::size_t count) const {
-    const auto end = place + count < size() ? begins_[place + count] : text_.size();
-    return std::string_view(text_).substr(begins_[place], end - begins_[place]);
+    return std::string_view(text_).substr(words_[place].begin,
+                                          end(place + count).begin - words_[place].begin);
+  }
+  std::size_t figures(std::size_t place, std::size_t count) const {
+    return end(place + count).figures - words_[place].figures;
   }
 
  private:
+  struct Word {
+    std::uint32_t begin;
+    std::uint32_t figures;  // before it
+  };
+
+  Word next() const { return {static_cast<std::uint32_t>(text_.size()), figures_}; }
+  Word end(std::size_t place) const { return place < words_.size() ? words_[place] : next(); }
+
   std::string text_;
-  std::vector<std::size_t> begins_;
+  std::vector<Word> words_;
+  std::uint32_t figures_ = 0;
   bool in_word_ = false;
 };
 
-bool is_letter_or_digit(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') ||
-         (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-}
-
 void add_words(std::string_view folded, Words& words) {
   for (std::size_t begin = 0; begin < folded.size();) {
-    const auto end = std::min(folded.find_first_of(" \n\t<>()", begin), folded.size());
+    unsigned all = 0;
+    auto end = begin;
+    for (; end < folded.size(); ++end) {
+      const auto sign = sign_of(folded[end]);
+      if (sign == ends_token) break;
+      all |= sign == 0 ? 8u : sign;
+    }
     const auto token = folded.substr(begin, end - begin);
     begin = end + 1;
-    if (is_no_word(token) || is_file_of_a_program(token)) continue;
-    for (const char c : token) {
-      if (is_letter_or_digit(c))
-        words.add(c);
-      else if (c != '\'')  // "don't" and "dont" are one word
+    if (all == of_word) {
+      words.add(token);
+      words.end_word();
+      continue;
+    }
+    if ((all & tells_more) != 0 && (is_no_word(token) || is_file_of_a_program(token))) continue;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      if (sign_of(token[i]) == of_word)
+        words.add(token.substr(i, 1));
+      else if (token[i] != '\'')  // "don't" and "dont" are one word
         words.end_word();
     }
     words.end_word();
@@ -155,8 +231,8 @@ std::string with_whole_words(std::string_view text) {
 }
 
 Words words_that_count(std::string_view text, const Phrases& phrases) {
-  Words words;
   const auto whole = with_whole_words(text);
+  Words words(whole.size());
   for (const auto& sentence : base::sentences(whole)) {
     const auto folded =
         base::folded(std::string_view(whole).substr(sentence.begin, sentence.end - sentence.begin));
@@ -167,25 +243,14 @@ Words words_that_count(std::string_view text, const Phrases& phrases) {
 
 Words words_that_count(const ReadText& read, const Phrases& phrases) {
   if (cut_word(read.text, 0) != read.text.npos) return words_that_count(read.text, phrases);
-  Words words;
+  Words words(read.folded.text.size());
   for (const auto& sentence : wordings_of(read, phrases))
     if (counts(sentence, phrases)) add_words(sentence.text, words);
   return words;
 }
 
-// Figures and single letters are alike in any two tables: a run has no more than two of them.
-bool is_of_words(std::string_view run) {
-  constexpr std::size_t most_figures = 2;
-  std::size_t figures = 0;
-  for (std::size_t begin = 0; begin < run.size();) {
-    const auto end = run.find(' ', begin);  // behind every word
-    const auto word = run.substr(begin, end - begin);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    figures += word.size() == 1 || std::all_of(word.begin(), word.end(), is_digit) ? 1 : 0;
-    begin = end + 1;
-  }
-  return figures <= most_figures;
-}
+// A run has no more figures than these.
+constexpr std::size_t most_figures = 2;
 
 // The zero bits with which a kept run's hash begins.
 int zero_bits(std::size_t word_count, Use use) {
@@ -241,15 +306,42 @@ std::uint64_t beginning_of(std::string_view key) {
   return beginning;
 }
 
+// Where the runs begin that are kept, or asked for.
+std::vector<std::size_t> chosen_places(const Words& words, int bits) {
+  std::vector<std::size_t> places;
+  if (words.size() < run_words) return places;
+  const auto count = words.size() - run_words + 1;
+  places.reserve(count >> bits);
+  const auto add = [&](std::size_t place) {
+    if (words.figures(place, run_words) <= most_figures) places.push_back(place);
+  };
+  if (bits == 0) {
+    for (std::size_t place = 0; place < count; ++place) add(place);
+    return places;
+  }
+  std::array<std::string_view, 4> runs;
+  for (std::size_t place = 0; place < count; place += runs.size()) {
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      runs[i] = words.run(std::min(place + i, count - 1), run_words);
+    const auto hashes = hashes_of(runs);
+    for (std::size_t i = 0; i < runs.size() && place + i < count; ++i)
+      if (std::countl_zero(hashes[i]) >= bits) add(place + i);
+  }
+  return places;
+}
+
 std::vector<Fingerprint> fingerprints_of(const Words& words, const History& history, Use use) {
+  constexpr std::size_t key_digits = 16;
   if (words.size() < fewest_words) return {};
-  const int bits = zero_bits(words.size(), use);
+  const auto places = chosen_places(words, zero_bits(words.size(), use));
   std::vector<Fingerprint> fingerprints;
-  fingerprints.reserve(words.size() >> bits);
-  for (std::size_t place = 0; place + run_words <= words.size(); ++place) {
-    const auto run = words.run(place, run_words);
-    if (std::countl_zero(hash_of(run)) >= bits && is_of_words(run))
-      fingerprints.push_back({"p:" + history.key_of(run).substr(0, 16), place});
+  fingerprints.reserve(places.size());
+  for (const auto place : places) {
+    std::string key;
+    key.reserve(2 + key_digits);
+    key = "p:";
+    key.append(history.key_of(words.run(place, run_words)), 0, key_digits);
+    fingerprints.push_back({std::move(key), place});
   }
   sort_by_key(fingerprints);
   return fingerprints;

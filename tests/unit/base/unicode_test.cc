@@ -71,6 +71,12 @@ TEST(Sentences, DoNotEndAfterATitle) {
   EXPECT_EQ(sentence_texts("Told cllrs. Lee and Day of it. Bye.").size(), 2u);
 }
 
+TEST(Sentences, AreOneWhereNothingBeforeTheParagraphsEndCouldEndOne) {
+  EXPECT_EQ(sentence_texts("Dear Mr Baker,\n\nTo: the clerk\n\n(Thanks...)\n").size(), 3u);
+  EXPECT_EQ(sentence_texts("She said \"yes!\"  ").size(), 1u);
+  EXPECT_EQ(sentence_texts("It is done. (Signed)").size(), 2u);
+}
+
 TEST(ValidUtf8, KeepsValidTextAndMendsTheRest) {
   EXPECT_EQ(valid_utf8("\xc3\xa9"), "\xc3\xa9");
   EXPECT_FALSE(is_valid_utf8("\xe9"));
