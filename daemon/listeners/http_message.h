@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 //
 // A request that was let in and its answer, as plain values: what answers requests knows no
-// sockets. Bodies are JSON but where a route says otherwise.
+// sockets. Bodies are JSON, but where a route says otherwise and for documents.
 #pragma once
 
 #include <boost/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +21,17 @@ struct HttpRequest {
   std::string body;
 };
 
+/// A page or a stylesheet.
+struct HttpDocument {
+  std::string content_type;
+  std::string text;
+};
+
 struct HttpResponse {
   unsigned status = 200;
   boost::json::object body;
   std::vector<std::pair<std::string, std::string>> headers{};
+  std::optional<HttpDocument> document{};  // in the place of `body`
 };
 
 /// What went wrong, for a person who has to mend it.

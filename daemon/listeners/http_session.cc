@@ -64,11 +64,12 @@ class BodyRoom {
 
 http::response<http::string_body> message_of(const HttpResponse& response, bool goes_on) {
   http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  message.set(http::field::content_type, "application/json");
+  const auto& document = response.document;
+  message.set(http::field::content_type, document ? document->content_type : "application/json");
   message.set(http::field::cache_control, "no-store");
   message.set("X-Content-Type-Options", "nosniff");
   for (const auto& [name, value] : response.headers) message.set(name, value);
-  message.body() = boost::json::serialize(response.body) + "\n";
+  message.body() = document ? document->text : boost::json::serialize(response.body) + "\n";
   message.keep_alive(goes_on);
   message.prepare_payload();
   return message;
