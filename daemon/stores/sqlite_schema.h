@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 7> migrations{
+inline constexpr std::array<std::string_view, 8> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -169,6 +169,18 @@ inline constexpr std::array<std::string_view, 7> migrations{
       time INTEGER NOT NULL,
       action TEXT NOT NULL,
       policy_version TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    )sql",
+
+    // 8: findings that somebody judged to be none.
+    R"sql(
+    CREATE TABLE false_alarm (
+      id TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      marked_by TEXT NOT NULL,
+      time INTEGER NOT NULL,
+      PRIMARY KEY (id, position)
     ) STRICT, WITHOUT ROWID;
     )sql",
 };
