@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Parts that several pages are made of: labelled fields, choices, tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "console/markup.h"
+#include "console/words.h"
+
+namespace candour::console {
+
+/// A label and its list of choices. `any` is the words of the first one, which stands for no
+/// choice.
+Markup choice_field(std::string_view name, std::string_view label, std::string_view any,
+                    const std::vector<Choice>& choices, std::string_view chosen);
+
+/// type   "date", "text"
+Markup input_field(std::string_view name, std::string_view label, std::string_view type,
+                   std::string_view value);
+
+/// A table in a region of its own, which scrolls by itself where the window is narrow.
+///
+/// label   what the table is, for who cannot see it
+Markup table(std::string_view label, const std::vector<std::string_view>& columns,
+             const std::vector<std::vector<Markup>>& rows);
+
+Markup link(std::string path, std::string_view words);
+
+/// A box that says what happened or what is missing.
+Markup notice(std::string_view words);
+
+}  // namespace candour::console

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// What all pages share: the frame around them, and a visitor's request as pages see it. A page is a
+// function of its sources and a visit.
+#pragma once
+
+#include <boost/json.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "console/exchange.h"
+#include "console/form.h"
+#include "console/markup.h"
+#include "console/sessions.h"
+#include "mail/document_reader.h"
+#include "pipeline/policies.h"
+#include "stores/review.h"
+
+namespace candour::console {
+
+/// Where pages have from what they show. All must outlive the console.
+struct Sources {
+  const pipeline::Policies& policies;
+  stores::Review& ledger;
+  mail::DocumentReader& documents;
+  policy::DataFolder data;
+  std::function<boost::json::object()> status;  // as GET /v1/status answers it
+};
+
+/// A request of somebody who is signed in; its form's token was right.
+struct Visit {
+  User user;
+  std::string form_token;
+  std::string parameter;  // what stands in the place of the route's {…}
+  Form query, form;
+  base::Instant now;
+};
+
+/// title     of the window and the heading
+/// section   the path of the entry of the menu that is shown as the present one: "/findings"
+struct Frame {
+  std::string title;
+  std::string section;
+};
+
+/// A page with menu, heading and `main` below it.
+Answer page(const Frame& frame, const Sources& sources, const Visit& visit, const Markup& main,
+            unsigned status = 200);
+
+/// A page for who is not signed in.
+Answer bare_page(std::string_view title, const Markup& main, unsigned status);
+
+/// Another page is to be fetched: the answer to a form.
+Answer see_other(std::string location);
+
+/// The field that each form with method post carries.
+Markup form_token_field(const Visit& visit);
+
+}  // namespace candour::console

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The pages, a file each. A new one is a function here and a row in console.cc.
+#pragma once
+
+#include "console/page.h"
+
+namespace candour::console {
+
+Answer today_page(const Sources& sources, const Visit& visit);
+
+Answer findings_page(const Sources& sources, const Visit& visit);
+/// visit.parameter   "<decision>.<position>"
+Answer finding_page(const Sources& sources, const Visit& visit);
+/// A finding is marked as a false alarm (form: finding, reason), or is a finding again.
+Answer mark_false_alarm(const Sources& sources, const Visit& visit);
+Answer unmark_false_alarm(const Sources& sources, const Visit& visit);
+
+Answer rules_page(const Sources& sources, const Visit& visit);
+/// A mail, pasted or as a file (form: words, file), judged as `candour check` does. Nothing of it
+/// is recorded or kept.
+Answer trial_page(const Sources& sources, const Visit& visit);
+
+Answer people_page(const Sources& sources, const Visit& visit);
+
+}  // namespace candour::console
