@@ -68,12 +68,9 @@ std::string quoted_printable(std::string_view text) {
   return out;
 }
 
-std::string in_lines(std::string_view base64) {
-  std::string out;
-  out.reserve(base64.size() + base64.size() / longest_line * 2 + 2);
+void append_in_lines(std::string& text, std::string_view base64) {
   for (std::size_t at = 0; at < base64.size(); at += longest_line)
-    out.append(base64.substr(at, longest_line)).append("\r\n");
-  return out;
+    text.append(base64.substr(at, longest_line)).append("\r\n");
 }
 
 std::string hexadecimal(char mark, char byte) {

@@ -15,8 +15,8 @@ std::string base64(std::string_view bytes);
 /// section 6.7).
 std::string quoted_printable(std::string_view text);
 
-/// One line of base64 as lines of at most 76 characters, each ended by CRLF.
-std::string in_lines(std::string_view base64);
+/// Adds one line of base64 as lines of at most 76 characters, each ended by CRLF.
+void append_in_lines(std::string& text, std::string_view base64);
 
 /// "%C3%A9": a byte as RFC 2231 writes it; "=C3=A9" as RFC 2045 does.
 std::string hexadecimal(char mark, char byte);

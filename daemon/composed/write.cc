@@ -123,7 +123,7 @@ class Writer {
       raw_ += mail::decode_base64(attachment.content).bytes;
     } else {
       raw_ += "Content-Transfer-Encoding: base64\r\n\r\n";
-      raw_ += in_lines(attachment.content);
+      append_in_lines(raw_, attachment.content);
     }
   }
 

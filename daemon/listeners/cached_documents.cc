@@ -23,18 +23,51 @@ std::size_t octets_of(const mail::Opened& opened) {
   return octets;
 }
 
+bool is_whole(const mail::Opened& opened) {
+  return std::none_of(opened.unread.begin(), opened.unread.end(),
+                      [](const mail::Unread& unread) { return unread.what.empty(); });
+}
+
 }  // namespace
 
-mail::Opened CachedDocuments::open(std::string_view type, std::string_view filename,
-                                   std::string_view content, std::chrono::milliseconds allowed) {
-  std::string key = caller_ + '\n' + base::sha256_hex(content) + '\n';
+mail::Opened OpenedFiles::open(const std::string& caller, mail::DocumentReader& reader,
+                               std::string_view type, std::string_view filename,
+                               std::string_view content, std::chrono::milliseconds allowed) {
+  std::string key = caller + '\n' + base::sha256_hex(content) + '\n';
   key.append(type).append("\n").append(filename);
   if (const auto known = opened_.find(key)) return *known;
-  auto opened = reader_.open(type, filename, content, allowed);
-  const bool whole = std::none_of(opened.unread.begin(), opened.unread.end(),
-                                  [](const mail::Unread& unread) { return unread.what.empty(); });
-  if (whole) opened_.put(key, std::make_shared<const mail::Opened>(opened), octets_of(opened));
+
+  std::promise<Result> promise;
+  if (const auto other = join(key, promise)) {
+    const auto until = std::chrono::steady_clock::now() + allowed;
+    if (other->wait_until(until) == std::future_status::ready)
+      if (const auto opened = other->get()) return *opened;
+    const auto left =
+        std::chrono::floor<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    return reader.open(type, filename, content, std::max(left, std::chrono::milliseconds(0)));
+  }
+  Result kept;
+  auto opened = reader.open(type, filename, content, allowed);
+  if (is_whole(opened)) {
+    kept = std::make_shared<const mail::Opened>(opened);
+    opened_.put(key, kept, octets_of(opened));
+  }
+  leave(key);
+  promise.set_value(std::move(kept));
   return opened;
+}
+
+std::optional<std::shared_future<OpenedFiles::Result>> OpenedFiles::join(
+    const std::string& key, std::promise<Result>& promise) {
+  const std::lock_guard lock(mutex_);
+  if (const auto other = under_way_.find(key); other != under_way_.end()) return other->second;
+  under_way_.emplace(key, promise.get_future().share());
+  return std::nullopt;
+}
+
+void OpenedFiles::leave(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  under_way_.erase(key);
 }
 
 }  // namespace candour::listeners

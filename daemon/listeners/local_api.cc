@@ -13,6 +13,7 @@
 #include "composed/write.h"
 #include "engine/result_json.h"
 #include "mail/address_list.h"
+#include "mail/attachment.h"
 
 namespace candour::listeners {
 
@@ -26,6 +27,7 @@ constexpr std::size_t most_mail_octets = 50u << 20;
 constexpr std::size_t most_small_octets = 256u << 10;  // bodies that are a few lines of JSON
 constexpr std::size_t most_files_octets = 200u << 20;  // kept, of all callers
 constexpr std::size_t most_opened_octets = 64u << 20;
+constexpr std::size_t most_awaited = 10'000;
 constexpr std::size_t most_appraisal_keys = 200'000;
 constexpr std::size_t most_reason_octets = 2'000;
 constexpr std::size_t id_octets = 16;
@@ -116,12 +118,14 @@ base::Result<Unchecked> read_unchecked(const std::string& body) {
 }  // namespace
 
 LocalApi::LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-                   std::function<json::object()> status, base::Clock clock)
+                   std::function<json::object()> status, Later later, base::Clock clock)
     : pipeline_(pipeline),
       documents_(documents),
       status_(std::move(status)),
+      later_(std::move(later)),
       clock_(std::move(clock)),
       files_(pipeline::acknowledgement_lifetime, most_files_octets, clock_),
+      awaited_(pipeline::acknowledgement_lifetime, most_awaited, clock_),
       opened_(pipeline::acknowledgement_lifetime, most_opened_octets, clock_),
       appraisals_(pipeline::acknowledgement_lifetime, most_appraisal_keys, clock_) {}
 
@@ -160,6 +164,7 @@ std::vector<HttpRoute> LocalApi::routes() {
 
 void LocalApi::sweep() {
   files_.sweep();
+  awaited_.sweep();
   opened_.sweep();
   appraisals_.sweep();
 }
@@ -206,6 +211,7 @@ std::variant<LocalApi::Draft, HttpResponse> LocalApi::composed_draft(const HttpR
     if (file == nullptr) {
       if (std::find(missing.begin(), missing.end(), attachment.sha256) == missing.end())
         missing.push_back(attachment.sha256);
+      await_file(request, attachment);
       continue;
     }
     octets += file->size();
@@ -225,9 +231,31 @@ HttpResponse LocalApi::keep_attachment(const HttpRequest& request) {
   if (base::sha256_hex(request.body) != sha256)
     return http_problem(400, "Not that file",
                         "The path ends in the SHA-256 of the body, as 64 hexadecimal digits.");
-  files_.put(key_of(request, sha256), std::make_shared<const std::string>(request.body),
-             request.body.size() + sha256.size());
+  auto content = std::make_shared<const std::string>(request.body);
+  files_.put(key_of(request, sha256), content, request.body.size() + sha256.size());
+  open_ahead(request, sha256, std::move(content));
   return {201, {{"sha256", sha256}, {"bytes", request.body.size()}}};
+}
+
+void LocalApi::await_file(const HttpRequest& request, const composed::Attachment& file) {
+  if (!later_) return;
+  awaited_.put(key_of(request, file.sha256),
+               std::make_shared<const Awaited>(Awaited{base::lower_ascii(file.type), file.name}),
+               1);
+}
+
+/// While the plugin asks once more and its mail is written out and parsed, a file's reader is at
+/// work.
+void LocalApi::open_ahead(const HttpRequest& request, const std::string& sha256,
+                          std::shared_ptr<const std::string> content) {
+  const auto awaited = awaited_.find(key_of(request, sha256));
+  if (awaited == nullptr) return;
+  const auto kind = mail::readability(awaited->type, awaited->name, *content, {});
+  if (kind != mail::Readability::no_reader && kind != mail::Readability::locked_file) return;
+  later_([this, caller = request.caller, awaited, content = std::move(content)] {
+    static_cast<void>(opened_.open(caller, documents_, awaited->type, awaited->name, *content,
+                                   mail::Limits{}.documents_time));
+  });
 }
 
 HttpResponse LocalApi::acknowledge(const HttpRequest& request) {

@@ -21,10 +21,15 @@ namespace candour::listeners {
 /// Thread-safe; must outlive the servers that have its routes.
 class LocalApi {
  public:
+  /// Does something soon, on another thread.
+  using Later = std::function<void(std::function<void()>)>;
+
   /// documents  opens attached files
   /// status     what GET /v1/status answers; nothing private
+  /// later      opens files ahead of the next question; null: they are opened when it comes
   LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-           std::function<boost::json::object()> status, base::Clock clock = base::now);
+           std::function<boost::json::object()> status, Later later = {},
+           base::Clock clock = base::now);
 
   std::vector<HttpRoute> routes();
 
@@ -38,19 +43,29 @@ class LocalApi {
     rules::Envelope envelope;
   };
 
+  /// A file that a draft named and the daemon has not.
+  struct Awaited {
+    std::string type, name;
+  };
+
   HttpResponse assess(const HttpRequest& request);
   HttpResponse acknowledge(const HttpRequest& request);
   HttpResponse keep_attachment(const HttpRequest& request);
   HttpResponse note_unchecked(const HttpRequest& request);
 
+  void await_file(const HttpRequest& request, const composed::Attachment& file);
+  void open_ahead(const HttpRequest& request, const std::string& sha256,
+                  std::shared_ptr<const std::string> content);
   std::variant<Draft, HttpResponse> draft_of(const HttpRequest& request);
   std::variant<Draft, HttpResponse> composed_draft(const HttpRequest& request);
 
   pipeline::Pipeline& pipeline_;
   mail::DocumentReader& documents_;
   const std::function<boost::json::object()> status_;
+  const Later later_;
   const base::Clock clock_;
   base::Recent<std::string> files_;  // by caller and SHA-256
+  base::Recent<Awaited> awaited_;    // by the same
   OpenedFiles opened_;
   base::Recent<pipeline::Appraisal> appraisals_;  // by caller and id
 };

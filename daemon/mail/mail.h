@@ -28,7 +28,7 @@ struct Limits {
   std::size_t message_ids = 10'000;      // in one header field
   std::size_t opened_bytes = 24u << 20;  // messages inside files or encodings, all together
   std::size_t html_bytes = 5u << 20;     // one HTML part
-  std::size_t text_bytes = 8u << 20;     // the text of all attached files
+  std::size_t text_bytes = 5u << 20;     // the text of all attached files
   std::size_t letter_bytes = 2u << 20;   // the text of the letter and of all attached letters
   std::size_t letter_lines = 100'000;    // of that text
   std::chrono::milliseconds documents_time{8'000};  // for opening all attachments of a message

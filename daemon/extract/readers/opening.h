@@ -14,7 +14,7 @@ namespace candour::extract {
 
 /// What one attachment may cost, everything packed in it together; all inclusive.
 struct Bounds {
-  std::size_t text_bytes = 8u << 20;       // of all documents
+  std::size_t text_bytes = 5u << 20;       // of all documents
   std::size_t unpacked_bytes = 96u << 20;  // by decompression, counted as it comes
   std::size_t entry_bytes = 24u << 20;     // of one packed file
   std::size_t entries = 2'000;             // of archives

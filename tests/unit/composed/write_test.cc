@@ -138,7 +138,9 @@ TEST(Base64, IsPaddedAndCutIntoLines) {
   EXPECT_EQ(base64("AB"), "QUI=");
   EXPECT_EQ(base64("ABC"), "QUJD");
   EXPECT_EQ(base64("\xff\xfe"), "//4=");
-  EXPECT_EQ(in_lines(std::string(80, 'A')), std::string(76, 'A') + "\r\nAAAA\r\n");
+  std::string lines;
+  append_in_lines(lines, std::string(80, 'A'));
+  EXPECT_EQ(lines, std::string(76, 'A') + "\r\nAAAA\r\n");
 }
 
 }  // namespace

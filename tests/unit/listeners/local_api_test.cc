@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <utility>
+
 #include "base/digest.h"
 #include "support/failing_ledger.h"
 #include "support/fake_document_reader.h"
@@ -29,22 +32,48 @@ std::shared_ptr<const policy::Policy> example_policy() {
 class CountingReader final : public mail::DocumentReader {
  public:
   mail::Opened open(std::string_view, std::string_view, std::string_view,
-                    std::chrono::milliseconds) override {
+                    std::chrono::milliseconds time) override {
     ++opened;
+    allowed = time;
     if (fails) return {{}, {}, {{"", "opening it took too long", true}}};
     return {{mail::Document{"", "The words of the file.", {}, {}, ""}}, {}, {}};
   }
   int opened = 0;
   bool fails = false;
+  std::chrono::milliseconds allowed{};
 };
 
+/// Opens a file when it is told to.
+class SlowReader final : public mail::DocumentReader {
+ public:
+  mail::Opened open(std::string_view, std::string_view, std::string_view,
+                    std::chrono::milliseconds) override {
+    ++opened;
+    has_begun_.set_value();
+    may_go_on_.wait();
+    if (fails) return {{}, {}, {{"", "opening it took too long", true}}};
+    return {{mail::Document{"", "The words of the file.", {}, {}, ""}}, {}, {}};
+  }
+  std::promise<void> go_on;
+  int opened = 0;
+  bool fails = false;
+
+ private:
+  std::promise<void> has_begun_;
+  std::future<void> may_go_on_ = go_on.get_future();
+
+ public:
+  std::future<void> begun = has_begun_.get_future();
+};
+
+const std::string picture = "\xff\xd8\xff\xe0 the bytes of a picture";
 const std::string file = "%PDF-1.7 the bytes of a file";
 
 class LocalApiTest : public testing::Test {
  protected:
   HttpResponse ask(std::string_view method, std::string_view target, std::string body = "",
                    std::string type = "application/json", std::string caller = "uid 1000") {
-    const auto routes = api_.routes();
+    const auto routes = asked_->routes();
     auto found = find_route(routes, method, target, type);
     if (auto* problem = std::get_if<HttpResponse>(&found)) return *problem;
     const auto& taken = std::get<RouteTaken>(found);
@@ -81,17 +110,105 @@ class LocalApiTest : public testing::Test {
     return mail;
   }
 
+  void use(LocalApi& api) { asked_ = &api; }
+
   base::Instant now_ = base::now();
   support::FailingLedger ledger_;
   pipeline::Policies policies_{example_policy()};
   pipeline::Pipeline pipeline_{policies_, ledger_};
   CountingReader reader_;
-  LocalApi api_{pipeline_, reader_,
+  LocalApi api_{pipeline_,
+                reader_,
                 [] {
                   return json::object{{"version", "1"}};
                 },
+                {},
                 [this] { return now_; }};
+  LocalApi* asked_ = &api_;
 };
+
+/// What is to be done later is done when the test says so.
+class ReadingAheadTest : public LocalApiTest {
+ protected:
+  void do_later() {
+    for (const auto& work : std::exchange(later_, {})) work();
+  }
+  std::vector<std::function<void()>> later_;
+  LocalApi ahead_{pipeline_, reader_, [] { return json::object{}; },
+                  [this](std::function<void()> work) { later_.push_back(std::move(work)); }};
+};
+
+TEST_F(ReadingAheadTest, OpensAFileThatADraftAwaitsOnce) {
+  use(ahead_);
+  ASSERT_EQ(assess(with_file()).status, 409u);
+  ASSERT_EQ(upload().status, 201u);
+  EXPECT_EQ(reader_.opened, 0);
+  do_later();
+  EXPECT_EQ(reader_.opened, 1);
+  EXPECT_EQ(assess(with_file()).status, 200u);
+  EXPECT_EQ(reader_.opened, 1);
+}
+
+TEST_F(ReadingAheadTest, LeavesAFileThatNoDraftNamedUnopened) {
+  use(ahead_);
+  ASSERT_EQ(upload().status, 201u);
+  EXPECT_TRUE(later_.empty());
+}
+
+TEST_F(ReadingAheadTest, LeavesAFileUnopenedThatAnotherCallerAwaits) {
+  use(ahead_);
+  ASSERT_EQ(assess(with_file(), "uid 1001").status, 409u);
+  ASSERT_EQ(upload("uid 1000").status, 201u);
+  EXPECT_TRUE(later_.empty());
+}
+
+TEST_F(ReadingAheadTest, LeavesAPictureUnopened) {
+  use(ahead_);
+  auto mail = with_file();
+  auto& attachment = mail["attachments"].as_array().front().as_object();
+  attachment["name"] = "bench.jpg";
+  attachment["type"] = "image/jpeg";
+  attachment["sha256"] = base::sha256_hex(picture);
+  ASSERT_EQ(assess(mail).status, 409u);
+  ASSERT_EQ(
+      ask("PUT", "/v1/attachments/" + base::sha256_hex(picture), picture, "image/jpeg").status,
+      201u);
+  EXPECT_TRUE(later_.empty());
+}
+
+TEST(OpenedFilesTest, WhoAsksForAFileThatIsBeingOpenedWaitsForIt) {
+  SlowReader reader;
+  OpenedFiles files(1min, 1'000'000, base::now);
+  const auto ask = [&] { return files.open("uid 1", reader, "application/pdf", "a", file, 10s); };
+  auto first = std::async(std::launch::async, ask);
+  reader.begun.wait();
+  auto second = std::async(std::launch::async, ask);
+  EXPECT_EQ(second.wait_for(50ms), std::future_status::timeout);
+  reader.go_on.set_value();
+  EXPECT_EQ(first.get().documents.front().text, "The words of the file.");
+  EXPECT_EQ(second.get().documents.front().text, "The words of the file.");
+  EXPECT_EQ(reader.opened, 1);
+}
+
+TEST(OpenedFilesTest, WhoWaitedInVainTriesHimselfInTheTimeThatIsLeft) {
+  SlowReader reader;
+  reader.fails = true;
+  OpenedFiles files(1min, 1'000'000, base::now);
+  auto first = std::async(std::launch::async, [&] {
+    return files.open("uid 1", reader, "application/pdf", "a", file, 10s);
+  });
+  reader.begun.wait();
+  CountingReader other;
+  auto second = std::async(std::launch::async, [&] {
+    return files.open("uid 1", other, "application/pdf", "a", file, 10s);
+  });
+  EXPECT_EQ(second.wait_for(50ms), std::future_status::timeout);
+  reader.go_on.set_value();
+  EXPECT_FALSE(first.get().unread.empty());
+  EXPECT_EQ(second.get().documents.front().text, "The words of the file.");
+  EXPECT_EQ(other.opened, 1);
+  EXPECT_LE(other.allowed, 9'960ms);
+}
 
 TEST_F(LocalApiTest, AnswersWhatItFinds) {
   const auto answer = assess(silent_copy());
