@@ -12,6 +12,7 @@
 #include "app/account_progress.h"
 #include "app/check_command.h"
 #include "app/clauses_command.h"
+#include "app/doctor_command.h"
 #include "app/findings_command.h"
 #include "app/parse_command.h"
 #include "app/replies_command.h"
@@ -168,6 +169,12 @@ int main(int argc, char** argv) {
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
 
+  candour::app::DoctorOptions doctor;
+  auto* doctor_command = program.add_subcommand(
+      "doctor", "Look whether all is well, and tell what to do about what is not");
+  doctor_command->add_option("--config", doctor.config, "candourd's configuration")->required();
+  doctor_command->add_flag("--json", doctor.json, "One JSON object a check");
+
   try {
     program.parse(argc, argv);
     if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
@@ -193,6 +200,8 @@ int main(int argc, char** argv) {
     return replies_command->got_subcommand("close")
                ? candour::app::close_reply(replies, std::cout, std::cerr)
                : candour::app::list_replies(replies, std::cout, std::cerr);
+  if (doctor_command->parsed())
+    return candour::app::examine(doctor, std::cout, std::cerr, wants_colour());
   if (parse_command->parsed()) return candour::app::parse(parse, std::cout, std::cerr);
   if (clauses_command->parsed()) return candour::app::print_clauses(clauses, std::cout, std::cerr);
   return candour::app::list_findings(findings, std::cout, std::cerr);

@@ -7,7 +7,8 @@ import subprocess
 
 
 class Certificates:
-    def __init__(self, folder, names="DNS:localhost,IP:127.0.0.1"):
+    def __init__(self, folder, names="DNS:localhost,IP:127.0.0.1", days=365):
+        """days  that the server's certificate is good for from now on; -1: it ran out a day ago"""
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         self.ca, self.certificate, self.key = folder / "ca.pem", folder / "server.pem", folder / "server.key"
@@ -19,7 +20,7 @@ class Certificates:
                  "-out", self.ca],
                 ["req", *curve, "-subj", "/CN=test server", "-keyout", self.key, "-out", request],
                 ["x509", "-req", "-in", request, "-CA", self.ca, "-CAkey", folder / "ca.key", "-CAcreateserial",
-                 "-days", "365", "-extfile", extensions, "-out", self.certificate]):
+                 "-days", str(days), "-extfile", extensions, "-out", self.certificate]):
             subprocess.run(["openssl", *command], check=True, capture_output=True)
 
     def for_client(self):

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MPL-2.0
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+
+#include "app/data_folder.h"
+#include "app/doctor_checks.h"
+#include "base/text.h"
+#include "stores/sqlite_check.h"
+
+namespace candour::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uintmax_t megabyte = 1u << 20;
+// A spool has several messages of 50 MB at a time; a ledger grows by some 50 MB a year.
+constexpr std::uintmax_t room_to_watch = 1024 * megabyte, room_needed = 100 * megabyte;
+
+std::string in_megabytes(std::uintmax_t bytes) {
+  if (bytes < megabyte) return "less than 1 MB";
+  return std::to_string(bytes / megabyte) + " MB";
+}
+
+std::string octal(mode_t mode) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "%04o", static_cast<unsigned>(mode & 07777));
+  return text.data();
+}
+
+// The socket in it may be a group's; files are their owner's alone.
+void check_folder(const fs::path& folder, Checkup& checkup) {
+  const std::string about = "data folder " + folder.lexically_normal().string();
+  struct stat seen {};
+  if (::stat(folder.c_str(), &seen) != 0)
+    return checkup.care(about, "is not there yet",
+                        "candourd makes it at its first start. If it has run before, look at "
+                        "`data:` in its configuration.");
+  if (!S_ISDIR(seen.st_mode))
+    return checkup.bad(about, "is no folder", "Name a folder at `data:`, or move the file away.");
+  if ((seen.st_mode & S_IRWXO) != 0 || (seen.st_mode & S_IWGRP) != 0)
+    return checkup.bad(about, "others may enter it (mode " + octal(seen.st_mode) + ")",
+                       "chmod 0710 " + folder.string());
+  if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
+    return checkup.care(about, "this user may not look into it",
+                        "Run candour doctor as the user of candourd, or as root: what lies in it "
+                        "is not checked now.");
+  checkup.well(about, "its owner's alone (mode " + octal(seen.st_mode) + ")");
+}
+
+void check_disk(const fs::path& folder, Checkup& checkup) {
+  std::error_code error;
+  const auto space = fs::space(fs::exists(folder, error) ? folder : folder.parent_path(), error);
+  if (error) return;
+  const std::string told = in_megabytes(space.available) + " are free";
+  const std::string cure =
+      "Make room on the disk of " + folder.string() +
+      ", or name another folder at `data:`. Without room mail is answered 451 and waits.";
+  if (space.available < room_needed) return checkup.bad("disk", told, cure);
+  if (space.available < room_to_watch) return checkup.care("disk", told, cure);
+  checkup.well("disk", told);
+}
+
+void check_ledger(const fs::path& file, Checkup& checkup) {
+  std::error_code error;
+  const std::string about = "ledger " + file.lexically_normal().string();
+  if (!fs::exists(file, error)) {
+    if (!error) checkup.care(about, "is not there yet", "candourd makes it at its first start.");
+    return;
+  }
+  const auto state = stores::check_sqlite(file);
+  if (state)
+    return checkup.well(about, "whole; " + std::to_string(state->mails) + " mails on record, " +
+                                   in_megabytes(state->bytes));
+  if (state.error().fault == base::Fault::malformed)
+    return checkup.bad(about, state.error().detail,
+                       "Stop candourd, keep a copy of the file, and put the last backup in its "
+                       "place; or `sqlite3 FILE .recover` into a new one.");
+  checkup.bad(about, state.error().detail,
+              "Look at its owner and mode, and whether another program holds it.");
+}
+
+}  // namespace
+
+void check_policy(const Configuration& configuration, std::string& version, Checkup& checkup) {
+  const auto data = find_data_folder(configuration.packs);
+  if (!data)
+    return checkup.bad("packs", data.error().detail,
+                       "Install Candour's data files, or name their folder at `packs:`.");
+  const std::string about = "policy " + configuration.policy.string();
+  const auto policy = policy::load(configuration.policy, *data);
+  if (!policy)
+    return checkup.bad(about, policy.error().detail,
+                       "Mend what is named there; `candourd --check` tells whether all is well. "
+                       "Until then candourd goes on with the last good policy.");
+  version = (*policy)->version;
+  checkup.well(about, (*policy)->council + ", " + (*policy)->pack + ", " +
+                          std::to_string((*policy)->roster.people().size()) + " people");
+  for (const auto& note : (*policy)->notes)
+    checkup.care("policy", note, "Mend it where it is not meant so.");
+}
+
+void check_data(const Configuration& configuration, Checkup& checkup) {
+  check_folder(configuration.data, checkup);
+  check_disk(configuration.data, checkup);
+  check_ledger(configuration.data / ledger_file_name, checkup);
+}
+
+void check_secrets(const Configuration& configuration, Checkup& checkup) {
+  for (const auto& account : configuration.accounts) {
+    // A token that is refreshed asks its provider; that is the account's own check.
+    if (account.login.kind != remotes::ImapLogin::Kind::password) continue;
+    const std::string about = "password of " + account.login.user;
+    if (const auto secret = account.login.secret(); secret)
+      checkup.well(about, "is there, and its owner's alone");
+    else
+      checkup.bad(about, base::in_one_line(secret.error().detail),
+                  "The file belongs to the user of candourd, mode 0600, with the password in its "
+                  "first line.");
+  }
+}
+
+}  // namespace candour::app
