@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "base/calendar.h"
 
@@ -12,6 +13,9 @@ namespace candour::base {
 
 /// How far British clocks are ahead of UTC, by the clock there.
 std::chrono::minutes british_offset(std::chrono::sys_time<std::chrono::minutes> local);
+
+/// "20 July 2026 at 17:00", by the clock there.
+std::string british_moment(Instant instant);
 
 /// The day that it is in Britain.
 Day british_day(Instant instant);

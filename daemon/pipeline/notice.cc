@@ -3,7 +3,6 @@
 #include "pipeline/notice.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "base/british_time.h"
 #include "base/digest.h"
@@ -39,24 +38,6 @@ std::string line_of(std::string_view text, std::size_t most_bytes) {
   return without_links(std::move(line));
 }
 
-/// "20 July 2026 at 17:00", by the clock in Britain
-std::string moment(base::Instant instant) {
-  static constexpr const char* months[] = {"January",   "February", "March",    "April",
-                                           "May",       "June",     "July",     "August",
-                                           "September", "October",  "November", "December"};
-  const auto utc = std::chrono::floor<std::chrono::minutes>(instant);
-  const auto summer = utc + std::chrono::hours(1);
-  const auto local = base::british_offset(summer).count() > 0 ? summer : utc;
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{local - day};
-  char text[64];
-  std::snprintf(text, sizeof text, "%u %s %d at %02d:%02d", static_cast<unsigned>(date.day()),
-                months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
-  return text;
-}
-
 std::string quoted_subject(const FoundMail& found) {
   const auto subject = line_of(found.subject, most_subject_bytes);
   return subject.empty() ? "without a subject" : "\u201c" + subject + "\u201d";
@@ -69,7 +50,7 @@ std::string opening(const FoundMail& found, Stage stage) {
     return "Your draft " + subject +
            " has not been sent yet. Candour held it against the council\u2019s protocol and found "
            "this:";
-  return "Your mail " + subject + " of " + moment(found.dated) +
+  return "Your mail " + subject + " of " + base::british_moment(found.dated) +
          (found.went_through ? " went out through Candour, which lets such mail pass and tells you "
                                "afterwards."
                              : " went round Candour, which could not tell you before.") +
