@@ -20,9 +20,10 @@ using stores::OutcomeKind;
 constexpr std::chrono::minutes longest_way{30};
 
 constexpr std::array outcomes{
-    OutcomeKind::delivered,    OutcomeKind::refused, OutcomeKind::resent,
-    OutcomeKind::acknowledged, OutcomeKind::held,    OutcomeKind::released,
-    OutcomeKind::rejected,     OutcomeKind::pending, OutcomeKind::unknown,
+    OutcomeKind::delivered,    OutcomeKind::refused,  OutcomeKind::resent,
+    OutcomeKind::acknowledged, OutcomeKind::held,     OutcomeKind::released,
+    OutcomeKind::discarded,    OutcomeKind::rejected, OutcomeKind::pending,
+    OutcomeKind::unknown,
 };
 
 constexpr std::string_view late_reply = "late-reply";
@@ -75,6 +76,8 @@ std::string_view outcome_words(OutcomeKind kind) {
       return "held";
     case OutcomeKind::released:
       return "released";
+    case OutcomeKind::discarded:
+      return "held, and not sent";
     case OutcomeKind::unknown:
       break;
   }

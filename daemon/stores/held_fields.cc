@@ -80,6 +80,7 @@ RecordFields fields_of(const HeldEnvelope& envelope) {
   for (const auto& recipient : envelope.rcpt_to) fields.emplace_back("rcpt-to", recipient);
   fields.emplace_back("sender", envelope.sender_name);
   for (const auto& rule : envelope.rules) fields.emplace_back("rule", rule);
+  if (envelope.notice) fields.emplace_back("kind", "notice");
   return fields;
 }
 
@@ -105,6 +106,7 @@ std::optional<HeldEnvelope> envelope_in(const SealedRecord& record) {
   envelope.mail_from = record.first("mail-from");
   envelope.sender_name = record.first("sender");
   envelope.rules = record.all("rule");
+  envelope.notice = record.first("kind") == "notice";
   return envelope;
 }
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -98,6 +99,19 @@ HeldMail::HeldMail(fs::path folder, std::uintmax_t most_bytes)
 
 Result<void> HeldMail::hold(const HeldEnvelope& envelope,
                             const std::vector<std::string_view>& message) const {
+  return write(envelope, message, HeldMark{});
+}
+
+Result<void> HeldMail::hold_due(const HeldEnvelope& envelope, std::string_view message) const {
+  HeldMark mark;
+  mark.stage = HeldStage::due;
+  mark.time = mark.next_try = envelope.held_at;
+  return write(envelope, {message}, mark);
+}
+
+Result<void> HeldMail::write(const HeldEnvelope& envelope,
+                             const std::vector<std::string_view>& message,
+                             const HeldMark& mark) const {
   if (!is_id(envelope.id)) return failed(Fault::malformed, "no id: " + envelope.id);
   if (auto made = base::make_private_folder(folder_); !made) return made;
   const auto frame = seal(fields_of(envelope), message);
@@ -114,6 +128,9 @@ Result<void> HeldMail::hold(const HeldEnvelope& envelope,
   std::error_code absent;
   if (fs::exists(file, absent)) return failed(Fault::refused, envelope.id + " is held already");
   if (auto room = check_room(bytes); !room) return room;
+  // The mark first: a message without one waits for somebody. A mark alone is nothing (recover()).
+  if (mark.stage != HeldStage::waiting)
+    if (auto marked = write_mark(envelope.id, mark); !marked) return marked;
   auto written = base::write_private_file(file, pieces);
   // Who is not told 250 sends it again: what may be there all the same must not go out twice.
   if (!written) static_cast<void>(locked.remove(file));
@@ -155,6 +172,19 @@ Result<std::vector<HeldEntry>> HeldMail::list() const {
   }
   std::ranges::stable_sort(entries, {}, [](const auto& entry) { return entry.envelope.held_at; });
   return entries;
+}
+
+Result<std::vector<HeldState>> HeldMail::states() const {
+  const auto found = ids();
+  if (!found) return found.error();
+  std::vector<HeldState> states;
+  for (const auto& id : *found) {
+    const auto mark = read_mark(id);
+    struct stat seen {};
+    if (!mark || ::stat(message_file(id).c_str(), &seen) != 0) continue;
+    states.push_back({id, *mark, base::Instant(std::chrono::seconds(seen.st_mtim.tv_sec))});
+  }
+  return states;
 }
 
 Result<HeldMessage> HeldMail::read(std::string_view id) const {

@@ -39,6 +39,7 @@ struct HeldEnvelope {
   std::vector<std::string> rcpt_to;
   std::string sender_name;         // roster name, or empty
   std::vector<std::string> rules;  // for which it is held
+  bool notice = false;             // our own word to the sender of a held mail
 };
 
 /// How far a message has come, and by whom.
@@ -59,6 +60,13 @@ struct HeldEntry {
   std::string damage;  // what is wrong with its files; it is shown and never sent
 };
 
+/// What a look at the folder tells, without reading any message.
+struct HeldState {
+  std::string id;
+  HeldMark mark;
+  base::Instant held_at;
+};
+
 struct HeldMessage {
   HeldEnvelope envelope;
   std::string bytes;
@@ -77,8 +85,15 @@ class HeldMail {
   base::Result<void> hold(const HeldEnvelope& envelope,
                           const std::vector<std::string_view>& message) const;
 
+  /// The same of a message that nobody need decide on: it is `due` at once.
+  /// Errors   refused besides: that id is there already
+  base::Result<void> hold_due(const HeldEnvelope& envelope, std::string_view message) const;
+
   /// Oldest first. Errors   unavailable: the folder cannot be read
   base::Result<std::vector<HeldEntry>> list() const;
+
+  /// Of all that are sound as far as can be told. Errors   as list()
+  base::Result<std::vector<HeldState>> states() const;
 
   /// Errors   malformed: no id, or the file is damaged
   ///          unavailable: there is none
@@ -105,6 +120,9 @@ class HeldMail {
   base::Result<std::vector<std::string>> ids() const;
   base::Result<HeldMark> read_mark(std::string_view id) const;
   base::Result<void> write_mark(std::string_view id, const HeldMark& mark) const;
+  base::Result<void> write(const HeldEnvelope& envelope,
+                           const std::vector<std::string_view>& message,
+                           const HeldMark& mark) const;
   base::Result<void> check_room(std::size_t bytes) const;
 
   std::filesystem::path folder_;

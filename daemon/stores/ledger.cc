@@ -22,6 +22,7 @@ constexpr std::array outcome_names{
     OutcomeName{OutcomeKind::rejected, "rejected"},
     OutcomeName{OutcomeKind::held, "held"},
     OutcomeName{OutcomeKind::released, "released"},
+    OutcomeName{OutcomeKind::discarded, "discarded"},
     OutcomeName{OutcomeKind::unknown, "unknown"},
 };
 

@@ -30,7 +30,8 @@ enum class OutcomeKind {
   refused,       // we refused it
   rejected,      // the next hop refused it
   held,
-  released,
+  released,   // held, and sent after somebody's decision
+  discarded,  // held, and not sent
   unknown,
 };
 
