@@ -16,6 +16,12 @@ struct Judge {
   std::function<void(const pipeline::Submission&, const pipeline::Decision&, stores::OutcomeKind,
                      int)>
       finish;
+  /// Keeps a message for a decision: on the disk, flushed, when it returns. Null: nobody can.
+  ///
+  /// relayed  its bytes as they would go on, in pieces
+  std::function<base::Result<void>(const pipeline::Submission&, const pipeline::Decision&,
+                                   const std::vector<std::string_view>& relayed)>
+      hold{};
 };
 
 }  // namespace candour::listeners

@@ -40,6 +40,15 @@ void log_refused(std::string_view mail_id, int code) {
   spdlog::info("{} refused code={}", mail_id, code);
 }
 
+void log_held(std::string_view mail_id, std::size_t octets, std::size_t recipients) {
+  spdlog::info("{} held octets={} recipients={}", mail_id, octets, recipients);
+}
+
+void log_not_held(std::string_view mail_id, std::string_view error) {
+  spdlog::error("{} not-held error={}: its sender was asked to try again", mail_id,
+                base::quoted(error, 400));
+}
+
 void log_not_taken(std::string_view why, int code) {
   spdlog::info("smtp not-taken why={} code={}", why, code);
 }

@@ -21,6 +21,8 @@ void log_next_hop_lost(std::string_view step, std::string_view error);
 
 void log_relayed(std::string_view mail_id, int code, std::size_t octets, std::size_t recipients);
 void log_refused(std::string_view mail_id, int code);
+void log_held(std::string_view mail_id, std::size_t octets, std::size_t recipients);
+void log_not_held(std::string_view mail_id, std::string_view error);
 void log_not_taken(std::string_view why, int code);
 void log_check_failed(std::string_view mail_id, std::string_view error);
 void log_spool_failed(std::string_view error);

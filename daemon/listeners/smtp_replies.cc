@@ -96,6 +96,22 @@ Reply check_failed() {
                        "again later");
 }
 
+Reply held(std::string_view id, std::string_view rules) {
+  return one_line_reply(250, "2.0.0 Held for a decision" +
+                                 (rules.empty() ? std::string() : " (" + std::string(rules) + ")") +
+                                 ", not sent yet; id " + std::string(id));
+}
+
+Reply not_held(base::Fault fault) {
+  if (fault == base::Fault::over_limit)
+    return one_line_reply(452,
+                          "4.3.1 This message waits for a decision, and there is no more room for "
+                          "such. It has not been sent; please try again later");
+  return failure_reply(fault, SessionThen::goes_on,
+                       "Candour could not keep this message, which waits for a decision. It has "
+                       "not been sent; please try again later");
+}
+
 Reply too_many_sessions() {
   return one_line_reply(421, "4.3.2 Too many connections at the moment; please try again later");
 }

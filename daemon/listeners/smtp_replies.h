@@ -33,6 +33,8 @@ Reply message_too_large();
 Reply bare_line_end();
 Reply spool_failed();
 Reply check_failed();
+Reply held(std::string_view id, std::string_view rules);
+Reply not_held(base::Fault fault);
 Reply too_many_sessions();
 Reply too_many_errors();
 Reply client_too_slow();

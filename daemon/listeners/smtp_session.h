@@ -72,7 +72,11 @@ class SmtpSession {
   awaitable<std::optional<pipeline::Decision>> judge(const pipeline::Submission& submission);
   awaitable<void> record(const pipeline::Submission& submission, const pipeline::Decision& decision,
                          stores::OutcomeKind outcome, int code);
-  awaitable<void> refuse(Reply reply);
+  awaitable<void> hold(const pipeline::Submission& submission, const pipeline::Decision& decision,
+                       std::string_view message);
+  awaitable<base::Result<void>> keep(const pipeline::Submission& submission,
+                                     const pipeline::Decision& decision, std::string_view message);
+  awaitable<void> answer_ourselves(Reply reply);
 
   std::shared_ptr<SmtpService> service_;
   std::shared_ptr<SmtpStream> client_;

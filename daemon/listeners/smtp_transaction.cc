@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "base/digest.h"
+#include "base/text.h"
 #include "listeners/refusal.h"
 #include "listeners/relayed_bytes.h"
 #include "listeners/smtp_log.h"
@@ -37,6 +38,13 @@ stores::OutcomeKind outcome_of(const Delivery& delivery, const pipeline::Decisio
   return stores::OutcomeKind::unknown;
 }
 
+Reply held_reply(const pipeline::Submission& submission, const pipeline::Decision& decision) {
+  std::vector<std::string> rules;
+  for (const auto& judged : decision.assessment.findings)
+    if (judged.action == policy::Action::hold) rules.emplace_back(judged.finding.rule);
+  return replies::held(submission.id, base::join(rules, ", "));
+}
+
 }  // namespace
 
 awaitable<void> SmtpSession::data() {
@@ -47,12 +55,12 @@ awaitable<void> SmtpSession::data() {
   if (state_ == State::ended) co_return;
   if (objection) {
     log_not_taken("message", objection->code);
-    co_return co_await refuse(*objection);
+    co_return co_await answer_ourselves(*objection);
   }
   const auto message = spool.contents();
   if (!message) {
     log_spool_failed(message.error().detail);
-    co_return co_await refuse(replies::spool_failed());
+    co_return co_await answer_ourselves(replies::spool_failed());
   }
   co_await judge_and_relay(*message);
 }
@@ -125,12 +133,14 @@ awaitable<void> SmtpSession::judge_and_relay(std::string_view message) {
   submission.acknowledgement = acknowledgement_in(message);
 
   const auto decision = co_await judge(submission);
-  if (!decision) co_return co_await refuse(replies::check_failed());
+  if (!decision) co_return co_await answer_ourselves(replies::check_failed());
+  if (decision->kind == pipeline::Decision::Kind::hold)
+    co_return co_await hold(submission, *decision, message);
   if (decision->kind == pipeline::Decision::Kind::refuse) {
     const Reply reply = refusal(*decision, message);
     co_await record(submission, *decision, stores::OutcomeKind::refused, reply.code);
     log_refused(submission.id, reply.code);
-    co_return co_await refuse(reply);
+    co_return co_await answer_ourselves(reply);
   }
   const auto pieces = relayed_pieces(message);
   const Delivery delivery = co_await next_hop_->deliver(pieces);
@@ -168,8 +178,36 @@ awaitable<void> SmtpSession::record(const pipeline::Submission& submission,
   }
 }
 
+/// Taken into our keeping: 250 only once it is on the disk. The next hop gets none of it.
+awaitable<void> SmtpSession::hold(const pipeline::Submission& submission,
+                                  const pipeline::Decision& decision, std::string_view message) {
+  const auto kept = co_await keep(submission, decision, message);
+  const Reply reply =
+      kept ? held_reply(submission, decision) : replies::not_held(kept.error().fault);
+  if (!kept) log_not_held(submission.id, kept.error().detail);
+  const auto outcome = kept ? stores::OutcomeKind::held : stores::OutcomeKind::refused;
+  co_await record(submission, decision, outcome, reply.code);
+  if (kept) log_held(submission.id, message.size(), recipients_.size());
+  co_await answer_ourselves(reply);
+}
+
+awaitable<base::Result<void>> SmtpSession::keep(const pipeline::Submission& submission,
+                                                const pipeline::Decision& decision,
+                                                std::string_view message) {
+  const auto work = [&] {
+    return service_->judge.hold(submission, decision, relayed_pieces(message));
+  };
+  base::Result<void> kept = base::Error{base::Fault::unavailable, "listeners.hold", "failed"};
+  try {
+    kept = co_await on_worker(service_->workers, work);
+  } catch (const std::exception& failure) {
+    log_check_failed(submission.id, failure.what());
+  }
+  co_return kept;
+}
+
 /// Our own answer to a message; the next hop, which knows only its envelope, forgets it.
-awaitable<void> SmtpSession::refuse(Reply reply) {
+awaitable<void> SmtpSession::answer_ourselves(Reply reply) {
   forget_message();
   co_await send(reply);
   if (state_ == State::ended) co_return;

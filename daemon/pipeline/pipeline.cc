@@ -15,10 +15,11 @@ namespace candour::pipeline {
 using policy::Action;
 
 Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
-                   mail::DocumentReader* documents)
+                   mail::DocumentReader* documents, Holding holding)
     : policies_(policies),
       ledger_(ledger),
       documents_(documents),
+      holding_(holding),
       journal_(ledger),
       confirmations_(ledger),
       acknowledgements_(ledger) {}
@@ -32,6 +33,8 @@ Decision Pipeline::handle(const Submission& submission) {
   }
   decision.assessment = std::move(judgement.assessment);
   decision.content_digest = judgement.digest;
+  if (const auto* person = judgement.correspondence.sender.person)
+    decision.sender_name = person->name;
   decide(decision, submission, judgement);
 
   // Written down before anybody acts on it; the outcome is a second record, once it is known.
@@ -59,17 +62,22 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
   if (!verdict) return;
   const auto& correspondence = judgement.correspondence;
   const auto keys = finding_keys(judgement.history, decision.assessment);
+  const bool to_hold = *verdict == Action::hold && holding_ == Holding::possible;
   if (*verdict != Action::block) {
     // A mail that would pass with a warning is put on record with the sender's reason too.
     decision.acknowledgement = acknowledgements_.take(
         submission.acknowledgement, address_key(judgement.history, correspondence.sender_address),
         recipient_keys(judgement.history, correspondence), keys, submission.received);
+    // The sender's own word is put on record, and does not decide.
+    if (to_hold) {
+      decision.kind = Decision::Kind::hold;
+      return;
+    }
     if (decision.acknowledgement) {
       decision.if_accepted = stores::OutcomeKind::acknowledged;
       return;
     }
     if (*verdict < Action::confirm) return;
-    // Held mail cannot be released yet, so `hold` asks as `confirm` does.
     const auto answer = confirmations_.look_up(decision.content_digest, keys, submission.received);
     if (answer == Confirmations::Answer::confirmed) {
       decision.if_accepted = stores::OutcomeKind::resent;
@@ -131,7 +139,9 @@ void Pipeline::finish(const Submission& submission, const Decision& decision,
   if (outcome == stores::OutcomeKind::resent) confirmations_.used(decision.content_digest);
   const auto& acknowledgement = decision.acknowledgement;
   stores::OutcomeRow row{submission.id, base::now(), outcome, reply_code, ""};
-  if (acknowledgement && outcome == stores::OutcomeKind::acknowledged) {
+  const bool went_on_it =
+      outcome == stores::OutcomeKind::acknowledged || outcome == stores::OutcomeKind::held;
+  if (acknowledgement && went_on_it) {
     row.reason = acknowledgement->reason;
     row.given_by = acknowledgement->given_by;
   } else if (acknowledgement && outcome != stores::OutcomeKind::unknown) {

@@ -28,6 +28,7 @@ struct Decision {
   enum class Kind {
     unwatched,  // not ours to judge: pass on, nothing is recorded
     deliver,
+    hold,  // keep for somebody's decision
     refuse,
   };
   Kind kind = Kind::deliver;
@@ -38,19 +39,23 @@ struct Decision {
   bool too_soon = false;        // it is the same message again, within five seconds
   bool recorded = true;         // false: the ledger could not take it; it is written later
   std::string content_digest;
+  std::string sender_name;                                 // roster name, or empty
   std::optional<stores::Acknowledgement> acknowledgement;  // on which it goes
 };
+
+/// Whether a mail can be kept for a decision. Where not, `hold` asks as `confirm` does.
+enum class Holding { impossible, possible };
 
 /// Thread-safe; blocking, so run it on a worker.
 class Pipeline {
  public:
   /// documents  opens attached files; where there is none, they stay unread
   Pipeline(const Policies& policies, stores::Ledger& ledger,
-           mail::DocumentReader* documents = nullptr);
+           mail::DocumentReader* documents = nullptr, Holding holding = Holding::impossible);
 
   Decision handle(const Submission& submission);
   /// The second record, once it is known what became of the message: `decision.if_accepted`,
-  /// `refused`, `rejected` or `unknown`. `reply_code` is what the client was given.
+  /// `held`, `refused`, `rejected` or `unknown`. `reply_code` is what the client was given.
   void finish(const Submission& submission, const Decision& decision, stores::OutcomeKind outcome,
               int reply_code);
 
@@ -82,6 +87,7 @@ class Pipeline {
   const Policies& policies_;
   stores::Ledger& ledger_;
   mail::DocumentReader* documents_;
+  const Holding holding_;
   Journal journal_;
   Confirmations confirmations_;
   Acknowledgements acknowledgements_;

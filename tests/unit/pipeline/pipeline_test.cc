@@ -145,6 +145,60 @@ TEST_F(PipelineTest, AsksForHoldAsForConfirm) {
   EXPECT_EQ(send_silent_copy().kind, Kind::deliver);
 }
 
+class HoldingPipelineTest : public PipelineTest {
+ protected:
+  HoldingPipelineTest() { policies_.replace(example_policy_with(policy::Action::hold)); }
+  Decision handle(std::string_view headers = "") {
+    last_ = Submission{};
+    last_.id = "0011223344556677";
+    last_.entrance = "smtp";
+    last_.envelope = {std::string(clerk), std::vector{std::string(resident), std::string(jane)}};
+    raw_ = message(headers);
+    last_.raw = raw_;
+    last_.received = now_;
+    last_.acknowledgement = acknowledgement_;
+    return holding_.handle(last_);
+  }
+
+  Pipeline holding_{policies_, ledger_, nullptr, Holding::possible};
+  std::string raw_;
+};
+
+TEST_F(HoldingPipelineTest, KeepsForADecisionWhatThePolicyHolds) {
+  const auto decision = handle();
+  EXPECT_EQ(decision.kind, Kind::hold);
+  EXPECT_EQ(decision.sender_name, "Helen Ward");
+  holding_.finish(last_, decision, stores::OutcomeKind::held, 250);
+  EXPECT_EQ(entries().front().outcome.kind, stores::OutcomeKind::held);
+  now_ += 10s;
+  EXPECT_EQ(handle().kind, Kind::hold) << "sending it again is no decision";
+}
+
+TEST_F(HoldingPipelineTest, NeverHoldsMailThatNobodySitsBehind) {
+  EXPECT_EQ(handle("Auto-Submitted: auto-generated\r\n").kind, Kind::deliver);
+}
+
+TEST_F(HoldingPipelineTest, StillAsksWhereThePolicyAsks) {
+  policies_.replace(example_policy_with(policy::Action::confirm));
+  EXPECT_EQ(handle().kind, Kind::refuse);
+}
+
+TEST_F(HoldingPipelineTest, PutsTheSendersWordOnRecordAndHoldsAllTheSame) {
+  Submission draft = last_;
+  draft.envelope = {std::string(clerk), std::vector{std::string(resident), std::string(jane)}};
+  raw_ = message();
+  draft.raw = raw_;
+  draft.received = base::now();
+  support::FakeDocumentReader documents;
+  const auto seen = holding_.assess(draft, documents);
+  now_ = base::now();
+  acknowledgement_ = *holding_.acknowledge(seen, seen.finding_keys, "She asked.", "uid 1000");
+  const auto decision = handle();
+  ASSERT_EQ(decision.kind, Kind::hold);
+  holding_.finish(last_, decision, stores::OutcomeKind::held, 250);
+  EXPECT_EQ(entries().front().outcome.reason, "She asked.");
+}
+
 TEST_F(PipelineTest, DeliversWithAWarning) {
   policies_.replace(example_policy_with(policy::Action::warn));
   const auto decision = send_silent_copy();
