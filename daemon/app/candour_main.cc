@@ -14,6 +14,7 @@
 #include "app/clauses_command.h"
 #include "app/doctor_command.h"
 #include "app/findings_command.h"
+#include "app/held_command.h"
 #include "app/parse_command.h"
 #include "app/replies_command.h"
 #include "app/terminal.h"
@@ -73,6 +74,32 @@ CLI::App* offer_accounts(CLI::App& program, candour::app::AccountOptions& accoun
         candour::app::remove_account)
       ->add_option("address", account.address, "As it is listed")
       ->required();
+  return command;
+}
+
+using HeldAction = int (*)(const candour::app::HeldOptions&, std::ostream&, std::ostream&);
+
+// candour held list|show|release|discard; `chosen` is what was asked for.
+CLI::App* offer_held(CLI::App& program, candour::app::HeldOptions& held, HeldAction& chosen) {
+  auto* command = program.add_subcommand("held", "Mail that waits for a decision");
+  command->require_subcommand(1);
+  const auto offer = [&](const char* name, const char* what, HeldAction action) {
+    auto* sub = command->add_subcommand(name, what);
+    sub->add_option("--config", held.config, "candourd's configuration")->required();
+    sub->callback([&chosen, action] { chosen = action; });
+    return sub;
+  };
+  auto* list = offer("list", "List it, oldest first", candour::app::list_held);
+  auto* show = offer("show", "Read one: its text alone", candour::app::show_held);
+  auto* release = offer("release", "Send it", candour::app::release_held);
+  auto* discard = offer("discard", "Never send it", candour::app::discard_held);
+  for (auto* each : {show, release, discard})
+    each->add_option("id", held.id, "As it is listed")->required();
+  for (auto* each : {release, discard})
+    each->add_option("--reason", held.reason, "Why, for its sender and the record")->required();
+  for (auto* each : {list, release, discard})
+    each->add_flag("--json", held.json, "One JSON object a mail");
+  release->add_flag("--again", held.again, "Though it may have been sent already");
   return command;
 }
 
@@ -166,6 +193,10 @@ int main(int argc, char** argv) {
   AccountAction account_action = nullptr;
   auto* account_command = offer_accounts(program, account, account_action);
 
+  candour::app::HeldOptions held;
+  HeldAction held_action = nullptr;
+  auto* held_command = offer_held(program, held, held_action);
+
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
 
@@ -194,6 +225,7 @@ int main(int argc, char** argv) {
     return account_action(account, std::cout, std::cerr);
   }
   std::ios::sync_with_stdio(false);
+  if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
   if (check_command->parsed())
     return candour::app::check(check, std::cout, std::cerr, wants_colour());
   if (replies_command->parsed())

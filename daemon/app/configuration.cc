@@ -33,8 +33,8 @@ class Reader {
  private:
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
-    faults_.check_keys(
-        root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http", "accounts"});
+    faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http",
+                              "held", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -42,6 +42,7 @@ class Reader {
     else if (!root["policy"])
       faults_.add(root.Mark(), "`policy:` is missing: the council's policy file");
     for (const auto& entry : root) read_entry(entry.first.Scalar(), entry.second);
+    if (held_) read_held(*held_);
     for (auto& proxy : configuration_.smtp) proxy.spool_folder = configuration_.data;
     if (auto& http = configuration_.http; http && http->token.empty())
       http->token = configuration_.data / token_file_name;
@@ -54,6 +55,7 @@ class Reader {
     if (key == "log-level") read_log_level(value);
     if (key == "smtp") read_smtp(value);
     if (key == "http") read_http(value);
+    if (key == "held") held_ = value;
     if (key == "accounts") configuration_.accounts = read_accounts(value, folder_, faults_);
   }
 
@@ -142,6 +144,71 @@ class Reader {
     http.port = *place->port;
   }
 
+  // Read once all next hops are known.
+  void read_held(const YAML::Node& entry) {
+    HeldConfiguration held;
+    if (entry.IsMap())
+      faults_.check_keys(entry, {"send-through", "user", "password-file", "days", "megabytes",
+                                 "four-eyes", "deciders"});
+    else if (!entry.IsNull())
+      return faults_.add(entry.Mark(), "keys are expected, as `days: 14`, or nothing: `held:`");
+    read_send_through(entry, held);
+    if (entry.IsMap()) read_held_entries(entry, held);
+    configuration_.held = std::move(held);
+  }
+
+  void read_send_through(const YAML::Node& entry, HeldConfiguration& held) {
+    const auto given = entry.IsMap() ? entry["send-through"] : YAML::Node();
+    if (given && given.IsDefined() && !given.IsNull()) {
+      auto url = listeners::parse_next_hop_url(scalar(given), folder_);
+      if (!url) return faults_.add(given.Mark(), url.error().detail);
+      held.send_through = std::move(*url);
+    } else if (configuration_.smtp.size() == 1) {
+      held.send_through = configuration_.smtp.front().next_hop;
+    } else {
+      faults_.add(entry.Mark(),
+                  "`send-through:` is missing: where released mail goes, as smtp://mail.example");
+    }
+  }
+
+  void read_held_entries(const YAML::Node& entry, HeldConfiguration& held) {
+    if (const auto user = entry["user"]) held.user = scalar(user);
+    if (const auto password = entry["password-file"]) held.password_file = path(password);
+    if (held.user.empty() != held.password_file.empty())
+      faults_.add(entry.Mark(), "`user:` and `password-file:` come together");
+    if (const auto days = entry["days"]) held.keep = std::chrono::days(whole(days, 1, 365));
+    if (const auto megabytes = entry["megabytes"])
+      held.most_bytes = static_cast<std::uintmax_t>(whole(megabytes, 64, 1 << 20)) << 20;
+    if (const auto four_eyes = entry["four-eyes"]) held.four_eyes = yes_or_no(four_eyes);
+    if (const auto deciders = entry["deciders"]) read_deciders(deciders, held);
+    if (held.four_eyes && held.deciders.empty())
+      faults_.add(entry.Mark(),
+                  "`four-eyes:` needs `deciders:`, so that it is known whose login is whose");
+  }
+
+  void read_deciders(const YAML::Node& entry, HeldConfiguration& held) {
+    if (!entry.IsMap())
+      return faults_.add(entry.Mark(), "logins with addresses are expected, as {helen: clerk@…}");
+    for (const auto& decider : entry)
+      held.deciders[decider.first.Scalar()] = scalar(decider.second);
+  }
+
+  int whole(const YAML::Node& value, int least, int most) {
+    int number = 0;
+    if (YAML::convert<int>::decode(value, number) && number >= least && number <= most)
+      return number;
+    faults_.add(value.Mark(), "a whole number from " + std::to_string(least) + " to " +
+                                  std::to_string(most) + " is expected");
+    return least;
+  }
+
+  bool yes_or_no(const YAML::Node& value) {
+    bool answer = false;
+    if (!YAML::convert<bool>::decode(value, answer))
+      faults_.add(value.Mark(), "true or false is expected");
+    return answer;
+  }
+
   // A plugin's origin; a web page's would let any page of that site read what a clerk writes.
   void read_origins(const YAML::Node& list, HttpConfiguration& http) {
     constexpr std::string_view scheme = "moz-extension://";
@@ -182,6 +249,7 @@ class Reader {
   fs::path folder_;
   base::YamlFaults faults_;
   Configuration configuration_;
+  std::optional<YAML::Node> held_;
 };
 
 }  // namespace

@@ -20,6 +20,16 @@
 //     token: http-token                 # by default in `data`; made if missing, mode 0600
 //     origins: [moz-extension://*]      # plugins that call from a browser or mail client
 //
+//   held:                               # optional: mail with the verdict `hold` waits for a
+//   decision
+//     send-through: smtp://mail.example # by default the one next hop under `smtp:`
+//     user: candour                     # where that server wants to know who sends
+//     password-file: held.password
+//     days: 14                          # not decided on for so long, it goes back to its sender
+//     megabytes: 2048                   # of all held mail together
+//     four-eyes: true                   # nobody decides on his own mail
+//     deciders: {helen: clerk@example}  # logins of this machine, and whose they are
+//
 //   accounts:                           # optional: mailboxes that are followed
 //     - server: imaps://mail.example    # imap:// for STARTTLS; ?ca=FILE
 //       user: clerk@example
@@ -33,8 +43,10 @@
 // Paths are relative to the file.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +59,7 @@ namespace candour::app {
 
 inline constexpr std::string_view ledger_file_name = "ledger.sqlite";
 inline constexpr std::string_view socket_file_name = "candour.sock";
+inline constexpr std::string_view held_folder_name = "held";
 inline constexpr std::string_view token_file_name = "http-token";
 
 /// The local API on TCP.
@@ -59,6 +72,17 @@ struct HttpConfiguration {
   std::vector<std::string> origins;
 };
 
+/// Where held mail waits, and how it goes on.
+struct HeldConfiguration {
+  listeners::NextHopUrl send_through;
+  std::string user;                     // empty: the server wants none
+  std::filesystem::path password_file;  // of that user
+  std::chrono::days keep{14};
+  std::uintmax_t most_bytes = std::uintmax_t{2048} << 20;
+  bool four_eyes = false;
+  std::map<std::string, std::string, std::less<>> deciders;  // addresses by login
+};
+
 struct Configuration {
   std::filesystem::path policy;
   std::filesystem::path packs;  // empty: where they are installed
@@ -66,6 +90,7 @@ struct Configuration {
   std::string log_level = "info";
   std::vector<listeners::SmtpProxyConfig> smtp;
   std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
+  std::optional<HeldConfiguration> held;  // nothing: `hold` asks as `confirm` does
   std::vector<watchers::Account> accounts;
   std::vector<std::string> notes;  // for the admin
 };

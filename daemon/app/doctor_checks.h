@@ -19,6 +19,8 @@ namespace candour::app {
 void check_policy(const Configuration& configuration, std::string& version, Checkup& checkup);
 /// The data folder, its disk, the ledger in it.
 void check_data(const Configuration& configuration, Checkup& checkup);
+/// Whether any held mail is damaged, or waits for somebody.
+void check_held(const Configuration& configuration, Checkup& checkup);
 /// Passwords and tokens: there, and nobody else's to read.
 void check_secrets(const Configuration& configuration, Checkup& checkup);
 

@@ -75,6 +75,7 @@ Checkup examined(const Configuration& configuration) {
     checkup.care("configuration", note, "Mend it where it is not meant so.");
   check_policy(configuration, version, checkup);
   check_data(configuration, checkup);
+  check_held(configuration, checkup);
   check_secrets(configuration, checkup);
   check_certificates(configuration, checkup);
   check_reader(checkup);

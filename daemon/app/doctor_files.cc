@@ -8,7 +8,9 @@
 
 #include "app/data_folder.h"
 #include "app/doctor_checks.h"
+#include "app/secret_file.h"
 #include "base/text.h"
+#include "stores/held_mail.h"
 #include "stores/sqlite_check.h"
 
 namespace candour::app {
@@ -110,7 +112,41 @@ void check_data(const Configuration& configuration, Checkup& checkup) {
   check_ledger(configuration.data / ledger_file_name, checkup);
 }
 
+void check_held(const Configuration& configuration, Checkup& checkup) {
+  if (!configuration.held) return;
+  const stores::HeldMail held(configuration.data / held_folder_name,
+                              configuration.held->most_bytes);
+  const auto entries = held.list();
+  if (!entries)
+    return checkup.bad("held mail", entries.error().detail, "Look at the folder's owner and mode.");
+  std::size_t waiting = 0, asking = 0;
+  for (const auto& entry : *entries) {
+    if (!entry.damage.empty()) {
+      checkup.bad("held mail " + entry.envelope.id, entry.damage,
+                  "It will not be sent. Ask its sender for it again, keep the file for whoever "
+                  "looks into the disk's fault, then take it away.");
+      continue;
+    }
+    const auto stage = entry.mark.stage;
+    waiting += stage == stores::HeldStage::waiting ? 1 : 0;
+    asking += stage == stores::HeldStage::failed || stage == stores::HeldStage::unknown ? 1 : 0;
+  }
+  if (asking > 0)
+    return checkup.care("held mail", std::to_string(asking) + " released, and not known to be sent",
+                        "candour held list says which and why: release or discard each.");
+  checkup.well("held mail", std::to_string(waiting) + " waiting for a decision");
+}
+
 void check_secrets(const Configuration& configuration, Checkup& checkup) {
+  if (const auto& held = configuration.held; held && !held->user.empty()) {
+    const auto secret = read_secret(held->password_file);
+    if (secret)
+      checkup.well("password for released mail", "is there, and its owner's alone");
+    else
+      checkup.bad("password for released mail", base::in_one_line(secret.error().detail),
+                  "The file belongs to the user of candourd, mode 0600, with the password in its "
+                  "first line.");
+  }
   for (const auto& account : configuration.accounts) {
     // A token that is refreshed asks its provider; that is the account's own check.
     if (account.login.kind != remotes::ImapLogin::Kind::password) continue;

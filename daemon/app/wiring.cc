@@ -11,6 +11,7 @@
 
 #include "app/data_folder.h"
 #include "app/http_access.h"
+#include "app/released_mail.h"
 #include "stores/sqlite.h"
 
 namespace candour::app {
@@ -58,14 +59,15 @@ boost::json::object account_status(const watchers::AccountWatch& watch) {
 }  // namespace
 
 Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
-               std::unique_ptr<stores::Ledger> ledger, boost::asio::io_context& context)
+               std::unique_ptr<stores::Ledger> ledger, pipeline::Holding holding,
+               boost::asio::io_context& context)
     : source_(std::move(source)),
       policies_(policy),
       saved_(source_.files(*policy)),
       policy_faulty_(faulty),
       ledger_(std::move(ledger)),
       documents_(extract::find_program()),
-      pipeline_(policies_, *ledger_, &documents_),
+      pipeline_(policies_, *ledger_, &documents_, holding),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](std::function<void()> work) { boost::asio::post(api_workers_, std::move(work)); }),
@@ -101,8 +103,11 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   // waits.
   if (const auto asked = (*ledger)->marked_with({"no fingerprint"}, 1); !asked)
     return asked.error();
+  const auto holding =
+      configuration.held ? pipeline::Holding::possible : pipeline::Holding::impossible;
   std::unique_ptr<Wiring> wiring(new Wiring(std::move(source), std::move(*policy), !fault.empty(),
-                                            std::move(*ledger), context));
+                                            std::move(*ledger), holding, context));
+  if (auto taken_up = wiring->take_up_held_mail(configuration); !taken_up) return taken_up.error();
   wiring->start_reading_documents();
   if (auto listening = wiring->listen_for_mail(configuration, context); !listening)
     return listening.error();
@@ -125,6 +130,35 @@ void Wiring::start_reading_documents() {
                   confinement.error().detail);
 }
 
+// What was held before is taken up before anything new is taken in.
+base::Result<void> Wiring::take_up_held_mail(const Configuration& configuration) {
+  if (!configuration.held) return {};
+  const auto& settings = *configuration.held;
+  auto send = sender_of_held_mail(settings);
+  if (!send) return send.error();
+  held_ = std::make_unique<stores::HeldMail>(configuration.data / held_folder_name,
+                                             settings.most_bytes);
+  held_sender_ =
+      std::make_unique<watchers::HeldMailSender>(*held_, *ledger_, std::move(*send), settings.keep);
+  if (auto recovered = held_->recover(); !recovered) return recovered;
+  held_sender_->start();
+  return {};
+}
+
+base::Result<void> Wiring::hold(const pipeline::Submission& submission,
+                                const pipeline::Decision& decision,
+                                const std::vector<std::string_view>& relayed) const {
+  stores::HeldEnvelope envelope;
+  envelope.id = submission.id;
+  envelope.held_at = submission.received;
+  envelope.mail_from = submission.envelope.mail_from.value_or("");
+  envelope.rcpt_to = submission.envelope.rcpt_to.value_or(std::vector<std::string>());
+  envelope.sender_name = decision.sender_name;
+  for (const auto& judged : decision.assessment.findings)
+    if (judged.action == policy::Action::hold) envelope.rules.emplace_back(judged.finding.rule);
+  return held_->hold(envelope, relayed);
+}
+
 base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
                                            boost::asio::io_context& context) {
   const listeners::Judge judge{
@@ -134,6 +168,10 @@ base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
         pipeline_.finish(submission, decision, outcome, reply_code);
         if (const auto arrears = pipeline_.arrears(); arrears.waiting + arrears.dropped > 0)
           spdlog::error("ledger_away waiting={} dropped={}", arrears.waiting, arrears.dropped);
+      },
+      [this](const pipeline::Submission& submission, const pipeline::Decision& decision,
+             const std::vector<std::string_view>& relayed) {
+        return hold(submission, decision, relayed);
       }};
   for (const auto& config : configuration.smtp) {
     auto proxy = listeners::SmtpProxy::open(context, workers_, config, judge);
@@ -264,6 +302,7 @@ void Wiring::stop() {
   sweep_.cancel();
   look_at_policy_.cancel();
   for (const auto& watch : watches_) watch->stop();
+  if (held_sender_) held_sender_->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);
   for (const auto& server : servers_) server->stop(grace);
 }

@@ -23,7 +23,9 @@
 #include "listeners/smtp_proxy.h"
 #include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
+#include "stores/held_mail.h"
 #include "watchers/account_watch.h"
+#include "watchers/held_mail_sender.h"
 
 namespace candour::app {
 
@@ -46,7 +48,12 @@ class Wiring {
  private:
   /// faulty  the council's own policy does not load, and `policy` is the last good one
   Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
-         std::unique_ptr<stores::Ledger> ledger, boost::asio::io_context& context);
+         std::unique_ptr<stores::Ledger> ledger, pipeline::Holding holding,
+         boost::asio::io_context& context);
+  base::Result<void> take_up_held_mail(const Configuration& configuration);
+  base::Result<void> hold(const pipeline::Submission& submission,
+                          const pipeline::Decision& decision,
+                          const std::vector<std::string_view>& relayed) const;
   void start_reading_documents();
   base::Result<void> listen_for_mail(const Configuration& configuration,
                                      boost::asio::io_context& context);
@@ -78,6 +85,8 @@ class Wiring {
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
   LateReplies late_replies_;
   pipeline::Mailbox mailbox_;
+  std::unique_ptr<stores::HeldMail> held_;  // null: no mail is held
+  std::unique_ptr<watchers::HeldMailSender> held_sender_;
   std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask
 };
 

@@ -79,6 +79,16 @@ void log_notices_wait(std::string_view account, std::string_view why,
                again_in.count(), base::quoted(why, 400));
 }
 
+void log_held_sent(std::string_view mail_id, const stores::HeldMark& mark, int code) {
+  spdlog::info("{} held-mail stage={} code={} tries={}", mail_id, stores::name_of(mark.stage), code,
+               mark.tries);
+}
+
+void log_held_failed(std::string_view mail_id, std::string_view error) {
+  spdlog::error("{} held-mail failed error={}", mail_id.empty() ? "-" : mail_id,
+                base::quoted(error, 400));
+}
+
 void log_watch_failed(std::string_view account, std::string_view error) {
   spdlog::error("imap watch-failed account={} error={}", base::quoted(account),
                 base::quoted(error));

@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "pipeline/mailbox.h"
 #include "remotes/imap_folders.h"
+#include "stores/held_mail.h"
 
 namespace candour::watchers {
 
@@ -31,6 +32,8 @@ void log_notice_withdrawn(std::string_view account, const stores::MessagePlace& 
                           std::string_view how);
 void log_notices_wait(std::string_view account, std::string_view why,
                       std::chrono::milliseconds again_in);
+void log_held_sent(std::string_view mail_id, const stores::HeldMark& mark, int code);
+void log_held_failed(std::string_view mail_id, std::string_view error);
 void log_watch_failed(std::string_view account, std::string_view error);
 
 }  // namespace candour::watchers

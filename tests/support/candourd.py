@@ -39,10 +39,11 @@ class Candourd:
     policy    a policy file in the place of the council's of Eastmere
     http      lines under `http:`; `api` is where that listens, "127.0.0.1:…"
     accounts  lines under `accounts:`
+    held      lines under `held:`; None: no mail is held
     """
 
     def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=(),
-                 accounts=()):
+                 accounts=(), held=None):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log_file = self.folder / "log"
@@ -54,6 +55,8 @@ class Candourd:
             lines += [f"    certificate: {certificates.certificate}", f"    key: {certificates.key}"]
         if http:
             lines += ["http:", *("  " + line for line in http)]
+        if held is not None:
+            lines += ["held:", *("  " + line for line in held)]
         if accounts:
             lines += ["accounts:", *("  " + line for line in accounts)]
         (self.folder / "candourd.yaml").write_text("\n".join(lines) + "\n")

@@ -302,5 +302,35 @@ TEST_F(Held, IsNotSentOnAMarkThatWasCutShort) {
   EXPECT_NE(mail.list()->front().damage, "");
 }
 
+TEST_F(Held, OurOwnNoticeIsDueAtOnce) {
+  auto notice = envelope();
+  notice.notice = true;
+  notice.rules.clear();
+  ASSERT_TRUE(mail.hold_due(notice, head + body));
+  EXPECT_EQ(mail.mark_of(id)->stage, HeldStage::due);
+  EXPECT_EQ(mail.mark_of(id)->next_try, notice.held_at);
+  EXPECT_TRUE(mail.read(id)->envelope.notice);
+  EXPECT_EQ(mail.hold_due(notice, head).error().fault, base::Fault::refused);
+  EXPECT_EQ(mail.read(id)->bytes, head + body);
+}
+
+TEST_F(Held, AMarkWhoseMessageWasNeverWrittenGoesWithTheNextStart) {
+  ASSERT_TRUE(mail.hold_due(envelope(), head));
+  fs::remove(file());
+  ASSERT_TRUE(mail.recover());
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(Held, ALookTellsStagesWithoutReadingMessages) {
+  hold();
+  write(file(), "not a byte of it may be trusted");
+  const auto states = mail.states();
+  ASSERT_TRUE(states);
+  ASSERT_EQ(states->size(), 1u);
+  EXPECT_EQ(states->front().id, id);
+  EXPECT_EQ(states->front().mark.stage, HeldStage::waiting);
+  EXPECT_NEAR(static_cast<double>((base::now() - states->front().held_at) / 1s), 0, 60);
+}
+
 }  // namespace
 }  // namespace candour::stores
