@@ -12,6 +12,7 @@
 #include "app/account_progress.h"
 #include "app/check_command.h"
 #include "app/clauses_command.h"
+#include "app/console_command.h"
 #include "app/doctor_command.h"
 #include "app/findings_command.h"
 #include "app/held_command.h"
@@ -196,6 +197,11 @@ int main(int argc, char** argv) {
   candour::app::HeldOptions held;
   HeldAction held_action = nullptr;
   auto* held_command = offer_held(program, held, held_action);
+  candour::app::ConsoleOptions console;
+  auto* console_command =
+      program.add_subcommand("console", "Open the admin's pages in a browser, signed in");
+  console_command->add_option("--config", console.config, "candourd's configuration")->required();
+  console_command->add_flag("--print", console.print, "Print the link alone, open nothing");
 
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
@@ -234,6 +240,7 @@ int main(int argc, char** argv) {
                : candour::app::list_replies(replies, std::cout, std::cerr);
   if (doctor_command->parsed())
     return candour::app::examine(doctor, std::cout, std::cerr, wants_colour());
+  if (console_command->parsed()) return candour::app::open_console(console, std::cout, std::cerr);
   if (parse_command->parsed()) return candour::app::parse(parse, std::cout, std::cerr);
   if (clauses_command->parsed()) return candour::app::print_clauses(clauses, std::cout, std::cerr);
   return candour::app::list_findings(findings, std::cout, std::cerr);

@@ -4,11 +4,13 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <pwd.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <system_error>
 
 #include "base/digest.h"
@@ -119,6 +121,21 @@ bool TokenFile::is_as_it_was() {
                     same_moment(now.st_ctim, seen_.st_ctim);
   seen_ = now;
   return same;
+}
+
+std::string user_name(const std::string& caller) {
+  constexpr std::string_view prefix = "uid ";
+  uid_t uid = 0;
+  const auto* end = caller.data() + caller.size();
+  if (!caller.starts_with(prefix) ||
+      std::from_chars(caller.data() + prefix.size(), end, uid).ptr != end)
+    return caller;
+  passwd found{};
+  passwd* known = nullptr;
+  std::string names(64u << 10, '\0');
+  if (::getpwuid_r(uid, &found, names.data(), names.size(), &known) != 0 || known == nullptr)
+    return caller;
+  return found.pw_name;
 }
 
 std::optional<unsigned> candour_group() {

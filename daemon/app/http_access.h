@@ -39,6 +39,10 @@ class TokenFile {
   struct stat seen_ {};
 };
 
+/// Who called over the Unix socket, by the name he logs in with: "uid 1000" as "helen", or as it is
+/// where this machine has no name for him.
+std::string user_name(const std::string& caller);
+
 /// The group `candour`, where this machine has it.
 std::optional<unsigned> candour_group();
 

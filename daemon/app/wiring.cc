@@ -13,6 +13,7 @@
 #include "app/http_access.h"
 #include "app/released_mail.h"
 #include "stores/sqlite.h"
+#include "stores/sqlite_review.h"
 
 namespace candour::app {
 
@@ -46,6 +47,19 @@ void log_policy(const policy::Policy& policy) {
   for (const auto& note : policy.notes) spdlog::warn("policy_note {}", note);
 }
 
+std::string in_words(const listeners::NextHopUrl& next_hop) {
+  if (!next_hop.sandbox.empty()) return "the folder " + next_hop.sandbox.string();
+  return base::written({next_hop.host, next_hop.port});
+}
+
+/// Where browsers find it: under a name that it answers to.
+std::string url_of(const listeners::HttpServer& server, const HttpConfiguration& http) {
+  const auto place = base::parse_host_and_port(server.place());
+  const bool anywhere = http.address == "0.0.0.0" || http.address == "::";
+  const auto& host = !http.host.empty() ? http.host : anywhere ? "localhost" : http.address;
+  return std::string(server.protocol()) + "://" + base::written({host, place->port});
+}
+
 boost::json::object account_status(const watchers::AccountWatch& watch) {
   boost::json::array folders;
   for (const auto& [role, status] : watch.status())
@@ -58,18 +72,20 @@ boost::json::object account_status(const watchers::AccountWatch& watch) {
 
 }  // namespace
 
-Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
-               std::unique_ptr<stores::Ledger> ledger, pipeline::Holding holding,
-               boost::asio::io_context& context)
+Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
+               pipeline::Holding holding, boost::asio::io_context& context)
     : source_(std::move(source)),
       policies_(policy),
       saved_(source_.files(*policy)),
       policy_faulty_(faulty),
-      ledger_(std::move(ledger)),
+      ledger_(std::move(ledgers.of_mail)),
+      review_(std::move(ledgers.review)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
+      console_({policies_, *review_, documents_, source_.data(), [this] { return status(); }}),
       api_(
           pipeline_, documents_, [this] { return status(); },
+          [this](const std::string& caller) { return console_link(caller); },
           [this](std::function<void()> work) { boost::asio::post(api_workers_, std::move(work)); }),
       sweep_(context),
       look_at_policy_(context),
@@ -97,16 +113,12 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   if (!fault.empty())
     spdlog::error("policy_faulty: the last good policy is used; mend these: {}", fault);
   log_policy(**policy);
-  auto ledger = stores::open_sqlite(configuration.data / ledger_file_name);
-  if (!ledger) return ledger.error();
-  // The first question of all reads which fingerprints there are: better now than while a clerk
-  // waits.
-  if (const auto asked = (*ledger)->marked_with({"no fingerprint"}, 1); !asked)
-    return asked.error();
+  auto ledgers = open_ledgers(configuration.data / ledger_file_name);
+  if (!ledgers) return ledgers.error();
   const auto holding =
       configuration.held ? pipeline::Holding::possible : pipeline::Holding::impossible;
   std::unique_ptr<Wiring> wiring(new Wiring(std::move(source), std::move(*policy), !fault.empty(),
-                                            std::move(*ledger), holding, context));
+                                            std::move(*ledgers), holding, context));
   if (auto taken_up = wiring->take_up_held_mail(configuration); !taken_up) return taken_up.error();
   wiring->start_reading_documents();
   if (auto listening = wiring->listen_for_mail(configuration, context); !listening)
@@ -117,6 +129,18 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   wiring->sweep_each_minute();
   wiring->read_policy_when_saved();
   return wiring;
+}
+
+base::Result<Wiring::Ledgers> Wiring::open_ledgers(const fs::path& file) {
+  auto of_mail = stores::open_sqlite(file);
+  if (!of_mail) return of_mail.error();
+  // The first question of all reads which fingerprints there are: better now than while a clerk
+  // waits.
+  if (const auto asked = (*of_mail)->marked_with({"no fingerprint"}, 1); !asked)
+    return asked.error();
+  auto review = stores::open_sqlite_review(file);
+  if (!review) return review.error();
+  return Ledgers{std::move(*of_mail), std::move(*review)};
 }
 
 // Mail goes on without it: each file that stays unread says so.
@@ -177,6 +201,7 @@ base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
     auto proxy = listeners::SmtpProxy::open(context, workers_, config, judge);
     if (!proxy) return proxy.error();
     proxies_.push_back(std::move(*proxy));
+    next_hops_.push_back(in_words(config.next_hop));
   }
   return {};
 }
@@ -202,13 +227,24 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
     tcp.rules.origins = http->origins;
     tcp.rules.hosts = {http->address};
     if (!http->host.empty()) tcp.rules.hosts.push_back(http->host);
+    tcp.console = &console_;
   }
   for (const auto& place : places) {
     auto server = listeners::HttpServer::open(context, api_workers_, place, api_.routes());
     if (!server) return server.error();
     servers_.push_back(std::move(*server));
   }
+  if (configuration.http) console_url_ = url_of(*servers_.back(), *configuration.http);
   return {};
+}
+
+base::Result<std::string> Wiring::console_link(const std::string& caller) {
+  if (console_url_.empty())
+    return base::Error{base::Fault::refused, "app.wiring",
+                       "The console is not switched on. Add these two lines to candourd's "
+                       "configuration and start candourd again:\n\nhttp:\n  listen: "
+                       "127.0.0.1:8425"};
+  return console_url_ + console_.make_link({user_name(caller)});
 }
 
 void Wiring::follow_mailboxes(const Configuration& configuration) {
@@ -222,8 +258,9 @@ boost::json::object Wiring::status() const {
   const auto policy = policies_.current();
   const auto arrears = pipeline_.arrears();
   boost::json::array listening;
-  for (const auto& proxy : proxies_)
-    listening.push_back({{"protocol", "smtp"}, {"place", proxy->place()}});
+  for (std::size_t i = 0; i < proxies_.size(); ++i)
+    listening.push_back(
+        {{"protocol", "smtp"}, {"place", proxies_[i]->place()}, {"next_hop", next_hops_[i]}});
   for (const auto& server : servers_)
     listening.push_back({{"protocol", server->protocol()}, {"place", server->place()}});
   boost::json::array accounts;
@@ -255,6 +292,7 @@ void Wiring::sweep_each_minute() {
   sweep_.async_wait([this](const boost::system::error_code& error) {
     if (error) return;
     api_.sweep();
+    console_.sweep();
     if (has_looked_through_mailboxes())
       boost::asio::post(api_workers_, [this] { late_replies_.look(base::now()); });
     sweep_each_minute();

@@ -17,6 +17,7 @@
 #include "app/configuration.h"
 #include "app/late_replies.h"
 #include "app/policy_source.h"
+#include "console/console.h"
 #include "extract/document_service.h"
 #include "listeners/http_server.h"
 #include "listeners/local_api.h"
@@ -46,10 +47,16 @@ class Wiring {
   void stop();
 
  private:
+  /// One ledger, opened twice.
+  struct Ledgers {
+    std::unique_ptr<stores::Ledger> of_mail;
+    std::unique_ptr<stores::Review> review;
+  };
+
   /// faulty  the council's own policy does not load, and `policy` is the last good one
-  Wiring(PolicySource source, PolicySnapshot policy, bool faulty,
-         std::unique_ptr<stores::Ledger> ledger, pipeline::Holding holding,
-         boost::asio::io_context& context);
+  Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
+         pipeline::Holding holding, boost::asio::io_context& context);
+  static base::Result<Ledgers> open_ledgers(const std::filesystem::path& file);
   base::Result<void> take_up_held_mail(const Configuration& configuration);
   base::Result<void> hold(const pipeline::Submission& submission,
                           const pipeline::Decision& decision,
@@ -61,6 +68,7 @@ class Wiring {
                                         boost::asio::io_context& context);
   void follow_mailboxes(const Configuration& configuration);
   boost::json::object status() const;
+  base::Result<std::string> console_link(const std::string& caller);
   void read_policy_again();
   void read_policy_when_saved();
   bool has_looked_through_mailboxes() const;
@@ -72,15 +80,19 @@ class Wiring {
   ChangedFiles saved_;                       // guarded by reading_policy_
   std::atomic<bool> policy_faulty_ = false;  // as it stands on disk
   std::unique_ptr<stores::Ledger> ledger_;
+  std::unique_ptr<stores::Review> review_;  // for the console
   extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();
+  console::Console console_;
+  std::string console_url_;  // "http://127.0.0.1:8425"; empty: it is not served
   listeners::LocalApi api_;
   boost::asio::steady_timer sweep_, look_at_policy_;
   boost::asio::thread_pool workers_;
   boost::asio::thread_pool api_workers_;  // apart: who types much keeps nobody's mail waiting
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
+  std::vector<std::string> next_hops_;  // of each proxy, in words
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
   LateReplies late_replies_;

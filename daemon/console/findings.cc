@@ -198,7 +198,7 @@ Markup false_alarm_section(const Visit& visit, const Found& found, std::string_v
         {"id", "reason"}, {"name", "reason"}, {"required"}, {"rows", "3"}, {"maxlength", "2000"}};
     if (!fault.empty()) box.push_back({"aria-describedby", "fault"});
     content =
-        element("p", "The summary counts findings with and without those that were none.") +
+        element("p", "It stays on record, with your name and reason beside it.") +
         (fault.empty() ? Markup() : element("p", {{"class", "notice"}, {"id", "fault"}}, fault)) +
         element("form", {{"method", "post"}, {"action", "/false-alarms"}},
                 fields +

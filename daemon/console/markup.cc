@@ -13,6 +13,7 @@ std::string escaped(std::string_view words) {
   std::string html;
   html.reserve(words.size() + words.size() / 8);
   for (const char c : base::valid_utf8(words)) {
+    if (c == '\r') continue;  // of a line end; HTML knows LF alone
     if (c == '&')
       html += "&amp;";
     else if (c == '<')

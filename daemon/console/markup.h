@@ -48,7 +48,8 @@ class Markup {
   std::string html_;
 };
 
-/// Words of whatever origin, escaped; malformed UTF-8 and control characters become U+FFFD.
+/// Words of whatever origin, escaped; malformed UTF-8 and control characters become U+FFFD, CRLF
+/// becomes LF.
 Markup text(std::string_view words);
 
 /// <tag name="value">content</tag>

@@ -14,7 +14,7 @@ namespace {
 using stores::OutcomeKind;
 
 // The picture's own units.
-constexpr std::size_t bar_pitch = 24, bar_width = 16, picture_height = 160, axis_height = 26;
+constexpr std::size_t bar_pitch = 24, bar_width = 16, picture_height = 160;
 
 void add(Counts& counts, const stores::HourCount& tally) {
   const auto messages = tally.messages;
@@ -53,11 +53,17 @@ Markup bar(const Counts& counts, std::size_t x, std::size_t most) {
   return drawn;
 }
 
-Markup axis_words(std::size_t x, base::Day day) {
+// "23 November"
+std::string short_day(base::Day day) {
   const auto words = day_words(day);
-  return element(
-      "text", {{"x", std::to_string(x)}, {"y", std::to_string(picture_height + axis_height - 8)}},
-      words.substr(0, words.find_last_of(' ')));
+  return words.substr(0, words.rfind(' '));
+}
+
+// Beside the picture, not in it: letters in it would shrink with it.
+Markup axis(const Month& month) {
+  return element("div", {{"class", "axis"}, {"aria-hidden", "true"}},
+                 element("span", short_day(month.days.begin()->first)) +
+                     element("span", short_day(month.days.rbegin()->first)));
 }
 
 }  // namespace
@@ -107,20 +113,19 @@ Markup month_picture(const Month& month) {
   Markup drawn;
   for (const auto& [day, counts] : month.days) {
     drawn += bar(counts, x + (bar_pitch - bar_width) / 2, most);
-    if (x % (bar_pitch * 7) == 0) drawn += axis_words(x, day);
     x += bar_pitch;
   }
   const auto words = "Messages a day: " + with_commas(month.whole.checked) + " in 30 days, " +
                      with_commas(month.whole.found) + " of them with something found, " +
                      with_commas(most) +
                      " on the busiest day at most. The table below has each day.";
-  const auto box = "0 0 " + std::to_string(x) + " " + std::to_string(picture_height + axis_height);
+  const auto box = "0 0 " + std::to_string(x) + " " + std::to_string(picture_height);
   const auto svg =
       element("svg", {{"viewBox", box}, {"role", "img"}, {"aria-label", words}}, drawn);
   const auto legend = element(
       "figcaption", element("span", {{"class", "key found"}}, "something found") + text(" ") +
                         element("span", {{"class", "key passed"}}, "nothing found"));
-  return element("figure", svg + legend);
+  return element("figure", svg + axis(month) + legend);
 }
 
 Markup month_table(const Month& month) {

@@ -79,6 +79,12 @@ Markup finding_entry(const engine::Judged& judged) {
                            element("dl", {{"class", "facts"}}, facts));
 }
 
+std::string verdict_sentence(const engine::Assessment& assessment) {
+  if (!assessment.verdict) return "Nothing found. The mail may go.";
+  if (*assessment.verdict == policy::Action::confirm) return "Candour asks before it goes.";
+  return "The mail " + std::string(action_words(assessment.verdict_name())) + ".";
+}
+
 Markup result_section(const engine::Assessment& assessment) {
   Markup findings, unread;
   for (const auto& judged : assessment.findings) {
@@ -90,12 +96,8 @@ Markup result_section(const engine::Assessment& assessment) {
     unread += element("li", part.what + ": " + part.why +
                                 (assessment.asks_for(part) ? " (this is why it asks)" : ""));
   }
-  auto content =
-      element("h2", {{"id", "result"}}, "What came of it") +
-      element("p", {{"class", "lead"}},
-              assessment.verdict
-                  ? "The mail " + std::string(action_words(assessment.verdict_name())) + "."
-                  : std::string("Nothing found. The mail may go."));
+  auto content = element("h2", {{"id", "result"}}, "What came of it") +
+                 element("p", {{"class", "lead"}}, verdict_sentence(assessment));
   if (!findings.empty()) content += element("ol", {{"class", "cards"}}, findings);
   if (!unread.empty()) content += element("h3", "Not looked into") + element("ul", unread);
   return element("section", {{"aria-labelledby", "result"}}, content);

@@ -60,16 +60,18 @@ code { font: .95em ui-monospace, "Cascadia Mono", "Liberation Mono", monospace; 
 .state.well::before { content: "✓ " / ""; }
 .state.ill { color: var(--ill); }
 .state.ill::before { content: "! " / ""; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem;
-  margin: 1rem 0; }
+.figures { display: grid; gap: .75rem; margin: 1rem 0;
+  grid-template-columns: repeat(auto-fit, minmax(max(8rem, 22%), 1fr)); }
 .figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end;
-  background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; }
+  background: var(--card); border: 1px solid var(--line); border-radius: 8px;
+  padding: .75rem 1rem; }
 .figures dt { color: var(--soft); font-size: .9rem; }
 .figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; background: var(--card); border: 1px solid var(--line);
   border-radius: 8px; padding: 1rem; }
 svg { display: block; width: 100%; height: auto; max-height: 16rem; }
-svg text { fill: var(--soft); font-size: 13px; }
+.axis { display: flex; justify-content: space-between; color: var(--soft); font-size: .9rem;
+  margin: .25rem 0 .5rem; }
 svg .passed { fill: var(--bar); }
 svg .found { fill: var(--bar-found); }
 .key::before { content: ""; display: inline-block; width: .8em; height: .8em; margin: 0 .4em 0 0;
@@ -81,13 +83,15 @@ summary { cursor: pointer; padding: .4rem 0; }
 .wide { overflow-x: auto; background: var(--card); border: 1px solid var(--line);
   border-radius: 8px; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-th, td { text-align: left; vertical-align: top; padding: .55rem .8rem; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .55rem .8rem;
+  border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; white-space: nowrap; }
 td { min-width: 7rem; overflow-wrap: anywhere; }
 td.number { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
-.facts { margin: .5rem 0; display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .4rem 1rem; }
+.facts { margin: .5rem 0; display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr;
+  gap: .4rem 1rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .facts ul { margin: 0; padding-left: 1.1rem; }
@@ -100,11 +104,13 @@ label { color: var(--soft); font-size: .95rem; }
 input, select, textarea { font: inherit; color: inherit; background: var(--ground);
   border: 1px solid var(--control); border-radius: 5px; padding: .5rem .6rem; width: 100%;
   min-width: 0; min-height: 2.75rem; }
-textarea { font-family: ui-monospace, "Cascadia Mono", "Liberation Mono", monospace; font-size: .9rem; }
+textarea { font-family: ui-monospace, "Cascadia Mono", "Liberation Mono", monospace;
+  font-size: .9rem; }
 button { font: inherit; cursor: pointer; min-height: 2.75rem; padding: .5rem 1.1rem;
   border-radius: 5px; border: 1px solid var(--accent); background: var(--accent);
   color: var(--on-accent); }
-button.quiet { background: transparent; color: var(--accent); min-height: 2.25rem; padding: .25rem .75rem; }
+button.quiet { background: transparent; color: var(--accent); min-height: 2.25rem;
+  padding: .25rem .75rem; }
 .buttons { display: flex; gap: 1rem; align-items: center; }
 .notice { background: var(--notice); border: 1px solid var(--line); border-radius: 8px;
   padding: .75rem 1rem; }

@@ -79,13 +79,18 @@ std::variant<LetIn, TurnedAway> by_token(const HouseRules& rules, std::string_vi
 
 }  // namespace
 
-std::variant<LetIn, TurnedAway> knock(const HouseRules& rules, const Knock& knock) {
+std::optional<TurnedAway> turned_away_by_host(const HouseRules& rules, const Knock& knock) {
   if (knock.hosts.size() != 1)
     return TurnedAway{http_problem(400, "Which host?", "A request names its host, once.")};
   if (!is_our_name(rules, knock.hosts.front()))
     return forbidden("Not this host",
                      "Candour answers under localhost, 127.0.0.1, [::1] and the name that http: "
                      "host: gives in candourd's configuration, and under no other.");
+  return {};
+}
+
+std::variant<LetIn, TurnedAway> knock(const HouseRules& rules, const Knock& knock) {
+  if (auto away = turned_away_by_host(rules, knock)) return std::move(*away);
   if (knock.origin && !is_our_plugin(rules, *knock.origin))
     return forbidden("Not for web pages",
                      "Candour answers no web page. A plugin's own origin (moz-extension://…) is "

@@ -55,4 +55,7 @@ struct TurnedAway {
 
 std::variant<LetIn, TurnedAway> knock(const HouseRules& rules, const Knock& knock);
 
+/// What is asked of pages too, which know their visitors themselves: one Host, and it is ours.
+std::optional<TurnedAway> turned_away_by_host(const HouseRules& rules, const Knock& knock);
+
 }  // namespace candour::listeners

@@ -33,8 +33,8 @@ base::Result<std::shared_ptr<HttpServer>> HttpServer::open(asio::io_context& con
                                                            asio::thread_pool& workers,
                                                            const HttpServerConfig& config,
                                                            std::vector<HttpRoute> routes) {
-  const auto service =
-      std::make_shared<HttpService>(config.rules, std::move(routes), config.limits, workers);
+  const auto service = std::make_shared<HttpService>(config.rules, std::move(routes), config.limits,
+                                                     workers, config.console);
   const std::shared_ptr<HttpServer> server(new HttpServer(context, service));
   if (auto prepared = server->prepare_tls(config); !prepared) return prepared.error();
   if (auto listening = server->listen(config); !listening) return listening.error();

@@ -25,6 +25,7 @@ struct HttpServerConfig {
   std::filesystem::path key;          // PEM
   HouseRules rules;
   HttpLimits limits;
+  console::Console* console = nullptr;  // for paths outside /v1; must outlive the server
 };
 
 /// Thread-safe; the io_context may be run by several threads. The pool must outlive the context's

@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+#include "console/console.h"
 #include "listeners/asio.h"
 #include "listeners/http_gate.h"
 #include "listeners/http_limits.h"
@@ -24,13 +25,18 @@ using HttpAcceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>
 
 struct HttpService {
   HttpService(HouseRules by, std::vector<HttpRoute> through, HttpLimits within,
-              asio::thread_pool& on)
-      : rules(std::move(by)), routes(std::move(through)), limits(within), workers(on) {}
+              asio::thread_pool& on, console::Console* with_pages)
+      : rules(std::move(by)),
+        routes(std::move(through)),
+        limits(within),
+        workers(on),
+        console(with_pages) {}
 
   const HouseRules rules;
   const std::vector<HttpRoute> routes;
   const HttpLimits limits;
   asio::thread_pool& workers;
+  console::Console* const console;           // what it shows outside /v1; null: nothing
   std::unique_ptr<asio::ssl::context> tls;   // null: none
   std::atomic<std::size_t> body_octets = 0;  // promised to requests on their way in
 };

@@ -8,6 +8,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 #include <exception>
+#include <functional>
 
 #include "base/text.h"
 #include "listeners/http_log.h"
@@ -27,13 +28,13 @@ std::string_view view(boost::beast::string_view text) {
 }
 
 // Errors of the wire (closed, timed out) get no answer: nobody is there to read it.
-std::optional<HttpResponse> answer_to(const error_code& error, const HttpRoute* route) {
+std::optional<HttpResponse> answer_to(const error_code& error, std::size_t most_octets) {
   if (error == http::error::header_limit)
     return http_problem(431, "Too long a header", "A request's header has 16 KB at most.");
-  if (error == http::error::body_limit && route != nullptr)
+  if (error == http::error::body_limit)
     return http_problem(
         413, "Too large",
-        "The body of this request has " + std::to_string(route->body_octets) + " bytes at most.");
+        "The body of this request has " + std::to_string(most_octets) + " bytes at most.");
   if (error == http::error::end_of_stream || error == http::error::partial_message) return {};
   if (error.category() != make_error_code(http::error::bad_method).category()) return {};
   return http_problem(400, "Not HTTP", "The request cannot be read: " + error.message() + ".");
@@ -75,12 +76,58 @@ http::response<http::string_body> message_of(const HttpResponse& response, bool 
   return message;
 }
 
+HttpResponse document_of(console::Answer&& answer) {
+  HttpResponse response;
+  response.status = answer.status;
+  response.headers = std::move(answer.headers);
+  response.document = {std::move(answer.content_type), std::move(answer.body)};
+  return response;
+}
+
+std::optional<std::string> field_of(const http::fields& header, std::string_view name) {
+  const auto field = header.find(boost::beast::string_view(name.data(), name.size()));
+  if (field == header.end()) return {};
+  return std::string(view(field->value()));
+}
+
+console::Head head_of(const http::request<http::string_body>& header, const Knock& request,
+                      bool tls) {
+  console::Head head;
+  head.method = view(header.method_string());
+  head.target = view(header.target());
+  head.host = request.hosts.front();
+  head.content_type = view(header[http::field::content_type]);
+  const auto cookies = header.equal_range(http::field::cookie);
+  for (auto cookie = cookies.first; cookie != cookies.second; ++cookie)
+    head.cookies += (head.cookies.empty() ? "" : "; ") + std::string(view(cookie->value()));
+  if (request.origin) head.origin = *request.origin;
+  head.fetch_site = field_of(header, "Sec-Fetch-Site");
+  head.tls = tls;
+  return head;
+}
+
+/// What is wrong with a body before it comes; `most` octets are agreed to.
+template <class Parser>
+std::optional<HttpResponse> fault_of_body(const Parser& parser, std::size_t most) {
+  const auto length = parser.content_length();
+  if (!length && !parser.chunked() && most > 0)
+    return http_problem(411, "How long?", "A body is wanted, with Content-Length.");
+  if (length && *length > most) return answer_to(http::error::body_limit, most);
+  if (const auto expect = view(parser.get()[http::field::expect]);
+      !expect.empty() && !base::equals_ignoring_case(expect, "100-continue"))
+    return http_problem(417, "Unknown expectation", "Leave out the header Expect.");
+  return {};
+}
+
 }  // namespace
 
 /// A request whose body may come.
 struct HttpSession::Admitted {
   std::string caller;
-  RouteTaken taken;
+  std::string parameter;
+  std::string_view method, path;  // the route's, for the log
+  std::size_t body_octets = 0;
+  std::function<HttpResponse(const HttpRequest&)> answer;  // blocking
 };
 
 HttpSession::HttpSession(HttpSocket socket, std::optional<Peer> peer,
@@ -158,7 +205,7 @@ awaitable<bool> HttpSession::read_header(Layer& layer, Parser& parser) {
   stream_.expires_after(service_->limits.header);
   const auto [error, octets] = co_await http::async_read_header(layer, buffer_, parser, as_result);
   if (!error) co_return true;
-  const auto problem = answer_to(error, nullptr);
+  const auto problem = answer_to(error, 0);
   if (problem) co_await turn_away(layer, *problem);
   co_return false;
 }
@@ -166,22 +213,21 @@ awaitable<bool> HttpSession::read_header(Layer& layer, Parser& parser) {
 /// What is left of a request that was let in.
 template <class Layer>
 awaitable<bool> HttpSession::serve(Layer& layer, Parser& parser, const Admitted& admitted) {
-  const auto& route = *admitted.taken.route;
-  const std::size_t announced = parser.content_length().value_or(route.body_octets);
+  const std::size_t announced = parser.content_length().value_or(admitted.body_octets);
   const BodyRoom room(service_->body_octets, announced, service_->limits.all_bodies_octets);
   if (!room.granted()) {
     const auto busy = too_busy("Too much is on its way in. Try again in a moment.");
     co_return co_await turn_away(layer, busy);
   }
-  const bool has_body = co_await read_body(layer, parser, route);
+  const bool has_body = co_await read_body(layer, parser, admitted.body_octets);
   if (!has_body) co_return false;
 
   HttpRequest request;
   request.caller = admitted.caller;
-  request.parameter = admitted.taken.parameter;
+  request.parameter = admitted.parameter;
   request.content_type = bare_content_type(view(parser.get()[http::field::content_type]));
   request.body = std::move(parser.get().body());
-  const auto response = co_await handle(route, request);
+  const auto response = co_await handle(admitted, request);
   const bool goes_on = parser.keep_alive() && !ending_;
   co_return co_await answer(layer, response, goes_on);
 }
@@ -197,6 +243,16 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser&
   if (const auto origin = header.find(http::field::origin); origin != header.end())
     request.origin = view(origin->value());
   request.authorization = view(header[http::field::authorization]);
+  const bool for_pages = service_->console != nullptr && !view(header.target()).starts_with("/v1/");
+  auto admission = for_pages ? admit_visitor(parser, request) : admit_caller(parser, request);
+  if (const auto* admitted = std::get_if<Admitted>(&admission))
+    if (auto problem = fault_of_body(parser, admitted->body_octets))
+      return TurnedAway{std::move(*problem)};
+  return admission;
+}
+
+std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit_caller(
+    const Parser& parser, const Knock& request) const {
   auto known = knock(service_->rules, request);
   if (const auto* away = std::get_if<TurnedAway>(&known); away != nullptr && away->guessed &&
                                                           service_->rules.token != nullptr &&
@@ -204,25 +260,39 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser&
     known = knock(service_->rules, request);
   if (auto* away = std::get_if<TurnedAway>(&known)) return std::move(*away);
 
+  const auto& header = parser.get();
   auto found = find_route(service_->routes, view(header.method_string()), view(header.target()),
                           view(header[http::field::content_type]));
   if (auto* problem = std::get_if<HttpResponse>(&found)) return TurnedAway{std::move(*problem)};
   auto& taken = std::get<RouteTaken>(found);
+  return Admitted{std::get<LetIn>(known).caller, std::move(taken.parameter),
+                  taken.route->method,           taken.route->path,
+                  taken.route->body_octets,      taken.route->answer};
+}
 
-  const auto most = taken.route->body_octets;
-  const auto length = parser.content_length();
-  if (!length && !parser.chunked() && most > 0)
-    return TurnedAway{http_problem(411, "How long?", "A body is wanted, with Content-Length.")};
-  if (length && *length > most) return TurnedAway{*answer_to(http::error::body_limit, taken.route)};
-  if (const auto expect = view(header[http::field::expect]);
-      !expect.empty() && !base::equals_ignoring_case(expect, "100-continue"))
-    return TurnedAway{http_problem(417, "Unknown expectation", "Leave out the header Expect.")};
-  return Admitted{std::get<LetIn>(known).caller, std::move(taken)};
+std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit_visitor(
+    const Parser& parser, const Knock& request) const {
+  if (auto away = turned_away_by_host(service_->rules, request)) return std::move(*away);
+  const auto& header = parser.get();
+  auto admission = service_->console->admit(head_of(header, request, tls_ != nullptr));
+  if (auto* answer = std::get_if<console::Answer>(&admission))
+    return TurnedAway{document_of(std::move(*answer))};
+  auto& entry = std::get<console::Entry>(admission);
+  Admitted admitted;
+  admitted.caller = "console";
+  admitted.method = entry.method();
+  admitted.path = entry.path();
+  admitted.body_octets = entry.body_octets();
+  admitted.answer = [console = service_->console,
+                     entry = std::move(entry)](const HttpRequest& asked) {
+    return document_of(console->answer(entry, asked.body));
+  };
+  return admitted;
 }
 
 /// As read_header().
 template <class Layer>
-awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, const HttpRoute& route) {
+awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, std::size_t most_octets) {
   stream_.expires_after(service_->limits.body);
   if (!parser.get()[http::field::expect].empty()) {
     constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -230,18 +300,18 @@ awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, const HttpR
     const auto [failed, written] = co_await asio::async_write(layer, words, as_result);
     if (failed) co_return false;
   }
-  parser.body_limit(route.body_octets);
+  parser.body_limit(most_octets);
   const auto [error, octets] = co_await http::async_read(layer, buffer_, parser, as_result);
   if (!error) co_return true;
-  const auto problem = answer_to(error, &route);
+  const auto problem = answer_to(error, most_octets);
   if (problem) co_await turn_away(layer, *problem);
   co_return false;
 }
 
-awaitable<HttpResponse> HttpSession::handle(const HttpRoute& route, const HttpRequest& request) {
+awaitable<HttpResponse> HttpSession::handle(const Admitted& admitted, const HttpRequest& request) {
   stream_.expires_never();
   const auto started = std::chrono::steady_clock::now();
-  const auto work = [&] { return route.answer(request); };
+  const auto work = [&] { return admitted.answer(request); };
   HttpResponse response;
   try {
     response = co_await on_worker(service_->workers, work);
@@ -250,7 +320,7 @@ awaitable<HttpResponse> HttpSession::handle(const HttpRoute& route, const HttpRe
     log_http_session_failed(failure.what());
     response = http_problem(500, "A fault of Candour's", "Its log says more.");
   }
-  log_http_answered(route.method, route.path, response.status, request.body.size(),
+  log_http_answered(admitted.method, admitted.path, response.status, request.body.size(),
                     std::chrono::duration_cast<std::chrono::milliseconds>(
                         std::chrono::steady_clock::now() - started));
   co_return response;
@@ -268,7 +338,7 @@ awaitable<bool> HttpSession::answer(Layer& layer, const HttpResponse& response, 
 template <class Layer>
 awaitable<bool> HttpSession::turn_away(Layer& layer, const HttpResponse& response) {
   const auto title = response.body.if_contains("title");
-  log_http_turned_away(response.status, title == nullptr ? "" : view(title->as_string()));
+  log_http_turned_away(response.status, title == nullptr ? "a page" : view(title->as_string()));
   co_return co_await answer(layer, response, false);
 }
 

@@ -53,13 +53,16 @@ class HttpSession {
   template <class Layer>
   awaitable<bool> serve(Layer& layer, Parser& parser, const Admitted& admitted);
   template <class Layer>
-  awaitable<bool> read_body(Layer& layer, Parser& parser, const HttpRoute& route);
+  awaitable<bool> read_body(Layer& layer, Parser& parser, std::size_t most_octets);
   template <class Layer>
   awaitable<bool> answer(Layer& layer, const HttpResponse& response, bool goes_on);
   template <class Layer>
   awaitable<bool> turn_away(Layer& layer, const HttpResponse& response);
-  awaitable<HttpResponse> handle(const HttpRoute& route, const HttpRequest& request);
+  awaitable<HttpResponse> handle(const Admitted& admitted, const HttpRequest& request);
   std::variant<Admitted, TurnedAway> admit(const Parser& parser) const;
+  std::variant<Admitted, TurnedAway> admit_caller(const Parser& parser, const Knock& request) const;
+  std::variant<Admitted, TurnedAway> admit_visitor(const Parser& parser,
+                                                   const Knock& request) const;
   awaitable<void> shut_down();
 
   std::shared_ptr<HttpService> service_;

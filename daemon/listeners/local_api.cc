@@ -11,6 +11,7 @@
 #include "composed/read.h"
 #include "composed/transfer.h"
 #include "composed/write.h"
+#include "console/sessions.h"
 #include "engine/result_json.h"
 #include "mail/address_list.h"
 #include "mail/attachment.h"
@@ -31,6 +32,10 @@ constexpr std::size_t most_awaited = 10'000;
 constexpr std::size_t most_appraisal_keys = 200'000;
 constexpr std::size_t most_reason_octets = 2'000;
 constexpr std::size_t id_octets = 16;
+
+std::int64_t console_link_seconds() {
+  return std::chrono::seconds(console::link_lifetime).count();
+}
 
 std::string key_of(const HttpRequest& request, std::string_view name) {
   return request.caller + '\n' + std::string(name);
@@ -118,10 +123,13 @@ base::Result<Unchecked> read_unchecked(const std::string& body) {
 }  // namespace
 
 LocalApi::LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-                   std::function<json::object()> status, Later later, base::Clock clock)
+                   std::function<json::object()> status,
+                   std::function<base::Result<std::string>(const std::string&)> sign_in,
+                   Later later, base::Clock clock)
     : pipeline_(pipeline),
       documents_(documents),
       status_(std::move(status)),
+      sign_in_(std::move(sign_in)),
       later_(std::move(later)),
       clock_(std::move(clock)),
       files_(pipeline::acknowledgement_lifetime, most_files_octets, clock_),
@@ -152,6 +160,11 @@ std::vector<HttpRoute> LocalApi::routes() {
        most_small_octets,
        {"application/json"},
        [this](R request) { return note_unchecked(request); }},
+      {"POST",
+       "/v1/console-links",
+       0,
+       {},
+       [this](R request) { return make_console_link(request); }},
       {"GET",
        "/v1/status",
        0,
@@ -288,6 +301,17 @@ HttpResponse LocalApi::note_unchecked(const HttpRequest& request) {
   const bool recorded = pipeline_.note_unchecked(told->time, told->sender, told->message_id,
                                                  told->why, request.caller);
   return {201, {{"recorded", recorded}}};
+}
+
+// The token is the plugins': whoever has it may ask about his own mail, not about everybody's.
+HttpResponse LocalApi::make_console_link(const HttpRequest& request) {
+  if (!request.caller.starts_with("uid "))
+    return http_problem(
+        403, "Over the socket alone",
+        "Links to the console are made on candourd's own machine: candour console.");
+  const auto link = sign_in_(request.caller);
+  if (!link) return http_problem(409, "No console", link.error().detail);
+  return {201, {{"url", *link}, {"seconds", console_link_seconds()}}};
 }
 
 }  // namespace candour::listeners

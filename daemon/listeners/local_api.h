@@ -26,10 +26,12 @@ class LocalApi {
 
   /// documents  opens attached files
   /// status     what GET /v1/status answers; nothing private
+  /// sign_in    makes a link to the console for a caller, "uid 1000"; an error's detail goes out
   /// later      opens files ahead of the next question; null: they are opened when it comes
   LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-           std::function<boost::json::object()> status, Later later = {},
-           base::Clock clock = base::now);
+           std::function<boost::json::object()> status,
+           std::function<base::Result<std::string>(const std::string& caller)> sign_in,
+           Later later = {}, base::Clock clock = base::now);
 
   std::vector<HttpRoute> routes();
 
@@ -52,6 +54,7 @@ class LocalApi {
   HttpResponse acknowledge(const HttpRequest& request);
   HttpResponse keep_attachment(const HttpRequest& request);
   HttpResponse note_unchecked(const HttpRequest& request);
+  HttpResponse make_console_link(const HttpRequest& request);
 
   void await_file(const HttpRequest& request, const composed::Attachment& file);
   void open_ahead(const HttpRequest& request, const std::string& sha256,
@@ -62,6 +65,7 @@ class LocalApi {
   pipeline::Pipeline& pipeline_;
   mail::DocumentReader& documents_;
   const std::function<boost::json::object()> status_;
+  const std::function<base::Result<std::string>(const std::string&)> sign_in_;
   const Later later_;
   const base::Clock clock_;
   base::Recent<std::string> files_;  // by caller and SHA-256

@@ -8,6 +8,8 @@
 #include <memory>
 #include <mutex>
 
+#include "remotes/socket_client.h"
+
 namespace candour::remotes {
 
 namespace {
@@ -109,16 +111,33 @@ Exchange https(const std::filesystem::path& ca, const HttpLimits& limits) {
   return [ca, limits](const HttpRequest& request) { return ask(request, ca, limits); };
 }
 
-base::Result<HttpAnswer> get_over_socket(const std::filesystem::path& socket, std::string_view path,
-                                         const HttpLimits& limits) {
+namespace {
+
+enum class Method { get, post };
+
+base::Result<HttpAnswer> ask_over_socket(Method method, const std::filesystem::path& socket,
+                                         std::string_view path, const HttpLimits& limits) {
   start_libcurl();
   const Handle handle(curl_easy_init());
   if (!handle) return no_memory();
+  if (method == Method::post) curl_easy_setopt(handle.get(), CURLOPT_COPYPOSTFIELDS, "");
   curl_easy_setopt(handle.get(), CURLOPT_URL, ("http://localhost" + std::string(path)).c_str());
   curl_easy_setopt(handle.get(), CURLOPT_PROTOCOLS_STR, "http");
   curl_easy_setopt(handle.get(), CURLOPT_PROXY, "");
   curl_easy_setopt(handle.get(), CURLOPT_UNIX_SOCKET_PATH, socket.c_str());
   return perform(handle.get(), socket.string(), limits);
+}
+
+}  // namespace
+
+base::Result<HttpAnswer> get_over_socket(const std::filesystem::path& socket, std::string_view path,
+                                         const HttpLimits& limits) {
+  return ask_over_socket(Method::get, socket, path, limits);
+}
+
+base::Result<HttpAnswer> post_over_socket(const std::filesystem::path& socket,
+                                          std::string_view path, const HttpLimits& limits) {
+  return ask_over_socket(Method::post, socket, path, limits);
 }
 
 }  // namespace candour::remotes

@@ -366,7 +366,7 @@ const std::string silent_copy =
 TEST_F(ConsoleTest, TriesAPastedMailAndKeepsNothing) {
   const auto answer = send("/try", "words=" + url_encoded(silent_copy));
   EXPECT_EQ(answer.status, 200u);
-  EXPECT_TRUE(says(answer, "The mail asks first."));
+  EXPECT_TRUE(says(answer, "Candour asks before it goes."));
   EXPECT_TRUE(says(answer, "CC Councillor Jane Smith"));
   EXPECT_TRUE(says(answer, "The bench is mended."));
   EXPECT_TRUE(review_.tally(base::Instant::min(), base::Instant::max())->empty());
@@ -379,7 +379,7 @@ TEST_F(ConsoleTest, TriesAnUploadedMail) {
                     "\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; "
                     "filename=\"a.eml\"\r\n\r\n" +
                     silent_copy + "\r\n--xyz--\r\n";
-  EXPECT_TRUE(says(open(request, body), "The mail asks first."));
+  EXPECT_TRUE(says(open(request, body), "Candour asks before it goes."));
 }
 
 TEST_F(ConsoleTest, SaysWhyATextIsNoMail) {

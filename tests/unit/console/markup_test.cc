@@ -21,7 +21,7 @@ TEST(Markup, ShowsWhatIsNoTextAsSuch) {
   EXPECT_EQ(text(std::string_view("a\0b\x1b[31m\xff", 9)).html(),
             "a\xef\xbf\xbd"
             "b\xef\xbf\xbd[31m\xef\xbf\xbd");
-  EXPECT_EQ(text("one\ntwo\tthree").html(), "one\ntwo\tthree");
+  EXPECT_EQ(text("one\r\ntwo\tthree").html(), "one\ntwo\tthree");
 }
 
 TEST(Markup, NestsAndJoins) {

@@ -113,6 +113,7 @@ class LocalApiTest : public testing::Test {
   void use(LocalApi& api) { asked_ = &api; }
 
   base::Instant now_ = base::now();
+  bool no_console_ = false;
   support::FailingLedger ledger_;
   pipeline::Policies policies_{example_policy()};
   pipeline::Pipeline pipeline_{policies_, ledger_};
@@ -121,6 +122,10 @@ class LocalApiTest : public testing::Test {
                 reader_,
                 [] {
                   return json::object{{"version", "1"}};
+                },
+                [this](const std::string& caller) -> base::Result<std::string> {
+                  if (no_console_) return base::Error{base::Fault::refused, "test", "Add a line."};
+                  return "http://127.0.0.1/sign-in/of-" + caller;
                 },
                 {},
                 [this] { return now_; }};
@@ -134,7 +139,10 @@ class ReadingAheadTest : public LocalApiTest {
     for (const auto& work : std::exchange(later_, {})) work();
   }
   std::vector<std::function<void()>> later_;
-  LocalApi ahead_{pipeline_, reader_, [] { return json::object{}; },
+  LocalApi ahead_{pipeline_,
+                  reader_,
+                  [] { return json::object{}; },
+                  {},
                   [this](std::function<void()> work) { later_.push_back(std::move(work)); }};
 };
 
@@ -208,6 +216,18 @@ TEST(OpenedFilesTest, WhoWaitedInVainTriesHimselfInTheTimeThatIsLeft) {
   EXPECT_EQ(second.get().documents.front().text, "The words of the file.");
   EXPECT_EQ(other.opened, 1);
   EXPECT_LE(other.allowed, 9'960ms);
+}
+
+TEST_F(LocalApiTest, MakesALinkToTheConsoleForWhoCallsOverTheSocket) {
+  const auto answer = ask("POST", "/v1/console-links");
+  EXPECT_EQ(answer.status, 201u);
+  EXPECT_EQ(answer.body.at("url"), "http://127.0.0.1/sign-in/of-uid 1000");
+  EXPECT_EQ(answer.body.at("seconds"), 120);
+  EXPECT_EQ(ask("POST", "/v1/console-links", "", "", "token").status, 403u);
+  no_console_ = true;
+  const auto none = ask("POST", "/v1/console-links");
+  EXPECT_EQ(none.status, 409u);
+  EXPECT_EQ(none.body.at("detail"), "Add a line.");
 }
 
 TEST_F(LocalApiTest, AnswersWhatItFinds) {
