@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// visit.mjs MODULES LINK FOLDER: the admin's way through the console in a real Chromium, told as one
+// JSON object on standard output. MODULES has node_modules; FOLDER takes the screenshots.
+import { createRequire } from "node:module";
+import fs from "node:fs";
+import path from "node:path";
+
+const [modules, link, folder] = process.argv.slice(2);
+const require = createRequire(path.join(modules, "node_modules/"));
+const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const WIDTHS = [360, 1440];
+const SCHEMES = ["light", "dark"];
+const told = { faults: [], overflows: [], problems: [], keyboard: {} };
+
+const browser = await chromium.launch({ executablePath: process.env.CANDOUR_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const context = await browser.newContext();
+const page = await context.newPage();
+page.on("console", (message) => ["error", "warning"].includes(message.type()) && told.problems.push(message.text()));
+page.on("requestfailed", (request) => told.problems.push(`${request.url()}: ${request.failure().errorText}`));
+const origin = new URL(link).origin;
+page.on("request", (request) => {
+  if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) told.problems.push(`outside: ${request.url()}`);
+});
+
+// axe needs a script, which no page of the console lets run: it is asked from outside, past the policy.
+async function faults(where) {
+  await page.evaluate(axe);
+  const seen = await page.evaluate(() =>
+    globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  for (const each of seen.violations)
+    told.faults.push(`${where}: ${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+/** Looks at the page that is open in each width and scheme. */
+async function look(name) {
+  for (const width of WIDTHS)
+    for (const scheme of SCHEMES) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      const where = `${name} ${width} ${scheme}`;
+      await faults(where);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wider > 0) told.overflows.push(`${where}: ${wider} px`);
+      await page.screenshot({ path: path.join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
+    }
+}
+
+/** Goes on with Tab until what has the focus fits, and says how often. */
+async function tab_to(selector) {
+  for (let steps = 1; steps < 80; ++steps) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return steps;
+  }
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+async function focus_is_seen() {
+  return page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none");
+}
+
+try {
+  await page.goto(link);
+  told.arrived = new URL(page.url()).pathname;
+  told.cookies = (await context.cookies()).map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }));
+  await look("today");
+  await page.goto(`${origin}/rules`);
+  await look("rules");
+  await page.goto(`${origin}/people`);
+  await look("people");
+  await page.goto(`${origin}/findings?rule=silent-copy`);
+  await look("findings");
+
+  // By keyboard alone: past the menu, to the finding, and marked as a false alarm.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${origin}/findings`);
+  told.keyboard.skip = await tab_to("a.skip");
+  told.keyboard.skip_seen = await focus_is_seen();
+  await page.keyboard.press("Enter");
+  told.keyboard.after_skip = await page.evaluate(() => document.activeElement?.id);
+  await tab_to("td a");
+  told.keyboard.link_seen = await focus_is_seen();
+  await Promise.all([page.waitForURL(/findings\/[0-9a-f]+\.0$/), page.keyboard.press("Enter")]);
+  await look("finding");
+  await tab_to("textarea#reason");
+  await page.keyboard.type("Jane asked for it <script>alert(1)</script>");
+  await tab_to("button[type=submit]:not(.quiet)");
+  await Promise.all([page.waitForLoadState("load"), page.waitForResponse((answer) => answer.status() === 200), page.keyboard.press("Enter")]);
+  told.marked = await page.locator("main").innerText();
+  await look("marked");
+
+  await page.goto(`${origin}/rules`);
+  await page.fill("#words", process.env.MAIL_TO_TRY);
+  await page.getByRole("button", { name: "Judge it" }).click();
+  told.tried = await page.locator("main").innerText();
+  await look("try");
+  await page.setInputFiles("#file", { name: "mail.eml", mimeType: "message/rfc822", buffer: Buffer.from(process.env.MAIL_TO_TRY) });
+  await page.fill("#words", "");
+  await page.getByRole("button", { name: "Judge it" }).click();
+  told.uploaded = await page.locator("main").innerText();
+  await page.getByRole("button", { name: "Judge it" }).click();
+  told.nothing = await page.locator("main").innerText();
+  told.problems = told.problems.filter((words) => !words.includes("400 (Bad Request)"));
+
+  // Another page of this machine sends a form with our cookie.
+  const elsewhere = await context.newPage();
+  await elsewhere.route("http://localhost:1/", (route) => route.fulfill({ contentType: "text/html", body:
+    `<form method=post action="${origin}/sign-out"><button>Go</button></form>` }));
+  await elsewhere.goto("http://localhost:1/");
+  await elsewhere.getByRole("button").click();
+  await elsewhere.waitForLoadState();
+  told.forged = await elsewhere.locator("body").innerText();
+  await elsewhere.close();
+  await page.goto(`${origin}/`);
+  told.still_signed_in = new URL(page.url()).pathname;
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  told.left = new URL(page.url()).pathname;
+  await look("sign-in");
+  await page.goto(link).catch(() => {});
+  told.again = await page.locator("main").innerText();
+  told.problems = told.problems.filter((words) => !words.includes("403 (Forbidden)"));
+} finally {
+  console.log(JSON.stringify(told));
+  await browser.close();
+}

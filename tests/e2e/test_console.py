@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The admin's console in a real Chromium: every page in two widths, light and dark, and by keyboard."""
+
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+from support.candourd import Candourd
+from support.console import ask_for_link
+from support.console_ledger import fill
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PLACE = ROOT / "build/console-tests"
+OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH")
+MAIL = ("From: Helen Ward <clerk@eastmere-tc.gov.uk>\nTo: tom.baker@resident.example\n"
+        "Bcc: jane.smith@eastmere-tc.gov.uk\nSubject: The bench\n\nDear Mr Baker,\n\nThe bench is mended.\n")
+
+
+def install():
+    """Playwright and axe from npm, into build/. Skips where its registry cannot be reached."""
+    if not shutil.which("npm") or not shutil.which("chromium"):
+        raise unittest.SkipTest("npm or chromium is not there")
+    PLACE.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "tests/e2e/console" / name, PLACE / name)
+    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"], cwd=PLACE,
+                          capture_output=True, text=True, timeout=600)
+    if done.returncode and any(word in done.stderr for word in OFFLINE):
+        raise unittest.SkipTest("npm's registry cannot be reached")
+    assert done.returncode == 0, done.stderr
+
+
+class Browser(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        install()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        pictures = pathlib.Path(os.environ.get("CANDOUR_SCREENSHOTS", folder.name))
+        pictures.mkdir(parents=True, exist_ok=True)
+        council = pathlib.Path(folder.name) / "council"
+        candourd = Candourd(council, "sandbox:outbox", http=["listen: 127.0.0.1:0"])
+        with candourd:
+            ledger = sqlite3.connect(council / "data/ledger.sqlite")
+            fill(ledger, 400)
+            ledger.close()
+            status, link, error = ask_for_link(council / "candourd.yaml")
+            assert status == 0, error
+            done = subprocess.run(["node", ROOT / "tests/e2e/console/visit.mjs", PLACE, link, pictures], text=True,
+                                  capture_output=True, timeout=600, env=os.environ | {"MAIL_TO_TRY": MAIL})
+            assert done.returncode == 0, done.stderr + done.stdout
+        cls.told = json.loads(done.stdout)
+
+    def test_is_signed_in_by_the_link(self):
+        self.assertEqual(self.told["arrived"], "/")
+        self.assertEqual(self.told["cookies"], [{"name": "candour-session", "httpOnly": True, "sameSite": "Strict"}])
+
+    def test_finds_no_fault_of_wcag_22_aa(self):
+        self.assertEqual(self.told["faults"], [])
+
+    def test_never_scrolls_sideways(self):
+        self.assertEqual(self.told["overflows"], [])
+
+    def test_has_nothing_to_complain_of_and_fetches_nothing_from_outside(self):
+        self.assertEqual(self.told["problems"], [])
+
+    def test_is_enough_with_a_keyboard(self):
+        keyboard = self.told["keyboard"]
+        self.assertEqual((keyboard["skip"], keyboard["after_skip"]), (1, "main"))
+        self.assertTrue(keyboard["skip_seen"] and keyboard["link_seen"])
+        self.assertIn("Jane asked for it <script>alert(1)</script>", self.told["marked"])
+        self.assertIn("It was none after all", self.told["marked"])
+
+    def test_tries_a_mail_pasted_and_uploaded(self):
+        for seen in (self.told["tried"], self.told["uploaded"]):
+            self.assertIn("Candour asks before it goes.", seen)
+            self.assertIn("CC Councillor Jane Smith", seen)
+        self.assertIn("Paste a mail, or choose a file.", self.told["nothing"])
+
+    def test_sends_no_form_of_another_page(self):
+        self.assertIn("This was sent by another page than Candour's.", self.told["forged"])
+        self.assertEqual(self.told["still_signed_in"], "/")
+
+    def test_signs_out_and_the_link_is_spent(self):
+        self.assertEqual(self.told["left"], "/sign-in")
+        self.assertIn("A link signs in once", self.told["again"])
+
+
+if __name__ == "__main__":
+    unittest.main()
