@@ -310,6 +310,8 @@ HttpResponse LocalApi::make_console_link(const HttpRequest& request) {
         403, "Over the socket alone",
         "Links to the console are made on candourd's own machine: candour console.");
   const auto link = sign_in_(request.caller);
+  if (!link && link.error().fault == base::Fault::refused)
+    return http_problem(403, "Not for this user", link.error().detail);
   if (!link) return http_problem(409, "No console", link.error().detail);
   return {201, {{"url", *link}, {"seconds", console_link_seconds()}}};
 }

@@ -26,7 +26,8 @@ class LocalApi {
 
   /// documents  opens attached files
   /// status     what GET /v1/status answers; nothing private
-  /// sign_in    makes a link to the console for a caller, "uid 1000"; an error's detail goes out
+  /// sign_in    makes a link to the console for a caller, "uid 1000"; an error's detail goes out;
+  ///            refused: not for him
   /// later      opens files ahead of the next question; null: they are opened when it comes
   LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
            std::function<boost::json::object()> status,

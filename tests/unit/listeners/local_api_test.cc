@@ -124,7 +124,10 @@ class LocalApiTest : public testing::Test {
                   return json::object{{"version", "1"}};
                 },
                 [this](const std::string& caller) -> base::Result<std::string> {
-                  if (no_console_) return base::Error{base::Fault::refused, "test", "Add a line."};
+                  if (caller == "uid 1001")
+                    return base::Error{base::Fault::refused, "test", "Not for you."};
+                  if (no_console_)
+                    return base::Error{base::Fault::unavailable, "test", "Add a line."};
                   return "http://127.0.0.1/sign-in/of-" + caller;
                 },
                 {},
@@ -224,6 +227,7 @@ TEST_F(LocalApiTest, MakesALinkToTheConsoleForWhoCallsOverTheSocket) {
   EXPECT_EQ(answer.body.at("url"), "http://127.0.0.1/sign-in/of-uid 1000");
   EXPECT_EQ(answer.body.at("seconds"), 120);
   EXPECT_EQ(ask("POST", "/v1/console-links", "", "", "token").status, 403u);
+  EXPECT_EQ(ask("POST", "/v1/console-links", "", "", "uid 1001").status, 403u);
   no_console_ = true;
   const auto none = ask("POST", "/v1/console-links");
   EXPECT_EQ(none.status, 409u);
