@@ -8,7 +8,7 @@ import unittest
 from support.council_corpus import CORPUS, candour, judge, mails_of, wrong
 
 PARTS = ("seen", "unseen", "unseen-2", "unseen-3", "unseen-4", "unseen-5", "unseen-6", "unseen-7",
-         "unseen-8")
+         "unseen-8", "unseen-9")
 
 
 class Council(unittest.TestCase):
