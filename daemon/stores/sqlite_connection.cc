@@ -40,9 +40,12 @@ base::Result<void> migrate(sqlite3* connection) {
   return transaction.commit();
 }
 
-// SQLite makes its files with the umask's mode; the ledger is its owner's alone.
+// SQLite makes its files with the umask's mode; the ledger is its owner's alone. One that is there
+// is left alone: closing a descriptor of it would take the locks of this process's other
+// connections away (fcntl(2)), and another program would then delete the log they write to.
 void make_private(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const int descriptor =
+      ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor >= 0) ::close(descriptor);
 }
 
