@@ -29,6 +29,7 @@
 #include "rules/marked/fingerprint.h"
 #include "rules/marked/form_of_words.h"
 #include "stores/sqlite.h"
+#include "support/source_folder.h"
 
 namespace candour::bench {
 namespace {
@@ -295,7 +296,7 @@ int main(int count, char** arguments) {
   for (int i = 1; i + 1 < count; i += 2) options[arguments[i]] = arguments[i + 1];
   const std::filesystem::path file = options["--ledger"];
   for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending);
-  auto phrases = rules::Phrases::load(CANDOUR_SOURCE "/policies/phrases");
+  auto phrases = rules::Phrases::load(source_folder() + "/policies/phrases");
   auto ledger = stores::open_sqlite(file);
   if (!phrases || !ledger) {
     std::cerr << (phrases ? ledger.error() : phrases.error()).detail << '\n';

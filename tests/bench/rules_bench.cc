@@ -23,6 +23,7 @@
 #include "rules/kinds.h"
 #include "rules/language/phrases.h"
 #include "support/fake_history.h"
+#include "support/source_folder.h"
 #include "support/temporary_folder.h"
 
 namespace candour::bench {
@@ -35,7 +36,7 @@ double now() {
   return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) * 1e-3;
 }
 
-const std::filesystem::path source = CANDOUR_SOURCE;
+const std::filesystem::path source = source_folder();
 
 std::string content_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);

@@ -11,12 +11,13 @@
 
 #include "people/roster.h"
 #include "rules/language/phrases.h"
+#include "support/source_folder.h"
 
 namespace candour::support {
 
 inline const people::Roster& eastmere() {
   static const people::Roster roster = [] {
-    std::ifstream file(CANDOUR_SOURCE "/policies/examples/eastmere.csv", std::ios::binary);
+    std::ifstream file(source_folder() + "/policies/examples/eastmere.csv", std::ios::binary);
     const std::string csv(std::istreambuf_iterator<char>(file), {});
     auto read = people::read_roster(csv, "eastmere.csv");
     if (!read) throw std::runtime_error(read.error().detail);
@@ -27,8 +28,8 @@ inline const people::Roster& eastmere() {
 
 inline const rules::Phrases& phrases() {
   static const rules::Phrases phrases = [] {
-    auto loaded = rules::Phrases::load(CANDOUR_SOURCE "/policies/phrases",
-                                       CANDOUR_SOURCE "/policies/learned");
+    auto loaded = rules::Phrases::load(source_folder() + "/policies/phrases",
+                                       source_folder() + "/policies/learned");
     if (!loaded) throw std::runtime_error(loaded.error().detail);
     return std::move(*loaded);
   }();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 #include "app/clauses_command.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +11,7 @@
 namespace candour::app {
 namespace {
 
-const std::string source = CANDOUR_SOURCE;
+const std::string source = source_folder();
 const std::string eastmere = source + "/policies/examples/eastmere.yaml";
 
 struct Printed {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 #include "app/policy_source.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +24,7 @@ class PolicySourceTest : public testing::Test {
   }
   void spoil() const { std::ofstream(policy_) << "council: {nme: x}\n"; }
 
-  const fs::path policies_ = fs::path(CANDOUR_SOURCE) / "policies";
+  const fs::path policies_ = fs::path(source_folder()) / "policies";
   support::TemporaryFolder folder_;
   const fs::path policy_ = folder_.path() / "eastmere.yaml";
   const PolicySource source_{policy_, {policies_}, folder_.path() / "kept"};

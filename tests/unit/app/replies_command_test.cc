@@ -9,6 +9,7 @@
 
 #include "app/configuration.h"
 #include "stores/sqlite.h"
+#include "support/source_folder.h"
 #include "support/temporary_folder.h"
 
 namespace candour::app {
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 class Replies : public testing::Test {
  protected:
   Replies() {
-    const std::filesystem::path policies = CANDOUR_SOURCE "/policies";
+    const std::filesystem::path policies = source_folder() + "/policies";
     std::filesystem::create_directories(folder_.path() / "data");
     std::ofstream(config_) << "policy: " << (policies / "examples/eastmere.yaml").string()
                            << "\npacks: " << policies.string() << "\ndata: ./data\n";

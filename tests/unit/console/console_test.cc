@@ -15,6 +15,7 @@
 #include "stores/sqlite.h"
 #include "stores/sqlite_review.h"
 #include "support/fake_document_reader.h"
+#include "support/source_folder.h"
 #include "support/temporary_folder.h"
 
 namespace candour::console {
@@ -23,7 +24,7 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-const std::filesystem::path policies = std::filesystem::path(CANDOUR_SOURCE) / "policies";
+const std::filesystem::path policies = std::filesystem::path(source_folder()) / "policies";
 
 // Read once: its phrases take a second to compile under the sanitizers.
 std::shared_ptr<const policy::Policy> example_policy() {

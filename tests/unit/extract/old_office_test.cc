@@ -14,6 +14,7 @@
 #include "extract/readers/excel_binary.h"
 #include "extract/readers/powerpoint_binary.h"
 #include "support/compound.h"
+#include "support/source_folder.h"
 #include "support/tnef.h"
 
 namespace candour::extract {
@@ -22,7 +23,7 @@ namespace {
 using support::little_endian;
 
 std::string file(const std::string& name) {
-  std::ifstream stream(CANDOUR_SOURCE "/tests/corpus/documents/" + name, std::ios::binary);
+  std::ifstream stream(source_folder() + "/tests/corpus/documents/" + name, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 

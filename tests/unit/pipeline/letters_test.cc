@@ -10,6 +10,7 @@
 #include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
 #include "support/failing_ledger.h"
+#include "support/source_folder.h"
 
 namespace candour::pipeline {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = rules::Awaited::State;
 
-const policy::DataFolder data{std::filesystem::path(CANDOUR_SOURCE) / "policies"};
+const policy::DataFolder data{std::filesystem::path(source_folder()) / "policies"};
 
 // Read once: its phrases take a second to compile under the sanitizers.
 std::shared_ptr<const policy::Policy> example_policy() {

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "pipeline/notice.h"
 #include "support/failing_ledger.h"
+#include "support/source_folder.h"
 
 namespace candour::pipeline {
 namespace {
@@ -16,7 +17,7 @@ using namespace std::chrono_literals;
 // Read once: its phrases take a second to compile under the sanitizers.
 std::shared_ptr<const policy::Policy> example_policy() {
   static const auto policy = [] {
-    const std::filesystem::path policies = std::filesystem::path(CANDOUR_SOURCE) / "policies";
+    const std::filesystem::path policies = std::filesystem::path(source_folder()) / "policies";
     return policy::load(policies / "examples" / "eastmere.yaml", {policies}).value();
   }();
   return policy;

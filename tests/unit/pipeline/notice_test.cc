@@ -13,13 +13,14 @@
 #include <sstream>
 
 #include "support/failing_ledger.h"
+#include "support/source_folder.h"
 
 namespace candour::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path source = CANDOUR_SOURCE;
+const fs::path source = source_folder();
 
 std::shared_ptr<const policy::Policy> example_policy() {
   static const auto policy = [] {

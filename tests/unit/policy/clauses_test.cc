@@ -3,6 +3,7 @@
 // The tables of clauses beside the packs: what they must hold, and what they say of each pack.
 
 #include "policy/clauses.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@
 namespace candour::policy {
 namespace {
 
-const DataFolder shipped{CANDOUR_SOURCE "/policies"};
+const DataFolder shipped{source_folder() + "/policies"};
 
 /// Loaded once: each load compiles all phrases.
 std::shared_ptr<const Policy> council_with(const std::string& pack) {

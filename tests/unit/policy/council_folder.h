@@ -15,10 +15,11 @@
 #include <string_view>
 
 #include "policy/policy.h"
+#include "support/source_folder.h"
 
 namespace candour::policy {
 
-inline const DataFolder shipped{std::filesystem::path(CANDOUR_SOURCE) / "policies"};
+inline const DataFolder shipped{std::filesystem::path(source_folder()) / "policies"};
 
 class CouncilFolder : public testing::Test {
  protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 #include "remotes/provider.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@ namespace candour::remotes {
 namespace {
 
 std::vector<Provider> shipped() {
-  std::ifstream file(CANDOUR_SOURCE "/packaging/providers.yaml");
+  std::ifstream file(source_folder() + "/packaging/providers.yaml");
   std::stringstream text;
   text << file.rdbuf();
   auto providers = parse_providers(text.str(), {}, "providers.yaml");

@@ -9,6 +9,7 @@
 
 #include "rules/asking.h"
 #include "support/letter.h"
+#include "support/source_folder.h"
 
 namespace candour::rules {
 namespace {
@@ -19,7 +20,7 @@ struct InboxLetter {
 };
 
 std::vector<InboxLetter> inbox() {
-  std::ifstream file(CANDOUR_SOURCE "/tests/corpus/replies/inbox.txt");
+  std::ifstream file(source_folder() + "/tests/corpus/replies/inbox.txt");
   std::vector<InboxLetter> letters;
   constexpr std::string_view head = "==== ";
   for (std::string line; std::getline(file, line);) {

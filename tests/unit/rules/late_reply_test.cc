@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 #include "rules/late_reply.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using State = Awaited::State;
 
-const std::filesystem::path calendars = CANDOUR_SOURCE "/policies/calendars";
+const std::filesystem::path calendars = source_folder() + "/policies/calendars";
 
 base::Day on(std::string_view text) {
   return base::parse_day(text).value();

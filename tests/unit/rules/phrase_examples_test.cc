@@ -17,6 +17,7 @@
 
 #include "rules/language/phrase_file.h"
 #include "rules/language/plain_words.h"
+#include "support/source_folder.h"
 #include "support/temporary_folder.h"
 
 namespace candour::rules {
@@ -132,7 +133,7 @@ std::set<std::string> named_by_others(const std::vector<PhraseSet>& sets) {
 }
 
 bool is_asked_for(const std::string& set) {
-  const std::filesystem::recursive_directory_iterator files(CANDOUR_SOURCE "/daemon/rules");
+  const std::filesystem::recursive_directory_iterator files(source_folder() + "/daemon/rules");
   for (const auto& file : files) {
     if (!file.is_regular_file()) continue;
     std::ifstream stream(file.path());
@@ -165,12 +166,13 @@ std::vector<PhraseSet> sets_of(const std::filesystem::path& file) {
 }
 
 std::vector<PhraseSet> shipped(const std::string& name) {
-  return sets_of(CANDOUR_SOURCE "/policies/phrases/" + name + ".yaml");
+  return sets_of(source_folder() + "/policies/phrases/" + name + ".yaml");
 }
 
 std::vector<std::string> phrase_files() {
   std::vector<std::string> files;
-  for (const auto& file : std::filesystem::directory_iterator(CANDOUR_SOURCE "/policies/phrases"))
+  for (const auto& file :
+       std::filesystem::directory_iterator(source_folder() + "/policies/phrases"))
     files.push_back(file.path().stem().string());
   std::sort(files.begin(), files.end());
   return files;

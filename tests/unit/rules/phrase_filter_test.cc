@@ -15,6 +15,7 @@
 
 #include "base/unicode.h"
 #include "rules/language/phrase_file.h"
+#include "support/source_folder.h"
 
 namespace candour::rules {
 namespace {
@@ -163,7 +164,7 @@ TEST(PhraseFilter, TellsEachRunOfALongSentenceOnce) {
 std::vector<std::filesystem::path> shipped_files() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(CANDOUR_SOURCE) + "/policies/phrases"))
+       std::filesystem::directory_iterator(source_folder() + "/policies/phrases"))
     files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;

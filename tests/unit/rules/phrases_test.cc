@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 #include "rules/language/phrases.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -169,7 +170,7 @@ TEST(Phrases, AreUnavailableWhereTheFolderIsMissing) {
 }
 
 TEST(Phrases, ShippedWithCandourAreSound) {
-  const auto phrases = Phrases::load(CANDOUR_SOURCE "/policies/phrases");
+  const auto phrases = Phrases::load(source_folder() + "/policies/phrases");
   EXPECT_TRUE(phrases) << phrases.error().detail;
 }
 

@@ -4,6 +4,7 @@
 // counting by them.
 
 #include "rules/working_days.h"
+#include "support/source_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +24,7 @@ using std::chrono::sys_days;
 using std::chrono::weekday;
 using std::chrono::year;
 
-const std::filesystem::path calendars = CANDOUR_SOURCE "/policies/calendars";
+const std::filesystem::path calendars = source_folder() + "/policies/calendars";
 
 base::Day on(std::string_view text) {
   return base::parse_day(text).value();
