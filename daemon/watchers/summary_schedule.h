@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// When the summary of a month falls due, and of which months it does: pure reckoning with the
+// calendar and the clock of the council's place.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/time_zone.h"
+
+namespace candour::watchers {
+
+using Month = std::chrono::year_month;
+
+/// "2026-10"
+std::string to_string(Month month);
+/// Nothing for any other form.
+std::optional<Month> parse_month(std::string_view text);
+/// "October 2026"
+std::string in_words(Month month);
+
+struct SummarySchedule {
+  unsigned day = 1;  // of the month after; in a shorter month, its last
+  std::chrono::minutes time_of_day = std::chrono::hours(8);
+  base::TimeZone zone;
+};
+
+base::Instant due_at(const SummarySchedule& schedule, Month month);
+
+/// The last month whose summary has fallen due by then.
+Month latest_due(const SummarySchedule& schedule, base::Instant now);
+
+/// The next instant at which a summary falls due, of which month.
+std::pair<base::Instant, Month> next_due(const SummarySchedule& schedule, base::Instant now);
+
+/// Months whose summaries are to be sent now, oldest first; at most a year and a month of them, the
+/// latest.
+///
+/// first    the earliest that is ever to be sent
+/// settled  those that were sent, or are on their way; in any order
+std::vector<Month> months_due(const SummarySchedule& schedule, base::Instant now, Month first,
+                              const std::vector<Month>& settled);
+
+}  // namespace candour::watchers
