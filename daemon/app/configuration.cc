@@ -34,7 +34,7 @@ class Reader {
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
     faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http",
-                              "held", "accounts"});
+                              "held", "summary", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -43,6 +43,8 @@ class Reader {
       faults_.add(root.Mark(), "`policy:` is missing: the council's policy file");
     for (const auto& entry : root) read_entry(entry.first.Scalar(), entry.second);
     if (held_) read_held(*held_);
+    if (summary_)
+      configuration_.summary = read_summary(*summary_, folder_, configuration_.smtp, faults_);
     for (auto& proxy : configuration_.smtp) proxy.spool_folder = configuration_.data;
     if (auto& http = configuration_.http; http && http->token.empty())
       http->token = configuration_.data / token_file_name;
@@ -56,6 +58,7 @@ class Reader {
     if (key == "smtp") read_smtp(value);
     if (key == "http") read_http(value);
     if (key == "held") held_ = value;
+    if (key == "summary") summary_ = value;
     if (key == "accounts") configuration_.accounts = read_accounts(value, folder_, faults_);
   }
 
@@ -144,7 +147,6 @@ class Reader {
     http.port = *place->port;
   }
 
-  // Read once all next hops are known.
   void read_held(const YAML::Node& entry) {
     HeldConfiguration held;
     if (entry.IsMap())
@@ -152,33 +154,18 @@ class Reader {
                                  "four-eyes", "deciders"});
     else if (!entry.IsNull())
       return faults_.add(entry.Mark(), "keys are expected, as `days: 14`, or nothing: `held:`");
-    read_send_through(entry, held);
+    held.server =
+        read_outgoing_server(entry, folder_, configuration_.smtp, "released mail", faults_);
     if (entry.IsMap()) read_held_entries(entry, held);
     configuration_.held = std::move(held);
   }
 
-  void read_send_through(const YAML::Node& entry, HeldConfiguration& held) {
-    const auto given = entry.IsMap() ? entry["send-through"] : YAML::Node();
-    if (given && given.IsDefined() && !given.IsNull()) {
-      auto url = listeners::parse_next_hop_url(scalar(given), folder_);
-      if (!url) return faults_.add(given.Mark(), url.error().detail);
-      held.send_through = std::move(*url);
-    } else if (configuration_.smtp.size() == 1) {
-      held.send_through = configuration_.smtp.front().next_hop;
-    } else {
-      faults_.add(entry.Mark(),
-                  "`send-through:` is missing: where released mail goes, as smtp://mail.example");
-    }
-  }
-
   void read_held_entries(const YAML::Node& entry, HeldConfiguration& held) {
-    if (const auto user = entry["user"]) held.user = scalar(user);
-    if (const auto password = entry["password-file"]) held.password_file = path(password);
-    if (held.user.empty() != held.password_file.empty())
-      faults_.add(entry.Mark(), "`user:` and `password-file:` come together");
-    if (const auto days = entry["days"]) held.keep = std::chrono::days(whole(days, 1, 365));
+    if (const auto days = entry["days"])
+      held.keep = std::chrono::days(read_whole_number(days, 1, 365, faults_));
     if (const auto megabytes = entry["megabytes"])
-      held.most_bytes = static_cast<std::uintmax_t>(whole(megabytes, 64, 1 << 20)) << 20;
+      held.most_bytes =
+          static_cast<std::uintmax_t>(read_whole_number(megabytes, 64, 1 << 20, faults_)) << 20;
     if (const auto four_eyes = entry["four-eyes"]) held.four_eyes = yes_or_no(four_eyes);
     if (const auto deciders = entry["deciders"]) read_deciders(deciders, held);
     if (held.four_eyes && held.deciders.empty())
@@ -191,15 +178,6 @@ class Reader {
       return faults_.add(entry.Mark(), "logins with addresses are expected, as {helen: clerk@…}");
     for (const auto& decider : entry)
       held.deciders[decider.first.Scalar()] = scalar(decider.second);
-  }
-
-  int whole(const YAML::Node& value, int least, int most) {
-    int number = 0;
-    if (YAML::convert<int>::decode(value, number) && number >= least && number <= most)
-      return number;
-    faults_.add(value.Mark(), "a whole number from " + std::to_string(least) + " to " +
-                                  std::to_string(most) + " is expected");
-    return least;
   }
 
   bool yes_or_no(const YAML::Node& value) {
@@ -238,18 +216,14 @@ class Reader {
     return listeners::ClientTls::none;
   }
 
-  std::string scalar(const YAML::Node& value) {
-    if (value.IsScalar()) return value.Scalar();
-    faults_.add(value.Mark(), "a single value is expected");
-    return {};
-  }
+  std::string scalar(const YAML::Node& value) { return read_scalar(value, faults_); }
 
   fs::path path(const YAML::Node& value) { return folder_ / scalar(value); }
 
   fs::path folder_;
   base::YamlFaults faults_;
   Configuration configuration_;
-  std::optional<YAML::Node> held_;
+  std::optional<YAML::Node> held_, summary_;  // read once all next hops are known
 };
 
 }  // namespace

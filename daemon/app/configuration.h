@@ -30,6 +30,8 @@
 //     four-eyes: true                   # nobody decides on his own mail
 //     deciders: {helen: clerk@example}  # logins of this machine, and whose they are
 //
+//   summary:                            # optional: see summary_configuration.h
+//
 //   accounts:                           # optional: mailboxes that are followed
 //     - server: imaps://mail.example    # imap:// for STARTTLS; ?ca=FILE
 //       user: clerk@example
@@ -51,6 +53,8 @@
 #include <string>
 #include <vector>
 
+#include "app/outgoing_configuration.h"
+#include "app/summary_configuration.h"
 #include "base/result.h"
 #include "listeners/smtp_service.h"
 #include "watchers/account.h"
@@ -60,6 +64,7 @@ namespace candour::app {
 inline constexpr std::string_view ledger_file_name = "ledger.sqlite";
 inline constexpr std::string_view socket_file_name = "candour.sock";
 inline constexpr std::string_view held_folder_name = "held";
+inline constexpr std::string_view summaries_folder_name = "summaries";
 inline constexpr std::string_view token_file_name = "http-token";
 
 /// The local API on TCP.
@@ -74,9 +79,7 @@ struct HttpConfiguration {
 
 /// Where held mail waits, and how it goes on.
 struct HeldConfiguration {
-  listeners::NextHopUrl send_through;
-  std::string user;                     // empty: the server wants none
-  std::filesystem::path password_file;  // of that user
+  OutgoingServer server;
   std::chrono::days keep{14};
   std::uintmax_t most_bytes = std::uintmax_t{2048} << 20;
   bool four_eyes = false;
@@ -91,6 +94,7 @@ struct Configuration {
   std::vector<listeners::SmtpProxyConfig> smtp;
   std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
   std::optional<HeldConfiguration> held;  // nothing: `hold` asks as `confirm` does
+  SummaryConfiguration summary;
   std::vector<watchers::Account> accounts;
   std::vector<std::string> notes;  // for the admin
 };

@@ -138,8 +138,8 @@ void check_held(const Configuration& configuration, Checkup& checkup) {
 }
 
 void check_secrets(const Configuration& configuration, Checkup& checkup) {
-  if (const auto& held = configuration.held; held && !held->user.empty()) {
-    const auto secret = read_secret(held->password_file);
+  if (const auto& held = configuration.held; held && !held->server.user.empty()) {
+    const auto secret = read_secret(held->server.password_file);
     if (secret)
       checkup.well("password for released mail", "is there, and its owner's alone");
     else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "app/released_mail.h"
+#include "app/mail_sender.h"
 
 #include "app/secret_file.h"
 #include "app/smtp_server.h"
@@ -26,16 +26,16 @@ watchers::SendMail into_sandbox(const std::filesystem::path& folder) {
 
 }  // namespace
 
-base::Result<watchers::SendMail> sender_of_held_mail(const HeldConfiguration& configuration) {
-  const auto& url = configuration.send_through;
+base::Result<watchers::SendMail> mail_sender(const OutgoingServer& outgoing) {
+  const auto& url = outgoing.send_through;
   if (!url.sandbox.empty()) {
     if (auto made = listeners::make_maildir(url.sandbox); !made) return made.error();
     return into_sandbox(url.sandbox);
   }
   std::optional<remotes::SmtpLogin> login;
-  if (!configuration.user.empty())
-    login = remotes::SmtpLogin{configuration.user,
-                               [file = configuration.password_file] { return read_secret(file); }};
+  if (!outgoing.user.empty())
+    login = remotes::SmtpLogin{outgoing.user,
+                               [file = outgoing.password_file] { return read_secret(file); }};
   return watchers::SendMail(
       [server = smtp_server(url), login](const remotes::OutgoingMail& mail,
                                          const std::function<bool()>& before_last_byte) {

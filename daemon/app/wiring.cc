@@ -11,7 +11,7 @@
 
 #include "app/data_folder.h"
 #include "app/http_access.h"
-#include "app/released_mail.h"
+#include "app/mail_sender.h"
 #include "stores/sqlite.h"
 #include "stores/sqlite_review.h"
 
@@ -158,7 +158,7 @@ void Wiring::start_reading_documents() {
 base::Result<void> Wiring::take_up_held_mail(const Configuration& configuration) {
   if (!configuration.held) return {};
   const auto& settings = *configuration.held;
-  auto send = sender_of_held_mail(settings);
+  auto send = mail_sender(settings.server);
   if (!send) return send.error();
   held_ = std::make_unique<stores::HeldMail>(configuration.data / held_folder_name,
                                              settings.most_bytes);
