@@ -29,7 +29,7 @@ std::string hex(const unsigned char* bytes, std::size_t count) {
   return result;
 }
 
-constexpr std::size_t sha256_bytes = 32;
+constexpr std::size_t digest_bytes = 32;
 constexpr std::size_t block_bytes = 64;
 
 struct FreeContext {
@@ -88,7 +88,7 @@ void Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
-  std::array<unsigned char, sha256_bytes> digest{};
+  std::array<unsigned char, digest_bytes> digest{};
   require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr));
   return base::hex(digest.data(), digest.size());
 }
@@ -102,22 +102,41 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string keyed_digest(std::string_view key, std::string_view bytes) {
+  return to_hex(keyed_digest_bytes(key, bytes));
+}
+
+std::string sha256_bytes(std::string_view bytes) {
+  std::string digest(digest_bytes, '\0');
+  SHA256_CTX context;
+  require(SHA256_Init(&context));
+  finish(context, bytes, reinterpret_cast<unsigned char*>(digest.data()));
+  return digest;
+}
+
+std::string keyed_digest_bytes(std::string_view key, std::string_view bytes) {
   // Thousands a mail under one key: what depends on the key alone is made once a thread.
   thread_local PaddedKey padded;
   if (padded.key != key || padded.key.empty()) padded.set(key);
-  std::array<unsigned char, sha256_bytes> digest{};
-  finish(padded.inner, bytes, digest.data());
-  const std::string_view inner(reinterpret_cast<const char*>(digest.data()), digest.size());
-  finish(padded.outer, inner, digest.data());
-  return hex(digest.data(), digest.size());
+  std::string digest(digest_bytes, '\0');
+  const auto data = reinterpret_cast<unsigned char*>(digest.data());
+  finish(padded.inner, bytes, data);
+  finish(padded.outer, digest, data);
+  return digest;
+}
+
+std::string random_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+    throw std::runtime_error("the system gives no random bytes");
+  return bytes;
 }
 
 std::string random_hex(std::size_t bytes) {
-  std::string buffer(bytes, '\0');
-  const auto data = reinterpret_cast<unsigned char*>(buffer.data());
-  if (RAND_bytes(data, static_cast<int>(bytes)) != 1)
-    throw std::runtime_error("the system gives no random bytes");
-  return hex(data, bytes);
+  return to_hex(random_bytes(bytes));
+}
+
+std::string to_hex(std::string_view bytes) {
+  return hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
 }  // namespace candour::base

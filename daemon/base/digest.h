@@ -33,6 +33,16 @@ class Sha256 {
 /// text in the ledger, meaningless without the key.
 std::string keyed_digest(std::string_view key, std::string_view bytes);
 
+/// The same two as 32 bytes.
+std::string sha256_bytes(std::string_view bytes);
+std::string keyed_digest_bytes(std::string_view key, std::string_view bytes);
+
+/// From the system's generator.
+std::string random_bytes(std::size_t count);
+
+/// Two lower-case digits a byte.
+std::string to_hex(std::string_view bytes);
+
 /// `bytes` random bytes as hexadecimal digits, from the system's generator.
 std::string random_hex(std::size_t bytes);
 
