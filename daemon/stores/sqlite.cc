@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "stores/sqlite_acknowledgements.h"
+#include "stores/sqlite_chain.h"
 #include "stores/sqlite_connection.h"
 #include "stores/sqlite_decisions.h"
 #include "stores/sqlite_fingerprints.h"
@@ -30,16 +31,15 @@ constexpr std::string_view counts_as_earlier =
 class SqliteLedger final : public Ledger {
  public:
   SqliteLedger(Connection connection, std::string digest_key)
-      : connection_(std::move(connection)), digest_key_(std::move(digest_key)) {}
+      : connection_(std::move(connection)),
+        chain_(connection_.get()),
+        digest_key_(std::move(digest_key)) {}
 
   const std::string& digest_key() const override { return digest_key_; }
 
   base::Result<void> record_decision(const DecisionRow& decision) override {
     const std::lock_guard lock(mutex_);
-    Transaction transaction(connection_.get());
-    if (auto begun = transaction.begin(); !begun) return begun;
-    if (auto inserted = insert_decision(connection_.get(), decision); !inserted) return inserted;
-    return transaction.commit();
+    return in_transaction([&] { return insert_decision(chain_, decision); });
   }
 
   base::Result<void> record_outcome(const OutcomeRow& outcome) override {
@@ -47,13 +47,13 @@ class SqliteLedger final : public Ledger {
     // Not flushed by itself, but with the next decision: after a power cut it may be missing, and
     // the message then counts as `unknown`, which is what it is.
     const WithoutFlush without_flush(connection_.get());
-    return insert_outcome(connection_.get(), outcome);
+    return in_transaction([&] { return insert_outcome(chain_, outcome); });
   }
 
   base::Result<Found> record_found(const DecisionRow& mail,
                                    const FolderPosition& position) override {
     const std::lock_guard lock(mutex_);
-    return insert_found(connection_.get(), mail, position);
+    return insert_found(chain_, mail, position);
   }
 
   base::Result<void> put_position(const FolderPosition& position) override {
@@ -167,7 +167,7 @@ class SqliteLedger final : public Ledger {
 
   base::Result<void> record_unchecked(const UncheckedRow& mail) override {
     const std::lock_guard lock(mutex_);
-    return insert_unchecked(connection_.get(), mail);
+    return in_transaction([&] { return insert_unchecked(chain_, mail); });
   }
 
   base::Result<std::vector<UncheckedRow>> list_unchecked(const ListFilter& filter) const override {
@@ -189,7 +189,15 @@ class SqliteLedger final : public Ledger {
 
   base::Result<bool> record_late_reply(const LateReplyRow& late) override {
     const std::lock_guard lock(mutex_);
-    return insert_late_reply(connection_.get(), late);
+    bool added = false;
+    auto inserted = in_transaction([&]() -> base::Result<void> {
+      const auto late_reply = insert_late_reply(chain_, late);
+      if (!late_reply) return late_reply.error();
+      added = *late_reply;
+      return {};
+    });
+    if (!inserted) return inserted.error();
+    return added;
   }
 
   base::Result<std::vector<LedgerEntry>> list(const ListFilter& filter) const override {
@@ -231,6 +239,15 @@ class SqliteLedger final : public Ledger {
   }
 
  private:
+  /// What is written, with its event in the journal: both or neither.
+  template <class Write>
+  base::Result<void> in_transaction(Write write) {
+    Transaction transaction(connection_.get());
+    if (auto begun = transaction.begin(); !begun) return begun;
+    if (auto written = write(); !written) return written;
+    return transaction.commit();
+  }
+
   Statement statement(std::string_view sql, std::string_view where) const {
     return Statement(connection_.get(), sql, where);
   }
@@ -291,6 +308,7 @@ class SqliteLedger final : public Ledger {
 
   mutable std::mutex mutex_;
   Connection connection_;
+  Chain chain_;
   std::string digest_key_;
   mutable KeptFingerprints kept_;
 };

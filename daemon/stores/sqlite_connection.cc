@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stores/sqlite_chain.h"
 #include "stores/sqlite_fingerprints.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_transaction.h"
@@ -35,6 +36,8 @@ base::Result<void> migrate(sqlite3* connection) {
     if (auto done = execute(connection, std::string(migrations[next]).c_str(), "stores.migrate");
         !done)
       return done;
+  if (version < first_chained)
+    if (auto begun = begin_chain(connection); !begun) return begun;
   const auto numbered = "PRAGMA user_version = " + std::to_string(migrations.size());
   if (auto done = execute(connection, numbered.c_str(), "stores.migrate"); !done) return done;
   return transaction.commit();

@@ -64,23 +64,28 @@ base::Result<void> insert_findings(sqlite3* connection, const DecisionRow& decis
 
 }  // namespace
 
-base::Result<void> insert_decision(sqlite3* connection, const DecisionRow& decision) {
+base::Result<void> insert_decision(Chain& chain, const DecisionRow& decision) {
+  auto* connection = chain.connection();
   if (auto inserted = insert_message(connection, decision); !inserted) return inserted;
   if (auto inserted = insert_threads(connection, decision); !inserted) return inserted;
   if (auto inserted = insert_fingerprints(connection, decision); !inserted) return inserted;
-  return insert_findings(connection, decision);
+  if (auto inserted = insert_findings(connection, decision); !inserted) return inserted;
+  return chain.record("decision", decision.id);
 }
 
-base::Result<void> insert_outcome(sqlite3* connection, const OutcomeRow& outcome) {
-  return Statement(connection, "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
-                   "stores.outcome")
-      .bind(outcome.id)
-      .bind(outcome.time)
-      .bind(name_of(outcome.kind))
-      .bind(outcome.reply_code)
-      .bind(outcome.reason)
-      .bind(outcome.given_by)
-      .run();
+base::Result<void> insert_outcome(Chain& chain, const OutcomeRow& outcome) {
+  auto inserted =
+      Statement(chain.connection(), "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
+                "stores.outcome")
+          .bind(outcome.id)
+          .bind(outcome.time)
+          .bind(name_of(outcome.kind))
+          .bind(outcome.reply_code)
+          .bind(outcome.reason)
+          .bind(outcome.given_by)
+          .run();
+  if (!inserted) return inserted;
+  return chain.record("outcome", outcome.id);
 }
 
 }  // namespace candour::stores

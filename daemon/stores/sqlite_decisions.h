@@ -4,13 +4,15 @@
 #pragma once
 
 #include "stores/ledger.h"
-#include "stores/sqlite_statement.h"
+#include "stores/sqlite_chain.h"
 
 namespace candour::stores {
 
-/// A message with its threads, fingerprints and findings; in a transaction of the caller's.
-base::Result<void> insert_decision(sqlite3* connection, const DecisionRow& decision);
+// Both in a transaction of the caller's.
 
-base::Result<void> insert_outcome(sqlite3* connection, const OutcomeRow& outcome);
+/// A message with its threads, fingerprints and findings.
+base::Result<void> insert_decision(Chain& chain, const DecisionRow& decision);
+
+base::Result<void> insert_outcome(Chain& chain, const OutcomeRow& outcome);
 
 }  // namespace candour::stores

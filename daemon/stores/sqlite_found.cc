@@ -29,8 +29,9 @@ base::Result<bool> is_known(sqlite3* connection, const DecisionRow& mail) {
 
 }  // namespace
 
-base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
+base::Result<Found> insert_found(Chain& chain, const DecisionRow& mail,
                                  const FolderPosition& position) {
+  auto* connection = chain.connection();
   // All of it stands in the mailbox still: what a power cut takes is found there again.
   const WithoutFlush without_flush(connection);
   Transaction transaction(connection);
@@ -38,10 +39,10 @@ base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
   const auto known = is_known(connection, mail);
   if (!known) return known.error();
   if (!*known) {
-    if (auto inserted = insert_decision(connection, mail); !inserted) return inserted.error();
+    if (auto inserted = insert_decision(chain, mail); !inserted) return inserted.error();
     if (mail.direction == Direction::sent)
       if (auto inserted =
-              insert_outcome(connection, {mail.id, mail.time, OutcomeKind::delivered, 0, ""});
+              insert_outcome(chain, {mail.id, mail.time, OutcomeKind::delivered, 0, ""});
           !inserted)
         return inserted.error();
   }

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "stores/ledger.h"
-#include "stores/sqlite_statement.h"
+#include "stores/sqlite_chain.h"
 
 namespace candour::stores {
 
@@ -20,7 +20,7 @@ inline constexpr std::string_view came_past_another_entrance =
     " WHERE e.message_key = d.message_key AND e.entrance <> 'mailbox' AND e.direction = 'sent'"
     " AND p.kind IN ('delivered', 'resent', 'acknowledged', 'released')))";
 
-base::Result<Found> insert_found(sqlite3* connection, const DecisionRow& mail,
+base::Result<Found> insert_found(Chain& chain, const DecisionRow& mail,
                                  const FolderPosition& position);
 
 base::Result<std::optional<OutcomeKind>> outcome_past_another_entrance(

@@ -53,7 +53,8 @@ base::Result<std::vector<LetterRow>> letters_from(sqlite3* connection, base::Ins
   }
 }
 
-base::Result<bool> insert_late_reply(sqlite3* connection, const LateReplyRow& late) {
+base::Result<bool> insert_late_reply(Chain& chain, const LateReplyRow& late) {
+  auto* connection = chain.connection();
   auto inserted = Statement(connection, "INSERT OR IGNORE INTO late_reply VALUES (?, ?, ?, ?)",
                             "stores.insert_late_reply")
                       .bind(late.key)
@@ -62,7 +63,9 @@ base::Result<bool> insert_late_reply(sqlite3* connection, const LateReplyRow& la
                       .bind(late.policy_version)
                       .run();
   if (!inserted) return inserted.error();
-  return sqlite3_changes(connection) > 0;
+  if (sqlite3_changes(connection) == 0) return false;
+  if (auto recorded = chain.record("late-reply", late.key); !recorded) return recorded.error();
+  return true;
 }
 
 }  // namespace candour::stores

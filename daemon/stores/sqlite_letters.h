@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "stores/ledger.h"
-#include "stores/sqlite_statement.h"
+#include "stores/sqlite_chain.h"
 
 namespace candour::stores {
 
@@ -16,7 +16,7 @@ base::Result<void> insert_letter(sqlite3* connection, const LetterRow& letter);
 /// Oldest first; none that was stopped on its way.
 base::Result<std::vector<LetterRow>> letters_from(sqlite3* connection, base::Instant from);
 
-/// Whether it was new.
-base::Result<bool> insert_late_reply(sqlite3* connection, const LateReplyRow& late);
+/// Whether it was new. In a transaction of the caller's.
+base::Result<bool> insert_late_reply(Chain& chain, const LateReplyRow& late);
 
 }  // namespace candour::stores

@@ -4,9 +4,11 @@
 
 #include <mutex>
 
+#include "stores/sqlite_chain.h"
 #include "stores/sqlite_connection.h"
 #include "stores/sqlite_found.h"
 #include "stores/sqlite_rows.h"
+#include "stores/sqlite_transaction.h"
 #include "stores/sqlite_unchecked.h"
 
 namespace candour::stores {
@@ -140,8 +142,15 @@ base::Result<std::vector<HourCount>> tally_of(sqlite3* connection, base::Instant
   }
 }
 
-base::Result<void> insert_false_alarm(sqlite3* connection, const FindingPlace& finding,
+std::string name_of(const FindingPlace& finding) {
+  return finding.decision + '.' + std::to_string(finding.position);
+}
+
+base::Result<void> insert_false_alarm(Chain& chain, const FindingPlace& finding,
                                       const FalseAlarm& alarm) {
+  auto* connection = chain.connection();
+  Transaction transaction(connection);
+  if (auto begun = transaction.begin(); !begun) return begun;
   const auto position = static_cast<std::int64_t>(finding.position);
   Statement known(connection, "SELECT 1 FROM finding WHERE id = ? AND position = ?",
                   "stores.false_alarm");
@@ -151,27 +160,37 @@ base::Result<void> insert_false_alarm(sqlite3* connection, const FindingPlace& f
     return base::Error{base::Fault::refused, "stores.false_alarm",
                        "no such finding: " + finding.decision + "." + std::to_string(position)};
   known.reset();
-  return Statement(connection, "INSERT OR REPLACE INTO false_alarm VALUES (?, ?, ?, ?, ?)",
-                   "stores.false_alarm")
-      .bind(finding.decision)
-      .bind(position)
-      .bind(alarm.reason)
-      .bind(alarm.marked_by)
-      .bind(alarm.time)
-      .run();
+  auto marked = Statement(connection, "INSERT OR REPLACE INTO false_alarm VALUES (?, ?, ?, ?, ?)",
+                          "stores.false_alarm")
+                    .bind(finding.decision)
+                    .bind(position)
+                    .bind(alarm.reason)
+                    .bind(alarm.marked_by)
+                    .bind(alarm.time)
+                    .run();
+  if (!marked) return marked;
+  if (auto recorded = chain.record("false-alarm", name_of(finding)); !recorded) return recorded;
+  return transaction.commit();
 }
 
-base::Result<void> delete_false_alarm(sqlite3* connection, const FindingPlace& finding) {
-  return Statement(connection, "DELETE FROM false_alarm WHERE id = ? AND position = ?",
-                   "stores.false_alarm")
-      .bind(finding.decision)
-      .bind(static_cast<std::int64_t>(finding.position))
-      .run();
+base::Result<void> delete_false_alarm(Chain& chain, const FindingPlace& finding) {
+  auto* connection = chain.connection();
+  Transaction transaction(connection);
+  if (auto begun = transaction.begin(); !begun) return begun;
+  auto unmarked = Statement(connection, "DELETE FROM false_alarm WHERE id = ? AND position = ?",
+                            "stores.false_alarm")
+                      .bind(finding.decision)
+                      .bind(static_cast<std::int64_t>(finding.position))
+                      .run();
+  if (!unmarked || sqlite3_changes(connection) == 0) return unmarked;
+  if (auto gone = chain.withdraw("false-alarm", name_of(finding)); !gone) return gone;
+  return transaction.commit();
 }
 
 class SqliteReview final : public Review {
  public:
-  explicit SqliteReview(Connection connection) : connection_(std::move(connection)) {}
+  explicit SqliteReview(Connection connection)
+      : connection_(std::move(connection)), chain_(connection_.get()) {}
 
   base::Result<std::vector<ReviewEntry>> list(const ReviewFilter& filter) const override {
     const std::lock_guard lock(mutex_);
@@ -201,17 +220,18 @@ class SqliteReview final : public Review {
   base::Result<void> mark_false_alarm(const FindingPlace& finding,
                                       const FalseAlarm& alarm) override {
     const std::lock_guard lock(mutex_);
-    return insert_false_alarm(connection_.get(), finding, alarm);
+    return insert_false_alarm(chain_, finding, alarm);
   }
 
   base::Result<void> unmark_false_alarm(const FindingPlace& finding) override {
     const std::lock_guard lock(mutex_);
-    return delete_false_alarm(connection_.get(), finding);
+    return delete_false_alarm(chain_, finding);
   }
 
  private:
   mutable std::mutex mutex_;
   Connection connection_;
+  Chain chain_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 8> migrations{
+inline constexpr std::array<std::string_view, 9> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -183,6 +183,46 @@ inline constexpr std::array<std::string_view, 8> migrations{
       PRIMARY KEY (id, position)
     ) STRICT, WITHOUT ROWID;
     )sql",
+
+    // 9: the chain (chain.h, sealing.h), which begin_chain() begins once all tables are there. A
+    //    mail that went out unchecked has a number, so that its name is not its sender's.
+    R"sql(
+    CREATE TABLE journal (
+      number INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      told TEXT NOT NULL,
+      content BLOB NOT NULL,
+      link BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE opening (
+      subject TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      event INTEGER NOT NULL,
+      erased_by INTEGER NOT NULL,
+      salt BLOB NOT NULL,
+      kept TEXT NOT NULL,
+      PRIMARY KEY (subject, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE numbered_unchecked (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      time INTEGER NOT NULL,
+      sender_key TEXT NOT NULL,
+      message_key TEXT NOT NULL,
+      sender_name TEXT NOT NULL,
+      why TEXT NOT NULL,
+      told_by TEXT NOT NULL,
+      UNIQUE (time, sender_key, message_key)
+    ) STRICT;
+    INSERT INTO numbered_unchecked (time, sender_key, message_key, sender_name, why, told_by)
+      SELECT time, sender_key, message_key, sender_name, why, told_by FROM unchecked ORDER BY 1;
+    DROP TABLE unchecked;
+    ALTER TABLE numbered_unchecked RENAME TO unchecked;
+    )sql",
 };
+
+/// The version from which on a ledger has a chain.
+inline constexpr std::size_t first_chained = 9;
 
 }  // namespace candour::stores

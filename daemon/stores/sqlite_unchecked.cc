@@ -4,16 +4,22 @@
 
 namespace candour::stores {
 
-base::Result<void> insert_unchecked(sqlite3* connection, const UncheckedRow& mail) {
-  return Statement(connection, "INSERT OR IGNORE INTO unchecked VALUES (?, ?, ?, ?, ?, ?)",
-                   "stores.insert_unchecked")
-      .bind(mail.time)
-      .bind(mail.sender_key)
-      .bind(mail.message_key)
-      .bind(mail.sender_name)
-      .bind(mail.why)
-      .bind(mail.told_by)
-      .run();
+base::Result<void> insert_unchecked(Chain& chain, const UncheckedRow& mail) {
+  auto* connection = chain.connection();
+  auto inserted =
+      Statement(connection,
+                "INSERT OR IGNORE INTO unchecked (time, sender_key, message_key, sender_name,"
+                " why, told_by) VALUES (?, ?, ?, ?, ?, ?)",
+                "stores.insert_unchecked")
+          .bind(mail.time)
+          .bind(mail.sender_key)
+          .bind(mail.message_key)
+          .bind(mail.sender_name)
+          .bind(mail.why)
+          .bind(mail.told_by)
+          .run();
+  if (!inserted || sqlite3_changes(connection) == 0) return inserted;
+  return chain.record("unchecked", std::to_string(sqlite3_last_insert_rowid(connection)));
 }
 
 base::Result<std::vector<UncheckedRow>> unchecked_mail(sqlite3* connection,

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "stores/ledger.h"
-#include "stores/sqlite_statement.h"
+#include "stores/sqlite_chain.h"
 
 namespace candour::stores {
 
-base::Result<void> insert_unchecked(sqlite3* connection, const UncheckedRow& mail);
+/// In a transaction of the caller's.
+base::Result<void> insert_unchecked(Chain& chain, const UncheckedRow& mail);
 
 /// Newest first; of the filter, days and limit count.
 base::Result<std::vector<UncheckedRow>> unchecked_mail(sqlite3* connection,
