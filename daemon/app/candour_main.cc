@@ -16,6 +16,7 @@
 #include "app/doctor_command.h"
 #include "app/findings_command.h"
 #include "app/held_command.h"
+#include "app/ledger_command.h"
 #include "app/parse_command.h"
 #include "app/replies_command.h"
 #include "app/terminal.h"
@@ -101,6 +102,34 @@ CLI::App* offer_held(CLI::App& program, candour::app::HeldOptions& held, HeldAct
   for (auto* each : {list, release, discard})
     each->add_flag("--json", held.json, "One JSON object a mail");
   release->add_flag("--again", held.again, "Though it may have been sent already");
+  return command;
+}
+
+using LedgerAction = int (*)(const candour::app::LedgerOptions&, std::ostream&, std::ostream&);
+
+// candour ledger verify|head; `chosen` is what was asked for.
+CLI::App* offer_ledger(CLI::App& program, candour::app::LedgerOptions& ledger,
+                       LedgerAction& chosen) {
+  auto* command = program.add_subcommand("ledger", "Prove what stands in the ledger");
+  command->require_subcommand(1);
+  const auto offer = [&](const char* name, const char* what, LedgerAction action) {
+    auto* sub = command->add_subcommand(name, what);
+    auto* file =
+        sub->add_option("--ledger", ledger.ledger, "The ledger, or the daemon's data folder");
+    sub->add_option("--config", ledger.config, "candourd's configuration")->excludes(file);
+    sub->add_flag("--json", ledger.json, "One JSON object");
+    sub->callback([&chosen, &ledger, action] {
+      if (ledger.ledger.empty() && ledger.config.empty())
+        throw CLI::RequiredError("--config FILE or --ledger FOLDER");
+      chosen = action;
+    });
+    return sub;
+  };
+  offer("verify", "Look whether a record was changed, added or left out",
+        candour::app::verify_ledger)
+      ->add_option("--head", ledger.head, "A head that was noted: whether all follows from it");
+  offer("head", "Print what to note: with it, all that was written so far is fixed",
+        candour::app::print_head);
   return command;
 }
 
@@ -203,6 +232,10 @@ int main(int argc, char** argv) {
   console_command->add_option("--config", console.config, "candourd's configuration")->required();
   console_command->add_flag("--print", console.print, "Print the link alone, open nothing");
 
+  candour::app::LedgerOptions ledger_options;
+  LedgerAction ledger_action = nullptr;
+  auto* ledger_command = offer_ledger(program, ledger_options, ledger_action);
+
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
 
@@ -232,6 +265,7 @@ int main(int argc, char** argv) {
   }
   std::ios::sync_with_stdio(false);
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
+  if (ledger_command->parsed()) return ledger_action(ledger_options, std::cout, std::cerr);
   if (check_command->parsed())
     return candour::app::check(check, std::cout, std::cerr, wants_colour());
   if (replies_command->parsed())
