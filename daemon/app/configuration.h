@@ -65,6 +65,7 @@ inline constexpr std::string_view ledger_file_name = "ledger.sqlite";
 inline constexpr std::string_view socket_file_name = "candour.sock";
 inline constexpr std::string_view held_folder_name = "held";
 inline constexpr std::string_view summaries_folder_name = "summaries";
+inline constexpr std::string_view last_good_folder_name = "last-good-policy";
 inline constexpr std::string_view token_file_name = "http-token";
 
 /// The local API on TCP.

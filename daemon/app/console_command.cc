@@ -10,6 +10,7 @@
 #include <ostream>
 
 #include "app/configuration.h"
+#include "app/login_name.h"
 #include "remotes/socket_client.h"
 
 extern char** environ;
@@ -27,7 +28,8 @@ std::string words_at(const json::value& answer, std::string_view key) {
 }
 
 base::Result<std::string> ask_for_link(const std::filesystem::path& socket) {
-  const auto answer = remotes::post_over_socket(socket, "/v1/console-links");
+  const auto answer = remotes::post_over_socket(
+      socket, "/v1/console-links", json::serialize(json::object{{"user", login_name()}}));
   if (!answer)
     return base::Error{answer.error().fault, "app.console",
                        "is candourd running? " + answer.error().detail};

@@ -2,20 +2,15 @@
 
 #include "app/held_command.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cstdlib>
 #include <ostream>
 #include <set>
 
-#include "app/configuration.h"
+#include "app/held_desk.h"
+#include "app/login_name.h"
 #include "base/text.h"
 #include "mail/mail.h"
-#include "people/roster.h"
-#include "stores/held_mail.h"
 
 namespace candour::app {
 
@@ -24,12 +19,9 @@ using stores::HeldStage;
 
 namespace {
 
-constexpr std::size_t most_reason_bytes = 400;
-
-/// The configuration's part about held mail, and the spool.
-struct Desk {
-  HeldConfiguration configuration;
-  stores::HeldMail held;
+/// The configuration, and the spool that it has.
+struct Desk : pipeline::HeldDesk {
+  Configuration configuration;
 };
 
 int complain(const std::string& what, int status, std::ostream& err) {
@@ -43,22 +35,13 @@ std::optional<Desk> open_desk(const HeldOptions& options, std::ostream& err) {
     complain(configuration.error().detail, 2, err);
     return {};
   }
-  const auto& held = configuration->held;
-  if (!held) {
+  if (!configuration->held) {
     complain("no mail is held: " + options.config.string() +
                  " has no `held:`, and the action `hold` asks as `confirm` does",
              2, err);
     return {};
   }
-  return Desk{*held, {configuration->data / held_folder_name, held->most_bytes}};
-}
-
-std::string login_name() {
-  // Who became root by sudo is still himself.
-  const char* before = ::getuid() == 0 ? std::getenv("SUDO_USER") : nullptr;
-  if (before != nullptr && *before != '\0') return before;
-  const auto* user = ::getpwuid(::getuid());
-  return user == nullptr ? "uid " + std::to_string(::getuid()) : user->pw_name;
+  return Desk{held_desk(*configuration), *configuration};
 }
 
 std::string recipients(std::size_t count) {
@@ -166,50 +149,30 @@ void print_message(const stores::HeldMessage& message, std::ostream& out) {
   for (const auto& body : mail.bodies) out << '\n' << harmless(body.text) << '\n';
 }
 
-/// Why this login may not decide on that mail; empty where it may.
-std::string objection(const Desk& desk, const stores::HeldEnvelope& envelope,
-                      const std::string& login) {
-  if (!desk.configuration.four_eyes) return {};
-  const auto decider = desk.configuration.deciders.find(login);
-  if (decider == desk.configuration.deciders.end())
-    return "four eyes are asked for, and whose login " + login +
-           " is, is not known: list it under `held: deciders:`";
-  if (people::normalised(decider->second) == people::normalised(envelope.mail_from))
-    return "four eyes are asked for: nobody decides on a mail of his own. Ask somebody else under "
-           "`held: deciders:`";
-  return {};
-}
-
-int decide(const HeldOptions& options, HeldStage stage, std::ostream& out, std::ostream& err) {
+int decide(const HeldOptions& options, pipeline::HeldRuling::Kind kind, std::ostream& out,
+           std::ostream& err) {
   const auto desk = open_desk(options, err);
   if (!desk) return 2;
-  const auto message = desk->held.read(options.id);
-  if (!message) return complain(message.error().detail, 2, err);
-  const auto mark = desk->held.mark_of(options.id);
-  if (!mark) return complain(mark.error().detail, 1, err);
-  const auto login = login_name();
-  if (const auto why_not = objection(*desk, message->envelope, login); !why_not.empty())
-    return complain(why_not, 1, err);
-  if (stage == HeldStage::due && mark->stage == HeldStage::unknown && !options.again)
-    return complain(options.id +
-                        " may have been sent already. Ask its recipients; to send it (again), say "
-                        "--again",
-                    1, err);
-  if (stage == HeldStage::due && mark->stage == HeldStage::due)
-    return complain(options.id + " is released already", 1, err);
-  stores::HeldMark decided;
-  decided.stage = stage;
-  decided.time = decided.next_try = base::now();
-  decided.by = login;
-  decided.reason = base::in_one_line(options.reason).substr(0, most_reason_bytes);
-  if (const auto put = desk->held.put_mark(options.id, mark->stage, decided); !put)
-    return complain(put.error().detail, 1, err);
-  const auto done = stage == HeldStage::due ? "released; candourd sends it" : "discarded";
+  people::Roster roster;
+  if (desk->four_eyes) {  // else nobody asks who the sender is
+    auto known = roster_of(desk->configuration);
+    if (!known) return complain(known.error().detail, 2, err);
+    roster = std::move(*known);
+  }
+  const pipeline::HeldRuling ruling{kind, login_name(), options.reason, options.again, base::now()};
+  const auto decided = pipeline::decide(*desk, roster, options.id, ruling);
+  if (!decided)
+    return complain(decided.error().detail, decided.error().fault == base::Fault::refused ? 1 : 2,
+                    err);
+  const bool released = kind == pipeline::HeldRuling::Kind::release;
   if (options.json)
-    out << json::serialize(json::object{{"id", options.id}, {"stage", stores::name_of(stage)}})
+    out << json::serialize(json::object{
+               {"id", options.id},
+               {"stage", stores::name_of(released ? HeldStage::due : HeldStage::discarded)}})
         << '\n';
   else
-    out << options.id << " is " << done << ", and tells its sender.\n";
+    out << options.id << " is " << (released ? "released; candourd sends it" : "discarded")
+        << ", and tells its sender.\n";
   return 0;
 }
 
@@ -218,7 +181,7 @@ int decide(const HeldOptions& options, HeldStage stage, std::ostream& out, std::
 int list_held(const HeldOptions& options, std::ostream& out, std::ostream& err) {
   const auto desk = open_desk(options, err);
   if (!desk) return 2;
-  const auto entries = desk->held.list();
+  const auto entries = desk->held->list();
   if (!entries) return complain(entries.error().detail, 1, err);
   std::size_t listed = 0;
   for (const auto& entry : *entries) {
@@ -236,18 +199,18 @@ int list_held(const HeldOptions& options, std::ostream& out, std::ostream& err) 
 int show_held(const HeldOptions& options, std::ostream& out, std::ostream& err) {
   const auto desk = open_desk(options, err);
   if (!desk) return 2;
-  const auto message = desk->held.read(options.id);
+  const auto message = desk->held->read(options.id);
   if (!message) return complain(message.error().detail, 2, err);
   print_message(*message, out);
   return 0;
 }
 
 int release_held(const HeldOptions& options, std::ostream& out, std::ostream& err) {
-  return decide(options, HeldStage::due, out, err);
+  return decide(options, pipeline::HeldRuling::Kind::release, out, err);
 }
 
 int discard_held(const HeldOptions& options, std::ostream& out, std::ostream& err) {
-  return decide(options, HeldStage::discarded, out, err);
+  return decide(options, pipeline::HeldRuling::Kind::discard, out, err);
 }
 
 }  // namespace candour::app

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/data_folder.h"
+#include "app/held_desk.h"
 #include "app/http_access.h"
 #include "app/mail_sender.h"
 #include "stores/sqlite.h"
@@ -82,10 +83,13 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       review_(std::move(ledgers.review)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
-      console_({policies_, *review_, documents_, source_.data(), [this] { return status(); }}),
+      console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
+                held_desk_}),
       api_(
           pipeline_, documents_, [this] { return status(); },
-          [this](const std::string& caller) { return console_link(caller); },
+          [this](const std::string& caller, const std::string& user) {
+            return console_link(caller, user);
+          },
           [this](std::function<void()> work) { boost::asio::post(api_workers_, std::move(work)); }),
       sweep_(context),
       look_at_policy_(context),
@@ -106,7 +110,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   const auto data = find_data_folder(configuration.packs);
   if (!data) return data.error();
   if (auto made = make_private_folder(configuration.data); !made) return made.error();
-  PolicySource source(configuration.policy, *data, configuration.data / "last-good-policy");
+  PolicySource source(configuration.policy, *data, configuration.data / last_good_folder_name);
   std::string fault;
   auto policy = source.load_or_last_good(fault);
   if (!policy) return policy.error();
@@ -160,11 +164,11 @@ base::Result<void> Wiring::take_up_held_mail(const Configuration& configuration)
   const auto& settings = *configuration.held;
   auto send = mail_sender(settings.server);
   if (!send) return send.error();
-  held_ = std::make_unique<stores::HeldMail>(configuration.data / held_folder_name,
-                                             settings.most_bytes);
+  held_desk_ = held_desk(configuration);
+  const auto& held = *held_desk_.held;
   held_sender_ =
-      std::make_unique<watchers::HeldMailSender>(*held_, *ledger_, std::move(*send), settings.keep);
-  if (auto recovered = held_->recover(); !recovered) return recovered;
+      std::make_unique<watchers::HeldMailSender>(held, *ledger_, std::move(*send), settings.keep);
+  if (auto recovered = held.recover(); !recovered) return recovered;
   held_sender_->start();
   return {};
 }
@@ -180,7 +184,7 @@ base::Result<void> Wiring::hold(const pipeline::Submission& submission,
   envelope.sender_name = decision.sender_name;
   for (const auto& judged : decision.assessment.findings)
     if (judged.action == policy::Action::hold) envelope.rules.emplace_back(judged.finding.rule);
-  return held_->hold(envelope, relayed);
+  return held_desk_.held->hold(envelope, relayed);
 }
 
 base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
@@ -238,7 +242,7 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
   return {};
 }
 
-base::Result<std::string> Wiring::console_link(const std::string& caller) {
+base::Result<std::string> Wiring::console_link(const std::string& caller, const std::string& user) {
   // The group candour is let in to ask about its own mail; the console shows everybody's.
   if (caller != "uid 0" && caller != "uid " + std::to_string(::geteuid()))
     return base::Error{base::Fault::refused, "app.wiring",
@@ -248,7 +252,10 @@ base::Result<std::string> Wiring::console_link(const std::string& caller) {
                        "The console is not switched on. Add these two lines to candourd's "
                        "configuration and start candourd again:\n\nhttp:\n  listen: "
                        "127.0.0.1:8425"};
-  return console_url_ + console_.make_link({user_name(caller)});
+  // Root may be anybody anyway: who became it by sudo stays himself, so that four eyes are two
+  // people's. Everybody else is who the kernel says.
+  const bool named = caller == "uid 0" && !user.empty();
+  return console_url_ + console_.make_link({named ? user : user_name(caller)});
 }
 
 void Wiring::follow_mailboxes(const Configuration& configuration) {

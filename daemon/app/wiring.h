@@ -22,9 +22,9 @@
 #include "listeners/http_server.h"
 #include "listeners/local_api.h"
 #include "listeners/smtp_proxy.h"
+#include "pipeline/held_desk.h"
 #include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
-#include "stores/held_mail.h"
 #include "watchers/account_watch.h"
 #include "watchers/held_mail_sender.h"
 
@@ -68,7 +68,7 @@ class Wiring {
                                         boost::asio::io_context& context);
   void follow_mailboxes(const Configuration& configuration);
   boost::json::object status() const;
-  base::Result<std::string> console_link(const std::string& caller);
+  base::Result<std::string> console_link(const std::string& caller, const std::string& user);
   void read_policy_again();
   void read_policy_when_saved();
   bool has_looked_through_mailboxes() const;
@@ -85,6 +85,7 @@ class Wiring {
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();
+  pipeline::HeldDesk held_desk_;  // set before anybody can ask
   console::Console console_;
   std::string console_url_;  // "http://127.0.0.1:8425"; empty: it is not served
   listeners::LocalApi api_;
@@ -97,7 +98,6 @@ class Wiring {
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
   LateReplies late_replies_;
   pipeline::Mailbox mailbox_;
-  std::unique_ptr<stores::HeldMail> held_;  // null: no mail is held
   std::unique_ptr<watchers::HeldMailSender> held_sender_;
   std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask
 };

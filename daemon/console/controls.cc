@@ -57,6 +57,26 @@ Markup link(std::string path, std::string_view words) {
   return element("a", {{"href", std::move(path)}}, words);
 }
 
+Markup fact(std::string_view name, const Markup& words) {
+  return element("dt", name) + element("dd", words);
+}
+
+Markup hidden_field(std::string_view name, std::string value) {
+  return empty_element(
+      "input", {{"type", "hidden"}, {"name", std::string(name)}, {"value", std::move(value)}});
+}
+
+Markup reason_field(std::string_view label, std::size_t most_characters, std::string_view fault) {
+  std::vector<Attribute> box{{"id", "reason"},
+                             {"name", "reason"},
+                             {"required"},
+                             {"rows", "3"},
+                             {"maxlength", std::to_string(most_characters)}};
+  if (!fault.empty()) box.push_back({"aria-describedby", "fault"});
+  return (fault.empty() ? Markup() : element("p", {{"class", "notice"}, {"id", "fault"}}, fault)) +
+         labelled("reason", label, element("textarea", std::move(box), Markup()));
+}
+
 Markup notice(std::string_view words) {
   return element("p", {{"class", "notice"}}, words);
 }

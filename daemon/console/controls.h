@@ -29,6 +29,17 @@ Markup table(std::string_view label, const std::vector<std::string_view>& column
 
 Markup link(std::string path, std::string_view words);
 
+/// A name and its words, of a list of facts.
+Markup fact(std::string_view name, const Markup& words);
+
+/// What a form carries and nobody sees.
+Markup hidden_field(std::string_view name, std::string value);
+
+/// A labelled box for a few lines. Names the fault to who cannot see it, where there is one.
+///
+/// fault   empty: none
+Markup reason_field(std::string_view label, std::size_t most_characters, std::string_view fault);
+
 /// A box that says what happened or what is missing.
 Markup notice(std::string_view words);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "console/controls.h"
+#include "console/finding_parts.h"
 #include "console/pages.h"
 #include "console/words.h"
 
@@ -76,12 +77,6 @@ Markup filter_form(const Sources& sources, const Form& query) {
                                       link("/findings", "Show all")));
 }
 
-std::string people_of(const stores::FindingRow& finding) {
-  std::vector<std::string> people;
-  for (const auto& person : finding.people) people.push_back(person_words(person));
-  return base::join_as_prose(people);
-}
-
 std::string path_of(const stores::DecisionRow& decision, std::size_t position) {
   return "/findings/" + decision.id + "." + std::to_string(position);
 }
@@ -128,32 +123,6 @@ std::optional<stores::FindingPlace> place_named(std::string_view name) {
   return place;
 }
 
-Markup fact(std::string_view name, const Markup& words) {
-  return element("dt", name) + element("dd", words);
-}
-
-std::string evidence_words(const stores::EvidencePlace& place) {
-  auto words = place.where;
-  if (!place.part.empty()) words += ", part " + place.part;
-  if (place.length > 0)
-    words += ": " + counted(place.length, "byte", "bytes") + " from byte " +
-             with_commas(place.offset) + " on";
-  return words;
-}
-
-Markup evidence_list(const stores::FindingRow& finding) {
-  Markup places;
-  for (const auto& place : finding.evidence) places += element("li", evidence_words(place));
-  if (places.empty()) return text("–");
-  return element("ul", places);
-}
-
-Markup clause_words(const policy::Policy& policy, std::string_view rule) {
-  const auto& clause = policy.setting(rule).clause;
-  if (!clause) return text("The council added this rule itself.");
-  return text(clause->document + ", " + clause->section + ": " + clause->summary);
-}
-
 Markup facts_of(const Sources& sources, const Visit& visit, const Found& found) {
   const auto policy = sources.policies.current();
   const auto& decision = found.entry.decision;
@@ -179,14 +148,9 @@ Markup facts_of(const Sources& sources, const Visit& visit, const Found& found) 
   return element("dl", {{"class", "facts"}}, facts);
 }
 
-Markup hidden(std::string_view name, std::string value) {
-  return empty_element(
-      "input", {{"type", "hidden"}, {"name", std::string(name)}, {"value", std::move(value)}});
-}
-
 Markup false_alarm_section(const Visit& visit, const Found& found, std::string_view fault) {
   const auto place = found.entry.decision.id + "." + std::to_string(found.position);
-  const auto fields = form_token_field(visit) + hidden("finding", place);
+  const auto fields = form_token_field(visit) + hidden_field("finding", place);
   Markup content;
   if (const auto& alarm = found.entry.false_alarms[found.position]) {
     content = element("p", "Marked by " + alarm->marked_by + ", " + moment_words(alarm->time) +
@@ -194,18 +158,10 @@ Markup false_alarm_section(const Visit& visit, const Found& found, std::string_v
               element("form", {{"method", "post"}, {"action", "/false-alarms/withdrawn"}},
                       fields + element("button", {{"type", "submit"}}, "It was none after all"));
   } else {
-    std::vector<Attribute> box{
-        {"id", "reason"}, {"name", "reason"}, {"required"}, {"rows", "3"}, {"maxlength", "2000"}};
-    if (!fault.empty()) box.push_back({"aria-describedby", "fault"});
-    content =
-        element("p", "It stays on record, with your name and reason beside it.") +
-        (fault.empty() ? Markup() : element("p", {{"class", "notice"}, {"id", "fault"}}, fault)) +
-        element("form", {{"method", "post"}, {"action", "/false-alarms"}},
-                fields +
-                    element("div", {{"class", "field"}},
-                            element("label", {{"for", "reason"}}, "Why it was none") +
-                                element("textarea", std::move(box), Markup())) +
-                    element("button", {{"type", "submit"}}, "Mark as a false alarm"));
+    content = element("p", "It stays on record, with your name and reason beside it.") +
+              element("form", {{"method", "post"}, {"action", "/false-alarms"}},
+                      fields + reason_field("Why it was none", most_reason_octets, fault) +
+                          element("button", {{"type", "submit"}}, "Mark as a false alarm"));
   }
   return element("section", {{"aria-labelledby", "false-alarm"}},
                  element("h2", {{"id", "false-alarm"}}, "A false alarm?") + content);

@@ -13,9 +13,8 @@ struct MenuEntry {
 };
 
 constexpr std::array menu{
-    MenuEntry{"/", "Today"},
-    MenuEntry{"/findings", "Findings"},
-    MenuEntry{"/rules", "Rules"},
+    MenuEntry{"/", "Today"},         MenuEntry{"/findings", "Findings"},
+    MenuEntry{"/held", "Held mail"}, MenuEntry{"/rules", "Rules"},
     MenuEntry{"/people", "People"},
 };
 

@@ -14,6 +14,7 @@
 #include "console/markup.h"
 #include "console/sessions.h"
 #include "mail/document_reader.h"
+#include "pipeline/held_desk.h"
 #include "pipeline/policies.h"
 #include "stores/review.h"
 
@@ -26,6 +27,7 @@ struct Sources {
   mail::DocumentReader& documents;
   policy::DataFolder data;
   std::function<boost::json::object()> status;  // as GET /v1/status answers it
+  const pipeline::HeldDesk& held;
 };
 
 /// A request of somebody who is signed in; its form's token was right.

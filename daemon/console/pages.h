@@ -16,6 +16,14 @@ Answer finding_page(const Sources& sources, const Visit& visit);
 Answer mark_false_alarm(const Sources& sources, const Visit& visit);
 Answer unmark_false_alarm(const Sources& sources, const Visit& visit);
 
+/// Mail that waits for a decision; one of them (visit.parameter: its id).
+Answer held_page(const Sources& sources, const Visit& visit);
+Answer held_mail_page(const Sources& sources, const Visit& visit);
+/// Form: mail, stage as it was shown, decision ("release", "discard"), reason, again ("yes").
+Answer decide_on_held(const Sources& sources, const Visit& visit);
+/// How many wait, for other pages; empty where none does.
+Markup held_section(const Sources& sources);
+
 Answer rules_page(const Sources& sources, const Visit& visit);
 /// A mail, pasted or as a file (form: words, file), judged as `candour check` does. Nothing of it
 /// is recorded or kept.

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t most_words = 2u << 20;  // of evidence and explanations on one page
 
-Markup fact(std::string_view name, const Markup& words) {
-  return element("dt", name) + element("dd", words);
-}
-
 std::string phrases_words(const Sources& sources, std::string_view rule) {
   std::string words;
   for (const auto& file : phrase_files(sources.data.path / "phrases", rule))

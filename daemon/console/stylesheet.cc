@@ -111,9 +111,16 @@ button { font: inherit; cursor: pointer; min-height: 2.75rem; padding: .5rem 1.1
   color: var(--on-accent); }
 button.quiet { background: transparent; color: var(--accent); min-height: 2.25rem;
   padding: .25rem .75rem; }
-.buttons { display: flex; gap: 1rem; align-items: center; }
+.buttons { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; }
 .notice { background: var(--notice); border: 1px solid var(--line); border-radius: 8px;
   padding: .75rem 1rem; }
+.mail { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card);
+  border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; margin: .5rem 0 1rem; }
+.plain { list-style: none; margin: 0; padding: 0; }
+.facts .plain { padding: 0; }
+.tick { display: flex; gap: .6rem; align-items: center; }
+.tick input { width: 1.5rem; min-height: 1.5rem; flex: none; }
+.tick label { color: inherit; }
 .paging ul { gap: 1.5rem; }
 @media (max-width: 34rem) {
   .facts, .health > li { grid-template-columns: 1fr; gap: .1rem; }

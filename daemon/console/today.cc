@@ -57,7 +57,8 @@ Answer today_page(const Sources& sources, const Visit& visit) {
                      "It cannot be read now. Try again in a moment; candourd's log says more."});
   const auto started = composed::parse_moment(std::string_view(status.at("since").as_string()));
   const auto since = started ? moment_words(started->instant) : std::string();
-  return page({"Today", "/"}, sources, visit, health_section(parts, since) + counts);
+  return page({"Today", "/"}, sources, visit,
+              held_section(sources) + health_section(parts, since) + counts);
 }
 
 }  // namespace candour::console

@@ -26,6 +26,7 @@ using composed::JsonPlace;
 
 constexpr std::size_t most_mail_octets = 50u << 20;
 constexpr std::size_t most_small_octets = 256u << 10;  // bodies that are a few lines of JSON
+constexpr std::size_t most_name_octets = 1u << 10;
 constexpr std::size_t most_files_octets = 200u << 20;  // kept, of all callers
 constexpr std::size_t most_opened_octets = 64u << 20;
 constexpr std::size_t most_awaited = 10'000;
@@ -87,6 +88,19 @@ base::Result<SendersDecision> read_decision(const std::string& body) {
   return decision;
 }
 
+/// Who says that he signs in; empty where nobody says.
+base::Result<std::string> read_user(const std::string& body) {
+  if (body.empty()) return std::string();
+  const auto document = composed::parse_json(body);
+  if (!document) return document.error();
+  composed::Faults faults;
+  const JsonPlace root(&*document, "$", faults);
+  root.expect_object({"user"});
+  auto user = root["user"].line();
+  if (faults.first()) return *faults.first();
+  return user;
+}
+
 /// What a plugin says of a mail that nobody looked at.
 struct Unchecked {
   base::Instant time;
@@ -123,9 +137,8 @@ base::Result<Unchecked> read_unchecked(const std::string& body) {
 }  // namespace
 
 LocalApi::LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-                   std::function<json::object()> status,
-                   std::function<base::Result<std::string>(const std::string&)> sign_in,
-                   Later later, base::Clock clock)
+                   std::function<json::object()> status, SignIn sign_in, Later later,
+                   base::Clock clock)
     : pipeline_(pipeline),
       documents_(documents),
       status_(std::move(status)),
@@ -162,7 +175,7 @@ std::vector<HttpRoute> LocalApi::routes() {
        [this](R request) { return note_unchecked(request); }},
       {"POST",
        "/v1/console-links",
-       0,
+       most_name_octets,
        {},
        [this](R request) { return make_console_link(request); }},
       {"GET",
@@ -309,7 +322,9 @@ HttpResponse LocalApi::make_console_link(const HttpRequest& request) {
     return http_problem(
         403, "Over the socket alone",
         "Links to the console are made on candourd's own machine: candour console.");
-  const auto link = sign_in_(request.caller);
+  const auto user = read_user(request.body);
+  if (!user) return http_problem(user.error());
+  const auto link = sign_in_(request.caller, *user);
   if (!link && link.error().fault == base::Fault::refused)
     return http_problem(403, "Not for this user", link.error().detail);
   if (!link) return http_problem(409, "No console", link.error().detail);

@@ -24,15 +24,17 @@ class LocalApi {
   /// Does something soon, on another thread.
   using Later = std::function<void(std::function<void()>)>;
 
+  using SignIn =
+      std::function<base::Result<std::string>(const std::string& caller, const std::string& user)>;
+
   /// documents  opens attached files
   /// status     what GET /v1/status answers; nothing private
-  /// sign_in    makes a link to the console for a caller, "uid 1000"; an error's detail goes out;
-  ///            refused: not for him
+  /// sign_in    makes a link to the console for a caller, "uid 1000", who says that he is `user`,
+  ///            or empty; an error's detail goes out; refused: not for him
   /// later      opens files ahead of the next question; null: they are opened when it comes
   LocalApi(pipeline::Pipeline& pipeline, mail::DocumentReader& documents,
-           std::function<boost::json::object()> status,
-           std::function<base::Result<std::string>(const std::string& caller)> sign_in,
-           Later later = {}, base::Clock clock = base::now);
+           std::function<boost::json::object()> status, SignIn sign_in, Later later = {},
+           base::Clock clock = base::now);
 
   std::vector<HttpRoute> routes();
 
@@ -66,7 +68,7 @@ class LocalApi {
   pipeline::Pipeline& pipeline_;
   mail::DocumentReader& documents_;
   const std::function<boost::json::object()> status_;
-  const std::function<base::Result<std::string>(const std::string&)> sign_in_;
+  const SignIn sign_in_;
   const Later later_;
   const base::Clock clock_;
   base::Recent<std::string> files_;  // by caller and SHA-256

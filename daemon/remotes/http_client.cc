@@ -115,12 +115,20 @@ namespace {
 
 enum class Method { get, post };
 
+struct FreeHeaders {
+  void operator()(curl_slist* headers) const { curl_slist_free_all(headers); }
+};
+using Headers = std::unique_ptr<curl_slist, FreeHeaders>;
+
 base::Result<HttpAnswer> ask_over_socket(Method method, const std::filesystem::path& socket,
-                                         std::string_view path, const HttpLimits& limits) {
+                                         std::string_view path, const std::string& json,
+                                         const HttpLimits& limits) {
   start_libcurl();
   const Handle handle(curl_easy_init());
   if (!handle) return no_memory();
-  if (method == Method::post) curl_easy_setopt(handle.get(), CURLOPT_COPYPOSTFIELDS, "");
+  const Headers headers(curl_slist_append(nullptr, "Content-Type: application/json"));
+  if (method == Method::post) curl_easy_setopt(handle.get(), CURLOPT_COPYPOSTFIELDS, json.c_str());
+  if (!json.empty()) curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(handle.get(), CURLOPT_URL, ("http://localhost" + std::string(path)).c_str());
   curl_easy_setopt(handle.get(), CURLOPT_PROTOCOLS_STR, "http");
   curl_easy_setopt(handle.get(), CURLOPT_PROXY, "");
@@ -132,12 +140,13 @@ base::Result<HttpAnswer> ask_over_socket(Method method, const std::filesystem::p
 
 base::Result<HttpAnswer> get_over_socket(const std::filesystem::path& socket, std::string_view path,
                                          const HttpLimits& limits) {
-  return ask_over_socket(Method::get, socket, path, limits);
+  return ask_over_socket(Method::get, socket, path, {}, limits);
 }
 
 base::Result<HttpAnswer> post_over_socket(const std::filesystem::path& socket,
-                                          std::string_view path, const HttpLimits& limits) {
-  return ask_over_socket(Method::post, socket, path, limits);
+                                          std::string_view path, const std::string& json,
+                                          const HttpLimits& limits) {
+  return ask_over_socket(Method::post, socket, path, json, limits);
 }
 
 }  // namespace candour::remotes

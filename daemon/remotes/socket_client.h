@@ -7,8 +7,11 @@
 
 namespace candour::remotes {
 
-/// As get_over_socket(), by POST, with nothing in its body.
+/// As get_over_socket(), by POST.
+///
+/// json   its body; empty for none
 base::Result<HttpAnswer> post_over_socket(const std::filesystem::path& socket,
-                                          std::string_view path, const HttpLimits& limits = {});
+                                          std::string_view path, const std::string& json = {},
+                                          const HttpLimits& limits = {});
 
 }  // namespace candour::remotes

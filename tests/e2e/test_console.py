@@ -13,12 +13,40 @@ import unittest
 from support.candourd import Candourd
 from support.console import ask_for_link
 from support.console_ledger import fill
+from support.smtp_client import RawClient
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLACE = ROOT / "build/console-tests"
 OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH")
 MAIL = ("From: Helen Ward <clerk@eastmere-tc.gov.uk>\nTo: tom.baker@resident.example\n"
         "Bcc: jane.smith@eastmere-tc.gov.uk\nSubject: The bench\n\nDear Mr Baker,\n\nThe bench is mended.\n")
+
+OBLIGATION = """From: Cllr Jane Smith <jane.smith@eastmere-tc.gov.uk>
+To: Stonewall Repairs <office@stonewall-repairs.example>
+Subject: Churchyard wall <script>alert(1)</script>
+Date: Tue, 21 Jul 2026 14:20:00 +0100
+Message-ID: <NUMBER@eastmere-tc.gov.uk>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+Dear Sirs,
+
+The Council accepts your quotation of £2,400 for the churchyard wall. Please
+proceed with the works as soon as you can.
+
+Yours faithfully,
+Cllr Jane Smith
+Chair of Eastmere Town Council
+--x
+Content-Type: application/octet-stream
+Content-Disposition: attachment; filename="<img src=x>.bin"
+
+1
+--x--
+"""
 
 
 def install():
@@ -35,6 +63,16 @@ def install():
     assert done.returncode == 0, done.stderr
 
 
+def hold(port):
+    """Two mails that the policy holds: an obligation in a councillor's name."""
+    for number in (1, 2):
+        with RawClient(port) as client:
+            client.greet()
+            client.envelope("jane.smith@eastmere-tc.gov.uk", ["office@stonewall-repairs.example"])
+            answer = client.message(OBLIGATION.replace("NUMBER", str(number)).replace("\n", "\r\n"))
+        assert answer.startswith("250 2.0.0 Held"), answer
+
+
 class Browser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -44,11 +82,12 @@ class Browser(unittest.TestCase):
         pictures = pathlib.Path(os.environ.get("CANDOUR_SCREENSHOTS", folder.name))
         pictures.mkdir(parents=True, exist_ok=True)
         council = pathlib.Path(folder.name) / "council"
-        candourd = Candourd(council, "sandbox:outbox", http=["listen: 127.0.0.1:0"])
+        candourd = Candourd(council, "sandbox:outbox", http=["listen: 127.0.0.1:0"], held=["days: 14"])
         with candourd:
             ledger = sqlite3.connect(council / "data/ledger.sqlite")
             fill(ledger, 400)
             ledger.close()
+            hold(candourd.port)
             status, link, error = ask_for_link(council / "candourd.yaml")
             assert status == 0, error
             done = subprocess.run(["node", ROOT / "tests/e2e/console/visit.mjs", PLACE, link, pictures], text=True,
@@ -81,6 +120,13 @@ class Browser(unittest.TestCase):
             self.assertIn("Candour asks before it goes.", seen)
             self.assertIn("CC Councillor Jane Smith", seen)
         self.assertIn("Paste a mail, or choose a file.", self.told["nothing"])
+
+    def test_reads_held_mail_and_decides_by_keyboard(self):
+        self.assertIn("2 held mails wait for a decision", self.told["today"])
+        self.assertIn("The Council accepts your quotation", self.told["held"])
+        self.assertIn("<img src=x>.bin", self.told["held"])
+        self.assertIn("It is no longer held.", self.told["released"])
+        self.assertIn("Say why; the sender reads it.", self.told["no_reason"])
 
     def test_sends_no_form_of_another_page(self):
         self.assertIn("This was sent by another page than Candour's.", self.told["forged"])

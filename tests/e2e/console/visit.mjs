@@ -65,6 +65,7 @@ try {
   await page.goto(link);
   told.arrived = new URL(page.url()).pathname;
   told.cookies = (await context.cookies()).map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }));
+  told.today = await page.locator("main").innerText();
   await look("today");
   await page.goto(`${origin}/rules`);
   await look("rules");
@@ -90,6 +91,32 @@ try {
   await Promise.all([page.waitForLoadState("load"), page.waitForResponse((answer) => answer.status() === 200), page.keyboard.press("Enter")]);
   told.marked = await page.locator("main").innerText();
   await look("marked");
+
+  // A held mail is read, not released without a reason, and released with one.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${origin}/held`);
+  await look("held");
+  await tab_to("td a");
+  await Promise.all([page.waitForURL(/held\/[0-9a-f]+$/), page.keyboard.press("Enter")]);
+  told.held = await page.locator("main").innerText();
+  const held = page.url();
+  await look("held-mail");
+  await page.fill("#reason", " ");
+  await page.getByRole("button", { name: "Release: send it" }).click();
+  told.no_reason = await page.locator("main").innerText();
+  await look("no-reason");
+  await page.goto(held);
+  await tab_to("textarea#reason");
+  await page.keyboard.type("The committee agreed to it.");
+  await tab_to("button[value=release]");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  for (let tries = 0; tries < 100; ++tries) {
+    await page.goto(held);
+    told.released = await page.locator("main").innerText();
+    if (told.released.includes("no longer held")) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await look("released");
 
   await page.goto(`${origin}/rules`);
   await page.fill("#words", process.env.MAIL_TO_TRY);

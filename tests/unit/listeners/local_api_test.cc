@@ -119,20 +119,19 @@ class LocalApiTest : public testing::Test {
   pipeline::Policies policies_{example_policy()};
   pipeline::Pipeline pipeline_{policies_, ledger_};
   CountingReader reader_;
-  LocalApi api_{pipeline_,
-                reader_,
-                [] {
-                  return json::object{{"version", "1"}};
-                },
-                [this](const std::string& caller) -> base::Result<std::string> {
-                  if (caller == "uid 1001")
-                    return base::Error{base::Fault::refused, "test", "Not for you."};
-                  if (no_console_)
-                    return base::Error{base::Fault::unavailable, "test", "Add a line."};
-                  return "http://127.0.0.1/sign-in/of-" + caller;
-                },
-                {},
-                [this] { return now_; }};
+  LocalApi api_{
+      pipeline_,
+      reader_,
+      [] {
+        return json::object{{"version", "1"}};
+      },
+      [this](const std::string& caller, const std::string& user) -> base::Result<std::string> {
+        if (caller == "uid 1001") return base::Error{base::Fault::refused, "test", "Not for you."};
+        if (no_console_) return base::Error{base::Fault::unavailable, "test", "Add a line."};
+        return "http://127.0.0.1/sign-in/of-" + caller + (user.empty() ? "" : "-as-" + user);
+      },
+      {},
+      [this] { return now_; }};
   LocalApi* asked_ = &api_;
 };
 
@@ -229,6 +228,10 @@ TEST_F(LocalApiTest, MakesALinkToTheConsoleForWhoCallsOverTheSocket) {
   EXPECT_EQ(answer.body.at("seconds"), 120);
   EXPECT_EQ(ask("POST", "/v1/console-links", "", "", "token").status, 403u);
   EXPECT_EQ(ask("POST", "/v1/console-links", "", "", "uid 1001").status, 403u);
+  EXPECT_EQ(ask("POST", "/v1/console-links", R"({"user": "helen"})", "", "uid 0").body.at("url"),
+            "http://127.0.0.1/sign-in/of-uid 0-as-helen");
+  for (const auto* odd : {"{", "[]", R"({"user": "a\nb"})", R"({"role": "admin"})"})
+    EXPECT_EQ(ask("POST", "/v1/console-links", odd, "", "uid 0").status, 400u) << odd;
   no_console_ = true;
   const auto none = ask("POST", "/v1/console-links");
   EXPECT_EQ(none.status, 409u);
