@@ -4,6 +4,7 @@
 // Its JSON form is described in policies/schema/composed.schema.json.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Attachment {
   std::string type;      // "application/pdf"; no parameters
   std::string content;   // base64 (RFC 4648 section 4), without line ends
   std::string sha256{};  // 64 lower-case digits, where it stands in the content's place
+  std::shared_ptr<const std::string> file{};  // the bytes of that digest, where they are at hand
   std::string content_id{};
   Disposition disposition = Disposition::attachment;
 };

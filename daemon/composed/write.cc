@@ -42,11 +42,15 @@ bool is_message(const Attachment& attachment) {
 class Writer {
  public:
   explicit Writer(const Message& message) : message_(message) {
-    // "=_" stands in nothing that is quoted-printable or base64. A message attached goes as it is:
-    // it cannot hold its own digest.
+    // "=_" stands in nothing that is quoted-printable or base64. What goes as it is cannot hold its
+    // own digest.
     std::string verbatim;
-    for (const auto& attachment : message.attachments)
-      if (is_message(attachment)) verbatim += attachment.content;
+    for (const auto& attachment : message.attachments) {
+      if (attachment.file)
+        verbatim += attachment.sha256;
+      else if (is_message(attachment))
+        verbatim += attachment.content;
+    }
     boundary_ = "=_" + base::sha256_hex(verbatim).substr(0, 24);
   }
 
@@ -74,7 +78,8 @@ class Writer {
   std::size_t about() const {
     constexpr std::size_t words = 64u << 10;
     std::size_t files = 0;
-    for (const auto& attachment : message_.attachments) files += attachment.content.size();
+    for (const auto& attachment : message_.attachments)
+      files += attachment.content.size() + (attachment.file ? attachment.file->size() : 0);
     return words + files + files / 32;  // with line ends
   }
 
@@ -120,7 +125,10 @@ class Writer {
     if (!attachment.content_id.empty()) raw_ += id_field("Content-ID", {attachment.content_id});
     if (is_message(attachment)) {  // may not be encoded (RFC 2046 section 5.2.1)
       raw_ += "Content-Transfer-Encoding: 8bit\r\n\r\n";
-      raw_ += mail::decode_base64(attachment.content).bytes;
+      raw_ += attachment.file ? *attachment.file : mail::decode_base64(attachment.content).bytes;
+    } else if (attachment.file) {
+      raw_ += "Content-Transfer-Encoding: binary\r\n\r\n";  // RFC 2045 section 6.2
+      raw_ += *attachment.file;
     } else {
       raw_ += "Content-Transfer-Encoding: base64\r\n\r\n";
       append_in_lines(raw_, attachment.content);

@@ -9,7 +9,6 @@
 #include "composed/json_place.h"
 #include "composed/moment.h"
 #include "composed/read.h"
-#include "composed/transfer.h"
 #include "composed/write.h"
 #include "console/sessions.h"
 #include "engine/result_json.h"
@@ -245,7 +244,7 @@ std::variant<LocalApi::Draft, HttpResponse> LocalApi::composed_draft(const HttpR
     if (octets > most_mail_octets)
       return http_problem(413, "Too large",
                           "The attached files have 50 MB at most together; leave out the largest.");
-    attachment.content = composed::base64(*file);
+    attachment.file = file;
   }
   if (!missing.empty()) return missing_files(missing);
   return Draft{composed::write(*message),

@@ -29,9 +29,9 @@ std::optional<Action> action_when_unchecked(const policy::Policy& policy) {
 // What a letter was written as is needed for the digest alone; of a large one that is as much again
 // as the message, while the rules work.
 mail::Mail read(const Submission& submission, std::string_view key, mail::DocumentReader* documents,
-                std::string& digest) {
+                Purpose purpose, std::string& digest) {
   auto mail = mail::read(submission.raw, {}, documents);
-  digest = content_digest(mail, submission.envelope, key);
+  if (purpose == Purpose::record) digest = content_digest(mail, submission.envelope, key);
   for (auto& part : mail.parts)
     if (part.body) std::string().swap(part.content);
   return mail;
@@ -59,10 +59,10 @@ void add_unchecked(engine::Assessment& assessment, const policy::Policy& policy,
 
 Judgement::Judgement(std::shared_ptr<const policy::Policy> in_force, const stores::Ledger& ledger,
                      const Submission& submission, mail::DocumentReader* documents,
-                     base::Instant before)
+                     base::Instant before, Purpose purpose)
     : trimmed(submission.raw.size()),
       policy(std::move(in_force)),
-      mail(read(submission, ledger.digest_key(), documents, digest)),
+      mail(read(submission, ledger.digest_key(), documents, purpose, digest)),
       history(ledger, mail.headers.message_id, before),
       correspondence(rules::correspondence(mail, submission.envelope, policy->roster, history,
                                            *policy->phrases, policy->parameters, policy->council,

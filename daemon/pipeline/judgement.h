@@ -15,19 +15,22 @@
 
 namespace candour::pipeline {
 
+/// What is put on record has a digest, by which it is known again; a draft is judged and forgotten.
+enum class Purpose { record, draft };
+
 /// Its parts point at each other, so it stays where it is made.
 struct Judgement {
   /// documents  opens attached files; where there is none, they stay unread
   /// before     what came later is no earlier mail
   Judgement(std::shared_ptr<const policy::Policy> policy, const stores::Ledger& ledger,
             const Submission& submission, mail::DocumentReader* documents,
-            base::Instant before = base::Instant::max());
+            base::Instant before = base::Instant::max(), Purpose purpose = Purpose::record);
   Judgement(const Judgement&) = delete;
   Judgement& operator=(const Judgement&) = delete;
 
   const base::TrimmedMemory trimmed;                   // once all of the below is gone
   const std::shared_ptr<const policy::Policy> policy;  // a snapshot: one mail, one policy version
-  std::string digest;                                  // content_digest()
+  std::string digest;                                  // content_digest(); a draft has none
   const mail::Mail mail;  // its letters by their text alone: what the digest was made of is let go
   const LedgerHistory history;
   const rules::Correspondence correspondence;

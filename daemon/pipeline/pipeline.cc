@@ -91,7 +91,8 @@ void Pipeline::decide(Decision& decision, const Submission& submission,
 }
 
 Appraisal Pipeline::assess(const Submission& draft, mail::DocumentReader& documents) const {
-  Judgement judgement(policies_.current(), ledger_, draft, &documents);
+  Judgement judgement(policies_.current(), ledger_, draft, &documents, base::Instant::max(),
+                      Purpose::draft);
   Appraisal appraisal;
   if (!judgement.watched) return appraisal;
   const auto& history = judgement.history;
