@@ -7,15 +7,18 @@
 export class Attachments {
   #read;
   #digest;
+  #sendAhead;
   #known = new Map();  // id -> Promise<{sha256, content: null once it is not needed any more}>
 
   /**
    * @param {(id: string|number) => Promise<Uint8Array>} read  a file's content, from the mail client
    * @param {(content: Uint8Array) => Promise<ArrayBuffer>} digest  SHA-256
+   * @param {(content: Uint8Array) => void} [sendAhead]  told of a file that the daemon is likely to want
    */
-  constructor(read, digest) {
+  constructor(read, digest, sendAhead = () => {}) {
     this.#read = read;
     this.#digest = digest;
+    this.#sendAhead = sendAhead;
   }
 
   /**
@@ -60,7 +63,9 @@ export class Attachments {
 
   async #digested(id) {
     const content = await this.#read(id);
-    const bytes = new Uint8Array(await this.#digest(content));
+    const digest = this.#digest(content);
+    this.#sendAhead(content);  // meanwhile
+    const bytes = new Uint8Array(await digest);
     return { sha256: [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join(""), content };
   }
 }

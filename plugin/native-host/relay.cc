@@ -81,6 +81,10 @@ std::string Relay::answer(std::string_view message) {
     held_ += piece->size();
     return {};
   }
+  if (object.contains("forget")) {
+    if (const auto pieces = pieces_.extract(id); !pieces.empty()) held_ -= pieces.mapped().size();
+    return {};
+  }
   Request request{std::string(text_of(object, "method")), std::string(text_of(object, "path")),
                   std::string(text_of(object, "type")), std::string(text_of(object, "body"))};
   if (auto pieces = pieces_.extract(id); !pieces.empty()) {

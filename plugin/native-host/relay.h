@@ -5,6 +5,7 @@
 //   {"id": 1, "bytes": "aGVsbG8="}                      a piece of what request 1 will send
 //   {"id": 1, "method": "PUT", "path": "/v1/attachments/…", "type": "application/octet-stream",
 //    "body": ""}                                        request 1: the pieces, or this body
+//   {"id": 1, "forget": true}                           its pieces are let go
 //   {"id": 1, "status": 201, "body": …}                 its answer, the daemon's JSON
 //   {"id": 1, "error": "…"}                             the daemon is not there, or the request is
 //   wrong

@@ -42,6 +42,11 @@ async function carrier() {
   return chosen;
 }
 
+// Where it does not get there, it is sent when the daemon asks for it, and what is amiss is told then.
+function sendAhead(content) {
+  carrier().then(chosen => chosen.sendAhead?.(content)).catch(() => {});
+}
+
 async function mayReach(server) {
   const pattern = permissionFor(server);
   return pattern !== null && messenger.permissions.contains({ origins: [pattern] });
@@ -60,7 +65,7 @@ function windowOf(tabId) {
   if (!windows.has(tabId)) {
     const memory = memoryOf(tabId);
     const window = new ComposeWindow(messenger, tabId, async () => (await memory.read()).mode ?? "sendNow", clock);
-    const attachments = new Attachments(id => window.contentOf(id), content => crypto.subtle.digest("SHA-256", content));
+    const attachments = new Attachments(id => window.contentOf(id), content => crypto.subtle.digest("SHA-256", content), sendAhead);
     windows.set(tabId, { window, memory, session: new ComposeSession({ window, daemon, attachments, memory }), looked: "", asking: false });
   }
   return windows.get(tabId);

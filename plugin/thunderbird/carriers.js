@@ -9,6 +9,8 @@ const NATIVE_HOST = "candour";
 // As base64 a little less than the megabyte that the host's pipe holds: Thunderbird copies the rest of a frame at each write
 // that does not take it whole. Three bytes are four letters, so no piece is padded.
 const CHUNK_BYTES = 3 * (240 << 10);
+/** A file that was sent ahead and that nobody asked for in this time is let go, in milliseconds. */
+const LONGEST_AHEAD_MS = 60_000;
 
 /** Requests to this machine's daemon: a question is not kept waiting by a large file that is on its way. */
 export class LocalCarrier {
@@ -22,6 +24,13 @@ export class LocalCarrier {
   }
 
   carry = request => (request.body instanceof Uint8Array ? this.#files : this.#questions).carry(request);
+
+  /**
+   * Sends a file that is likely to be carried soon, so that it is on its way while its digest is made.
+   *
+   * @param {Uint8Array} content  the same object as the request's body
+   */
+  sendAhead = content => this.#files.sendAhead(content);
 }
 
 /** Requests over one native port; it is opened when needed, and anew after it closed. */
@@ -29,6 +38,7 @@ class NativeCarrier {
   #connect;
   #port = null;
   #waiting = new Map();
+  #ahead = new WeakMap();  // content -> what its pieces went under, until it is carried
   #lastId = 0;
 
   constructor(connect) {
@@ -38,17 +48,39 @@ class NativeCarrier {
   carry = request => new Promise((resolve, reject) => {
     try {
       const port = this.#open();
-      const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve, reject });
       const { body = "", ...head } = request;
-      if (typeof body === "string") return void port.postMessage({ id, ...head, body });
-      for (let at = 0; at < body.length; at += CHUNK_BYTES)
-        port.postMessage({ id, bytes: base64(body.subarray(at, at + CHUNK_BYTES)) });
-      port.postMessage({ id, ...head });
+      const id = typeof body === "string" ? ++this.#lastId : this.#idOfPieces(port, body);
+      this.#waiting.set(id, { resolve, reject });
+      port.postMessage({ id, ...head, ...(typeof body === "string" && { body }) });
     } catch (error) {
       reject(error);
     }
   });
+
+  sendAhead(content) {
+    const port = this.#open();
+    const id = this.#sendPieces(port, content);
+    const timer = setTimeout(() => {
+      this.#ahead.delete(content);
+      if (this.#port === port) port.postMessage({ id, forget: true });
+    }, LONGEST_AHEAD_MS);
+    this.#ahead.set(content, { port, id, timer });
+  }
+
+  #idOfPieces(port, content) {
+    const ahead = this.#ahead.get(content);
+    if (ahead === undefined) return this.#sendPieces(port, content);
+    this.#ahead.delete(content);
+    clearTimeout(ahead.timer);
+    return ahead.port === port ? ahead.id : this.#sendPieces(port, content);
+  }
+
+  #sendPieces(port, content) {
+    const id = ++this.#lastId;
+    for (let at = 0; at < content.length; at += CHUNK_BYTES)
+      port.postMessage({ id, bytes: base64(content.subarray(at, at + CHUNK_BYTES)) });
+    return id;
+  }
 
   #open() {
     if (this.#port !== null) return this.#port;

@@ -123,6 +123,18 @@ class NativeHost(unittest.TestCase):
         answer = self.ask(id=3, method="PUT", path="/v1/attachments/x", type="application/octet-stream", body="")
         self.assertEqual(answer["body"]["sha256"], hashlib.sha256(content).hexdigest())
 
+    def test_a_file_that_nobody_asks_for_makes_room_for_the_next(self):
+        self.start()
+        piece = base64.b64encode(bytes(7 << 20)).decode()
+        for file in (3, 4):
+            for _ in range(10):
+                self.say({"id": file, "bytes": piece})
+            if file == 3:
+                self.say({"id": 3, "forget": True})
+        answer = self.ask(id=4, method="PUT", path="/v1/attachments/x", type="application/octet-stream", body="")
+        self.assertEqual(answer["body"]["bytes"], 70 << 20)
+        self.assertEqual(self.ask(id=3, body="{}")["body"]["bytes"], 2, "nothing of it is left")
+
     def test_a_status_that_is_no_success_is_told_as_such(self):
         self.assertEqual(self.ask(id=1, method="GET", path="/v1/nothing", type="", body="")["status"], 404)
 

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cctype>
 #include <cstdint>
+#include <future>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -148,6 +150,15 @@ class Words {
     }
     in_word_ = false;
   }
+  /// The words of the text that follows.
+  void append(const Words& next) {
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_ += next.text_;
+    words_.reserve(words_.size() + next.words_.size());
+    for (const auto& word : next.words_)
+      words_.push_back({begin + word.begin, figures_ + word.figures});
+    figures_ += next.figures_;
+  }
   std::size_t size() const { return words_.size(); }
   /// `count` words from the one at `place` on.
   std::string_view run(std::size_t place, std::size_t count) const {
@@ -230,14 +241,35 @@ std::string with_whole_words(std::string_view text) {
   return whole;
 }
 
-Words words_that_count(std::string_view text, const Phrases& phrases) {
-  const auto whole = with_whole_words(text);
-  Words words(whole.size());
-  for (const auto& sentence : base::sentences(whole)) {
-    const auto folded =
-        base::folded(std::string_view(whole).substr(sentence.begin, sentence.end - sentence.begin));
+// Text of so many bytes is read by two threads: somebody waits while it is.
+constexpr std::size_t text_for_two = 512u << 10;
+
+Words words_that_count(std::string_view text, std::span<const base::Range> sentences,
+                       const Phrases& phrases) {
+  if (sentences.empty()) return Words(0);
+  Words words(sentences.back().end - sentences.front().begin);
+  for (const auto& sentence : sentences) {
+    const auto folded = base::folded(text.substr(sentence.begin, sentence.end - sentence.begin));
     if (counts({folded, phrases.look_over(folded)}, phrases)) add_words(folded, words);
   }
+  return words;
+}
+
+Words words_that_count(std::string_view text, const Phrases& phrases) {
+  const auto whole = with_whole_words(text);
+  const auto all = base::sentences(whole);
+  const std::span sentences(all);
+  if (whole.size() < text_for_two) return words_that_count(whole, sentences, phrases);
+  const auto middle = std::partition_point(
+      sentences.begin(), sentences.end(),
+      [&](const base::Range& sentence) { return sentence.end < whole.size() / 2; });
+  const auto in_first = static_cast<std::size_t>(middle - sentences.begin());
+  // Where there is no thread to be had, get() does the work.
+  auto rest = std::async(std::launch::async | std::launch::deferred, [&] {
+    return words_that_count(whole, sentences.subspan(in_first), phrases);
+  });
+  auto words = words_that_count(whole, sentences.first(in_first), phrases);
+  words.append(rest.get());
   return words;
 }
 

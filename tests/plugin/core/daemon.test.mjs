@@ -50,6 +50,17 @@ test("A file is sent when the daemon does not have it, and then no more", async 
   assert.deepEqual(reads, [1, 2], "each read once");
 });
 
+test("A file is sent ahead while its digest is made, once", async () => {
+  const order = [];
+  const attachments = new Attachments(
+    async () => new TextEncoder().encode("one"),
+    async content => { order.push("digest begun"); const made = await webcrypto.subtle.digest("SHA-256", content); order.push("digest made"); return made; },
+    content => order.push(`ahead ${new TextDecoder().decode(content)}`));
+  await attachments.digestsOf([{ id: 1 }]);
+  await attachments.digestsOf([{ id: 1 }]);
+  assert.deepEqual(order, ["digest begun", "ahead one", "digest made"]);
+});
+
 test("A file that the daemon has lost is read and sent again", async () => {
   let held = false;
   const { daemon: asked, asked: requests } = daemon({

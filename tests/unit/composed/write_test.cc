@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "composed/transfer.h"
 
@@ -116,6 +117,33 @@ TEST(WrittenMail, CarriesAMessageAsAMessage) {
   EXPECT_TRUE(mail.anomalies.empty());
   ASSERT_EQ(mail.attached.size(), 1u);
   EXPECT_EQ(mail.attached[0].headers.subject, "Hedge");
+}
+
+TEST(WrittenMail, TakesAFileAtHandAsItIs) {
+  const std::string letter = "From: tom@resident.example\r\nSubject: Hedge\r\n\r\nIt grows.\r\n";
+  std::string every_byte;
+  for (int i = 0; i < 512; ++i) every_byte += static_cast<char>(i);
+  for (const std::string& content :
+       {every_byte, std::string("\r\n--=_\r\n"), std::string("no end of line"), std::string(),
+        std::string("\n\n"), "From x\r\n--=_" + base::sha256_hex(""), letter}) {
+    for (const auto* type : {"application/pdf", "text/plain", "message/rfc822"}) {
+      auto named = plain("See the file.");
+      named.attachments = {{"a", type, "", base::sha256_hex(content)}};
+      named.attachments[0].file = std::make_shared<const std::string>(content);
+      auto whole = plain("See the file.");
+      whole.attachments = {{"a", type, base64(content)}};
+      const auto mail = mail::read(write(named));
+      const auto other = mail::read(write(whole));
+      ASSERT_EQ(mail.parts.size(), other.parts.size()) << type << content;
+      for (std::size_t i = 0; i < mail.parts.size(); ++i) {
+        EXPECT_EQ(mail.parts[i].content, other.parts[i].content) << type << content;
+        EXPECT_EQ(mail.parts[i].type, other.parts[i].type);
+      }
+      ASSERT_EQ(mail.bodies.size(), other.bodies.size());
+      for (std::size_t i = 0; i < mail.bodies.size(); ++i)
+        EXPECT_EQ(mail.bodies[i].text, other.bodies[i].text);
+    }
+  }
 }
 
 TEST(WrittenMail, IsTheSameBytesEachTime) {

@@ -24,19 +24,24 @@ TEST_P(Base64, DecodesWhatItCanAndSaysSo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, Base64,
-                         testing::Values(Sample{"", "", false},                             //
-                                         Sample{"QQ==", "A", false},                        //
-                                         Sample{"QUI=", "AB", false},                       //
-                                         Sample{"QUJD", "ABC", false},                      //
-                                         Sample{"QU\r\nJD\r\n", "ABC", false},              //
-                                         Sample{" Q U\tJ D ", "ABC", false},                //
-                                         Sample{"QUI", "AB", true},                         //
-                                         Sample{"QUJDR", "ABC", true},                      //
-                                         Sample{"QQ=", "A", true},                          //
-                                         Sample{"QQ=\n=", "A", false},                      //
-                                         Sample{"====", "", true},                          //
-                                         Sample{"QQ==QUJD", "A", true},                     //
-                                         Sample{"QUJD\r\n-- \r\nlist", "ABC\x96+-", true},  //
+                         testing::Values(Sample{"", "", false},                                 //
+                                         Sample{"QQ==", "A", false},                            //
+                                         Sample{"QUI=", "AB", false},                           //
+                                         Sample{"QUJD", "ABC", false},                          //
+                                         Sample{"QU\r\nJD\r\n", "ABC", false},                  //
+                                         Sample{" Q U\tJ D ", "ABC", false},                    //
+                                         Sample{"QUI", "AB", true},                             //
+                                         Sample{"QUJDR", "ABC", true},                          //
+                                         Sample{"QUJDQUJD\r\nQUJDQUI=", "ABCABCABCAB", false},  //
+                                         Sample{"QUJDQU-JD", "ABCABC", true},                   //
+                                         Sample{"QUJDQUJDQ-UJD", "ABCABCABC", true},            //
+                                         Sample{"QUJDQQ", "ABCA", true},                        //
+                                         Sample{"QUJDQQ==", "ABCA", false},                     //
+                                         Sample{"QQ=", "A", true},                              //
+                                         Sample{"QQ=\n=", "A", false},                          //
+                                         Sample{"====", "", true},                              //
+                                         Sample{"QQ==QUJD", "A", true},                         //
+                                         Sample{"QUJD\r\n-- \r\nlist", "ABC\x96+-", true},      //
                                          Sample{"Q|U{J\x80"
                                                 "D",
                                                 "ABC", true},  //

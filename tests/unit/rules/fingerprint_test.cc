@@ -196,6 +196,27 @@ TEST(Fingerprint, IsBoundedForALongText) {
   EXPECT_LE(of(text).size(), 5'000u);
 }
 
+TEST(Fingerprint, OfATextThatTwoReadAreThoseThatOneReads) {
+  std::string text;
+  for (int i = 0; text.size() < 700u << 10; ++i)
+    text += "Of matter " + std::to_string(i) + " the committee heard what " +
+            std::to_string(i * 7919) + " residents think. " + (i % 9 == 0 ? "\n\n" : "") +
+            (i % 50 == 0 ? "A confi-\ndential word and " : "");
+  const support::FakeHistory history;
+  std::string whole = text;
+  for (auto at = whole.find("-\n"); at != whole.npos; at = whole.find("-\n", at))
+    whole.erase(at, 2);
+  const auto by_two = of(text, Use::ask);
+  const auto by_one =
+      passage_fingerprints(read_text(whole, "text"), support::phrases(), history, Use::ask);
+  EXPECT_GT(by_two.size(), 1'000u);
+  ASSERT_EQ(by_two.size(), by_one.size());
+  for (std::size_t i = 0; i < by_one.size(); ++i) {
+    ASSERT_EQ(by_two[i].key, by_one[i].key);
+    ASSERT_EQ(by_two[i].place, by_one[i].place);
+  }
+}
+
 TEST(Fingerprint, KnowsAFileByItsContent) {
   const support::FakeHistory history;
   const auto earlier = remembering({file_fingerprint("the content", history)});
