@@ -117,7 +117,7 @@ constexpr auto columns = std::to_array<Column>({
     {"letter", "mailbox", personal},
     {"letter", "people_keys", personal_list},
     {"letter", "thread_keys", open},
-    {"letter", "subject_key", personal},
+    {"letter", "subject_key", open},  // what two letters share
 
     // The chain itself.
     {"journal", "number", key},
