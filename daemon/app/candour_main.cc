@@ -14,6 +14,7 @@
 #include "app/clauses_command.h"
 #include "app/console_command.h"
 #include "app/doctor_command.h"
+#include "app/erase_command.h"
 #include "app/findings_command.h"
 #include "app/held_command.h"
 #include "app/ledger_command.h"
@@ -109,7 +110,7 @@ using LedgerAction = int (*)(const candour::app::LedgerOptions&, std::ostream&, 
 
 // candour ledger verify|head; `chosen` is what was asked for.
 CLI::App* offer_ledger(CLI::App& program, candour::app::LedgerOptions& ledger,
-                       LedgerAction& chosen) {
+                       candour::app::PruneOptions& prune, LedgerAction& chosen) {
   auto* command = program.add_subcommand("ledger", "Prove what stands in the ledger");
   command->require_subcommand(1);
   const auto offer = [&](const char* name, const char* what, LedgerAction action) {
@@ -130,6 +131,26 @@ CLI::App* offer_ledger(CLI::App& program, candour::app::LedgerOptions& ledger,
       ->add_option("--head", ledger.head, "A head that was noted: whether all follows from it");
   offer("head", "Print what to note: with it, all that was written so far is fixed",
         candour::app::print_head);
+  auto* older = command->add_subcommand(
+      "prune", "Take out what is older than `retention:` says, as candourd does once a day");
+  older->add_option("--config", prune.config, "candourd's configuration")->required();
+  older->add_flag("--dry-run", prune.dry_run, "Only count it");
+  older->add_flag("--json", prune.json, "One JSON object");
+  return command;
+}
+
+CLI::App* offer_erase(CLI::App& program, candour::app::EraseOptions& erase) {
+  auto* command =
+      program.add_subcommand("erase", "Take a person who asks for it out of the ledger");
+  command->add_option("address", erase.address, "Any of the person's addresses")->required();
+  command->add_option("--config", erase.config, "candourd's configuration")->required();
+  command
+      ->add_option("--name", erase.names,
+                   "A name the person had in the roster, repeated for each; those that stand there "
+                   "now are known")
+      ->allow_extra_args(false);
+  command->add_flag("--dry-run", erase.dry_run, "Only count what would be erased");
+  command->add_flag("--json", erase.json, "One JSON object");
   return command;
 }
 
@@ -234,7 +255,10 @@ int main(int argc, char** argv) {
 
   candour::app::LedgerOptions ledger_options;
   LedgerAction ledger_action = nullptr;
-  auto* ledger_command = offer_ledger(program, ledger_options, ledger_action);
+  candour::app::PruneOptions prune;
+  auto* ledger_command = offer_ledger(program, ledger_options, prune, ledger_action);
+  candour::app::EraseOptions erase;
+  auto* erase_command = offer_erase(program, erase);
 
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
@@ -265,6 +289,9 @@ int main(int argc, char** argv) {
   }
   std::ios::sync_with_stdio(false);
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
+  if (erase_command->parsed()) return candour::app::erase_person(erase, std::cout, std::cerr);
+  if (ledger_command->got_subcommand("prune"))
+    return candour::app::prune_ledger(prune, std::cout, std::cerr);
   if (ledger_command->parsed()) return ledger_action(ledger_options, std::cout, std::cerr);
   if (check_command->parsed())
     return candour::app::check(check, std::cout, std::cerr, wants_colour());

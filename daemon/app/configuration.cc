@@ -3,6 +3,7 @@
 #include "app/configuration.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "app/account_configuration.h"
 #include "app/mail_files.h"
@@ -34,7 +35,7 @@ class Reader {
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
     faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http",
-                              "held", "summary", "accounts"});
+                              "held", "summary", "retention", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -58,8 +59,23 @@ class Reader {
     if (key == "smtp") read_smtp(value);
     if (key == "http") read_http(value);
     if (key == "held") held_ = value;
+    if (key == "retention") read_retention(value);
     if (key == "summary") summary_ = value;
     if (key == "accounts") configuration_.accounts = read_accounts(value, folder_, faults_);
+  }
+
+  void read_retention(const YAML::Node& value) {
+    constexpr int most = 1'200;
+    const auto text = scalar(value);
+    int count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const auto unit = base::trim(std::string_view(end, text.data() + text.size()));
+    const bool months = unit == "months" || unit == "month";
+    const bool years = unit == "years" || unit == "year";
+    if (error != std::errc() || count < 1 || count > most || (!months && !years))
+      return faults_.add(value.Mark(),
+                         "how long names stay in the ledger is expected, as 24 months or 6 years");
+    configuration_.retention = std::chrono::months(years ? 12 * count : count);
   }
 
   void read_log_level(const YAML::Node& value) {

@@ -96,6 +96,7 @@ struct Configuration {
   std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
   std::optional<HeldConfiguration> held;  // nothing: `hold` asks as `confirm` does
   SummaryConfiguration summary;
+  std::optional<std::chrono::months> retention;  // nothing: names stay in the ledger for ever
   std::vector<watchers::Account> accounts;
   std::vector<std::string> notes;  // for the admin
 };

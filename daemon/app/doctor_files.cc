@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "stores/held_mail.h"
 #include "stores/sqlite_check.h"
+#include "stores/sqlite_verify.h"
 
 namespace candour::app {
 
@@ -67,6 +68,16 @@ void check_disk(const fs::path& folder, Checkup& checkup) {
   checkup.well("disk", told);
 }
 
+/// What was done to it by hand; nothing where it holds, is of an older Candour, or too large to be
+/// read while somebody waits.
+std::optional<std::string> fault_of_chain(const fs::path& file, std::int64_t mails) {
+  constexpr std::int64_t most_mails = 20'000;
+  if (mails > most_mails) return {};
+  const auto report = stores::verify_sqlite(file, {});
+  if (!report || !report->fault) return {};
+  return report->fault->told;
+}
+
 void check_ledger(const fs::path& file, Checkup& checkup) {
   std::error_code error;
   const std::string about = "ledger " + file.lexically_normal().string();
@@ -75,6 +86,11 @@ void check_ledger(const fs::path& file, Checkup& checkup) {
     return;
   }
   const auto state = stores::check_sqlite(file);
+  const auto fault = state ? fault_of_chain(file, state->mails) : std::nullopt;
+  if (fault)
+    return checkup.bad(about, *fault,
+                       "Somebody changed it past Candour. Keep it as it is, compare it with a "
+                       "backup; candour ledger verify says more.");
   if (state)
     return checkup.well(about, "whole; " + std::to_string(state->mails) + " mails on record, " +
                                    in_megabytes(state->bytes));

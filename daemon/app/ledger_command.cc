@@ -6,7 +6,11 @@
 #include <ostream>
 
 #include "app/configuration.h"
+#include "app/login_name.h"
+#include "app/retention.h"
+#include "base/british_time.h"
 #include "base/text.h"
+#include "stores/sqlite_erase.h"
 #include "stores/sqlite_verify.h"
 
 namespace candour::app {
@@ -110,6 +114,39 @@ int print_head(const LedgerOptions& options, std::ostream& out, std::ostream& er
     out << json::serialize(json::object{{"head", stores::to_string(*head)}}) << '\n';
   else
     out << stores::to_string(*head) << '\n';
+  return 0;
+}
+
+int prune_ledger(const PruneOptions& options, std::ostream& out, std::ostream& err) {
+  const auto complain = [&](const std::string& why) {
+    err << "candour ledger prune: " << why << '\n';
+    return usage_fault;
+  };
+  const auto configuration = read_configuration(options.config);
+  if (!configuration) return complain(configuration.error().detail);
+  if (!configuration->retention)
+    return complain(options.config.string() +
+                    " has no `retention:`, so that everything is kept; write retention: 24 months");
+  const auto file = configuration->data / ledger_file_name;
+  if (std::error_code error; !fs::exists(file, error))
+    return complain(file.string() + ": there is no ledger yet");
+  const auto before = kept_from(base::british_day(base::now()), *configuration->retention);
+  const auto erased = stores::erase_older(file, before, login_name(),
+                                          options.dry_run ? stores::Trial::yes : stores::Trial::no);
+  if (!erased) return complain(erased.error().detail);
+  if (options.json) {
+    out << json::serialize(json::object{{"before", base::to_string(before)},
+                                        {"dry_run", options.dry_run},
+                                        {"records", erased->records},
+                                        {"letters", erased->letters},
+                                        {"changed_before", erased->unfit},
+                                        {"log_emptied", erased->log_is_cut}})
+        << '\n';
+    return 0;
+  }
+  out << (options.dry_run ? "Would be erased" : "Erased") << " of what is older than "
+      << base::to_string(before) << ": the names in " << counted(erased->records, "record")
+      << ", and " << counted(erased->letters, "letter") << ". The counts stay.\n";
   return 0;
 }
 

@@ -25,6 +25,16 @@ int verify_ledger(const LedgerOptions& options, std::ostream& out, std::ostream&
 /// Exit status: 0 printed, 2 the input or usage is bad.
 int print_head(const LedgerOptions& options, std::ostream& out, std::ostream& err);
 
+struct PruneOptions {
+  std::filesystem::path config;
+  bool dry_run = false;
+  bool json = false;
+};
+
+/// `candour ledger prune`: what candourd does once a day, now. Exit status: 0 done, 2 the input or
+/// usage is bad.
+int prune_ledger(const PruneOptions& options, std::ostream& out, std::ostream& err);
+
 /// The ledger's file, by either.
 /// Errors   malformed: the configuration cannot be read
 base::Result<std::filesystem::path> ledger_file_of(const std::filesystem::path& ledger,

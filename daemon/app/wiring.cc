@@ -130,6 +130,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   if (auto listening = wiring->listen_for_plugins(configuration, context); !listening)
     return listening.error();
   wiring->follow_mailboxes(configuration);
+  wiring->keep_no_longer(configuration);
   wiring->sweep_each_minute();
   wiring->read_policy_when_saved();
   return wiring;
@@ -298,6 +299,12 @@ bool Wiring::has_looked_through_mailboxes() const {
   });
 }
 
+void Wiring::keep_no_longer(const Configuration& configuration) {
+  retention_ =
+      std::make_unique<Retention>(configuration.data / ledger_file_name, configuration.retention);
+  boost::asio::post(api_workers_, [this] { retention_->look(base::now()); });
+}
+
 void Wiring::sweep_each_minute() {
   sweep_.expires_after(std::chrono::minutes(1));
   sweep_.async_wait([this](const boost::system::error_code& error) {
@@ -306,6 +313,7 @@ void Wiring::sweep_each_minute() {
     console_.sweep();
     if (has_looked_through_mailboxes())
       boost::asio::post(api_workers_, [this] { late_replies_.look(base::now()); });
+    boost::asio::post(api_workers_, [this] { retention_->look(base::now()); });
     sweep_each_minute();
   });
 }

@@ -17,6 +17,7 @@
 #include "app/configuration.h"
 #include "app/late_replies.h"
 #include "app/policy_source.h"
+#include "app/retention.h"
 #include "console/console.h"
 #include "extract/document_service.h"
 #include "listeners/http_server.h"
@@ -72,6 +73,7 @@ class Wiring {
   void read_policy_again();
   void read_policy_when_saved();
   bool has_looked_through_mailboxes() const;
+  void keep_no_longer(const Configuration& configuration);
   void sweep_each_minute();
 
   PolicySource source_;
@@ -97,6 +99,7 @@ class Wiring {
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;
   std::shared_ptr<listeners::AccessToken> token_;  // null: nobody calls over TCP
   LateReplies late_replies_;
+  std::unique_ptr<Retention> retention_;
   pipeline::Mailbox mailbox_;
   std::unique_ptr<watchers::HeldMailSender> held_sender_;
   std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask

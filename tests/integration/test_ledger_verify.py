@@ -2,62 +2,14 @@
 #
 # The ledger's chain, as the real candourd writes it while mail goes through its proxy: `candour ledger verify` names what
 # was done to it by hand, and finds nothing where nothing was done, whatever was killed.
-import json
-import pathlib
 import random
-import shutil
 import signal
 import smtplib
-import subprocess
-import tempfile
 import threading
 import time
 import unittest
 
-from support.candourd import BINARIES, Candourd
-from support.next_hop import wait_for
-
-TOM = "tom.baker@resident.example"
-JANE = "jane.smith@eastmere-tc.gov.uk"
-
-
-def mail(number, to=TOM):
-    return (f"From: Helen Ward <clerk@eastmere-tc.gov.uk>\r\nTo: {to}\r\nSubject: Plot {number}\r\n"
-            f"Message-ID: <{number}@test.example>\r\n\r\nDear Mr Baker,\r\n\r\nPlot {number} is yours.\r\n\r\nHelen Ward\r\n")
-
-
-class Ledger(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="chain"))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
-        self.daemon = Candourd(self.folder, f"sandbox:{self.folder}/sent")
-        self.addCleanup(lambda: self.daemon.process and self.daemon.stop())
-
-    def send(self, first, last, to=(TOM,), refused=False):
-        with smtplib.SMTP("127.0.0.1", self.daemon.port, timeout=30) as client:
-            for number in range(first, last + 1):
-                try:
-                    client.sendmail("clerk@eastmere-tc.gov.uk", list(to), mail(number))
-                except smtplib.SMTPDataError:
-                    if not refused:
-                        raise
-
-    def candour(self, *words):
-        return subprocess.run([BINARIES / "candour", *words, "--config", self.folder / "candourd.yaml"],
-                              capture_output=True, text=True)
-
-    def verified(self, *words, status=0):
-        result = self.candour("ledger", "verify", "--json", *words)
-        self.assertEqual(result.returncode, status, result.stdout + result.stderr)
-        return json.loads(result.stdout)
-
-    def head(self):
-        result = self.candour("ledger", "head")
-        self.assertEqual(result.returncode, 0, result.stderr)
-        return result.stdout.strip()
-
-    def ids(self):
-        return [row[0] for row in self.daemon.query("select id from decision order by rowid")]
+from support.ledger_case import JANE, TOM, Ledger
 
 
 class Verify(Ledger):
@@ -146,14 +98,7 @@ class Verify(Ledger):
         self.daemon.start()
         self.send(1, 3)
         self.daemon.finish()
-        # As the program before wrote it.
-        for sql in ("drop table journal", "drop table opening", "create table u as select * from unchecked",
-                    "drop table unchecked",
-                    """create table unchecked (time integer not null, sender_key text not null, message_key text not null,
-                       sender_name text not null, why text not null, told_by text not null,
-                       primary key (time, sender_key, message_key)) strict, without rowid""", "drop table u",
-                    "pragma user_version = 8"):
-            self.daemon.execute(sql)
+        self.take_chain_away()
         result = self.candour("ledger", "verify")
         self.assertEqual(result.returncode, 2)
         self.assertIn("has no chain yet", result.stderr)

@@ -44,6 +44,18 @@ TEST_F(ConfigurationFile, TakesPathsRelativeToItself) {
   EXPECT_EQ(configuration->smtp[0].next_hop.sandbox, folder_.path() / "outbox");
 }
 
+TEST_F(ConfigurationFile, SaysHowLongNamesAreKept) {
+  const auto kept = [&](const std::string& words) {
+    return read("policy: a.yaml\nretention: " + words + '\n');
+  };
+  EXPECT_FALSE(read("policy: a.yaml\n")->retention);
+  EXPECT_EQ(kept("24 months")->retention, std::chrono::months(24));
+  EXPECT_EQ(kept("1 month")->retention, std::chrono::months(1));
+  EXPECT_EQ(kept("6 years")->retention, std::chrono::months(72));
+  for (const auto* wrong : {"24", "0 months", "-1 months", "two years", "24 days", "9999 years", ""})
+    EXPECT_FALSE(kept(wrong)) << wrong;
+}
+
 TEST_F(ConfigurationFile, SuggestsTheKeyThatWasMeant) {
   EXPECT_EQ(fault("polcy: a.yaml\npolicy: b.yaml\n"),
             "candourd.yaml:1:1: unknown key 'polcy'; did you mean 'policy'?");
