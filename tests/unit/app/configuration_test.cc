@@ -52,7 +52,8 @@ TEST_F(ConfigurationFile, SaysHowLongNamesAreKept) {
   EXPECT_EQ(kept("24 months")->retention, std::chrono::months(24));
   EXPECT_EQ(kept("1 month")->retention, std::chrono::months(1));
   EXPECT_EQ(kept("6 years")->retention, std::chrono::months(72));
-  for (const auto* wrong : {"24", "0 months", "-1 months", "two years", "24 days", "9999 years", ""})
+  for (const auto* wrong :
+       {"24", "0 months", "-1 months", "two years", "24 days", "9999 years", ""})
     EXPECT_FALSE(kept(wrong)) << wrong;
 }
 
