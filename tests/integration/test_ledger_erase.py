@@ -107,7 +107,10 @@ class Erase(Ledger):
         for _ in range(8):
             process = subprocess.Popen([BINARIES / "candour", "erase", JANE, "--config", self.folder / "candourd.yaml"],
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(0.5 + dice.random() * 2)
+            erased = "select count(*) from journal where kind = 'erased'"
+            before = self.daemon.query(erased)
+            wait_for(lambda: process.poll() is not None or self.daemon.query(erased) > before, 60)
+            time.sleep(dice.random() / 5)
             process.kill()
             process.wait()
             report = self.verified()
@@ -163,7 +166,10 @@ class Retention(Ledger):
         erased = []
         for _ in range(4):
             self.daemon.start()
-            time.sleep(dice.random())
+            gone = "select count(*) from opening where kept like 'all %'"
+            before = self.daemon.query(gone)
+            wait_for(lambda: "retention records=" in self.daemon.log() or self.daemon.query(gone) > before, 60)
+            time.sleep(dice.random() / 5)
             self.daemon.process.kill()
             self.daemon.process.wait()
             erased.append(self.verified()["with_erased"])
