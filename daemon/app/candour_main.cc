@@ -20,6 +20,7 @@
 #include "app/ledger_command.h"
 #include "app/parse_command.h"
 #include "app/replies_command.h"
+#include "app/roster_command.h"
 #include "app/terminal.h"
 
 namespace {
@@ -154,6 +155,41 @@ CLI::App* offer_erase(CLI::App& program, candour::app::EraseOptions& erase) {
   return command;
 }
 
+using RosterAction = int (*)(const candour::app::RosterOptions&, std::ostream&, std::ostream&);
+
+// candour roster check|export|import; `chosen` is what was asked for.
+CLI::App* offer_roster(CLI::App& program, candour::app::RosterOptions& roster,
+                       RosterAction& chosen) {
+  auto* command = program.add_subcommand("roster", "Who is who: the council's roster");
+  command->require_subcommand(1);
+  const auto offer = [&](const char* name, const char* what, RosterAction action) {
+    auto* sub = command->add_subcommand(name, what);
+    auto* place = sub->add_option_group("place", "Where the roster is");
+    place->add_option("--config", roster.config, "candourd's configuration");
+    place->add_option("--policy", roster.policy, "The council's policy file");
+    place->add_option("--roster", roster.roster, "The roster itself");
+    place->require_option(1);
+    sub->add_flag("--json", roster.json, "JSON");
+    sub->callback([&chosen, action] { chosen = action; });
+    return sub;
+  };
+  auto* check = offer("check", "Say what is wrong with it, and what is worth a look",
+                      candour::app::check_roster);
+  check
+      ->add_option("--mail", roster.mail,
+                   "Look for councillors' private addresses in a file, mbox, Maildir or folder")
+      ->allow_extra_args(false);
+  offer("export", "Print it as CSV", candour::app::export_roster)
+      ->add_flag("--vcard", roster.vcard, "As vCard, for address books");
+  auto* import = offer("import", "Take in a CSV or vCard file; shows first what would change",
+                       candour::app::import_roster);
+  import->add_option("file", roster.file, "CSV or vCard")->required();
+  import->add_option("--role", roster.role, "Of contacts that say none");
+  import->add_flag("--keep", roster.keep, "Who is not in the file stays in the roster");
+  import->add_flag("--yes", roster.yes, "Ask nothing");
+  return command;
+}
+
 // candour replies, and candour replies close.
 CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies) {
   auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
@@ -247,6 +283,9 @@ int main(int argc, char** argv) {
   candour::app::HeldOptions held;
   HeldAction held_action = nullptr;
   auto* held_command = offer_held(program, held, held_action);
+  candour::app::RosterOptions roster;
+  RosterAction roster_action = nullptr;
+  auto* roster_command = offer_roster(program, roster, roster_action);
   candour::app::ConsoleOptions console;
   auto* console_command =
       program.add_subcommand("console", "Open the admin's pages in a browser, signed in");
@@ -286,6 +325,10 @@ int main(int argc, char** argv) {
   if (account_command->parsed()) {
     account.ask = !account.json && candour::app::is_at_a_terminal();
     return account_action(account, std::cout, std::cerr);
+  }
+  if (roster_command->parsed()) {
+    roster.ask = !roster.json && candour::app::is_at_a_terminal();
+    return roster_action(roster, std::cout, std::cerr);
   }
   std::ios::sync_with_stdio(false);
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);

@@ -38,6 +38,7 @@ class PolicySource {
   std::vector<std::filesystem::path> files(const policy::Policy& in_force) const;
 
   const policy::DataFolder& data() const { return data_; }
+  const std::filesystem::path& kept() const { return kept_; }
 
  private:
   void keep(const policy::Policy& policy) const;

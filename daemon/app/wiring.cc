@@ -84,7 +84,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
       console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
-                held_desk_}),
+                held_desk_, source_.kept()}),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](const std::string& caller, const std::string& user) {

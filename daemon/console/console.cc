@@ -23,7 +23,8 @@ struct Route {
 namespace {
 
 constexpr std::size_t small_form = 64u << 10;
-constexpr std::size_t mail_form = 51u << 20;  // a mail of 50 MB and its boundaries
+constexpr std::size_t people_form = 17u << 20;  // contacts of 16 MB
+constexpr std::size_t mail_form = 51u << 20;    // a mail of 50 MB and its boundaries
 
 constexpr Route routes[] = {
     {"GET", "/style.css", Route::Kind::style},
@@ -41,6 +42,11 @@ constexpr Route routes[] = {
     {"GET", "/rules", Route::Kind::page, 0, rules_page},
     {"POST", "/try", Route::Kind::page, mail_form, trial_page},
     {"GET", "/people", Route::Kind::page, 0, people_page},
+    {"GET", "/people/{row}", Route::Kind::page, 0, person_page},
+    {"POST", "/people-rows", Route::Kind::page, small_form, save_person},
+    {"GET", "/people-export/{file}", Route::Kind::page, 0, export_roster},
+    {"POST", "/people-import", Route::Kind::page, people_form, import_people},
+    {"POST", "/people-import/in-force", Route::Kind::page, people_form, put_people_in_force},
 };
 
 bool wants_session(const Route& route) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Sources {
   policy::DataFolder data;
   std::function<boost::json::object()> status;  // as GET /v1/status answers it
   const pipeline::HeldDesk& held;
+  std::filesystem::path last_good;  // the folder of the last good policy and its roster
 };
 
 /// A request of somebody who is signed in; its form's token was right.

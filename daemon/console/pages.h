@@ -30,5 +30,15 @@ Answer rules_page(const Sources& sources, const Visit& visit);
 Answer trial_page(const Sources& sources, const Visit& visit);
 
 Answer people_page(const Sources& sources, const Visit& visit);
+/// visit.parameter   "roster.csv", "roster.vcf"
+Answer export_roster(const Sources& sources, const Visit& visit);
+/// visit.parameter   a row's number, from 1, or "new"
+Answer person_page(const Sources& sources, const Visit& visit);
+/// Form: row, as above; seen, what the file was; action ("save", "remove"); the cells.
+Answer save_person(const Sources& sources, const Visit& visit);
+/// Form: file, role, keep. Changes nothing.
+Answer import_people(const Sources& sources, const Visit& visit);
+/// Form: rows, seen, keep.
+Answer put_people_in_force(const Sources& sources, const Visit& visit);
 
 }  // namespace candour::console

@@ -116,6 +116,9 @@ button.quiet { background: transparent; color: var(--accent); min-height: 2.25re
   padding: .75rem 1rem; }
 .mail { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card);
   border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; margin: .5rem 0 1rem; }
+form.row { display: grid; gap: 0 1rem; background: var(--card); border: 1px solid var(--line);
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); border-radius: 8px;
+  padding: 1rem; align-items: end; }
 .plain { list-style: none; margin: 0; padding: 0; }
 .facts .plain { padding: 0; }
 .tick { display: flex; gap: .6rem; align-items: center; }

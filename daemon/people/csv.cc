@@ -39,6 +39,7 @@ class Reader {
 
   Csv read() {
     while (!at_end()) row();
+    csv_.separator = separator_;
     return std::move(csv_);
   }
 
@@ -62,6 +63,7 @@ class Reader {
 
   void row() {
     std::vector<CsvField> fields;
+    const auto begin = at_;
     for (;;) {
       fields.push_back(!at_end() && peek() == '"' ? quoted() : plain());
       if (at_end() || peek() != separator_) break;
@@ -71,7 +73,9 @@ class Reader {
     const bool blank = std::all_of(fields.begin(), fields.end(), [](const CsvField& field) {
       return base::trim(field.text).empty();
     });
-    if (!blank) csv_.rows.push_back(std::move(fields));
+    if (blank) return;
+    csv_.rows.push_back(std::move(fields));
+    csv_.spans.push_back({begin, at_});
   }
 
   CsvField plain() {
@@ -119,6 +123,27 @@ class Reader {
 
 Csv read_csv(std::string_view text) {
   return Reader(text).read();
+}
+
+std::string write_csv_row(const std::vector<std::string>& cells, char separator) {
+  std::string row;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) row += separator;
+    const auto& cell = cells[i];
+    const bool quoted = cell.find_first_of(std::string("\"\r\n") + separator) != cell.npos ||
+                        cell != base::trim(cell);
+    if (!quoted) {
+      row += cell;
+      continue;
+    }
+    row += '"';
+    for (const char c : cell) {
+      if (c == '"') row += '"';
+      row += c;
+    }
+    row += '"';
+  }
+  return row;
 }
 
 Place place_in(const CsvField& field, std::size_t bytes) {

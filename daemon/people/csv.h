@@ -27,8 +27,16 @@ struct CsvFault {
   std::string what;
 };
 
+/// Where a row stands in the text, its line end included.
+struct CsvSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 struct Csv {
   std::vector<std::vector<CsvField>> rows;  // rows without any text are left out
+  std::vector<CsvSpan> spans;               // of each of them
+  char separator = ',';
   std::vector<CsvFault> faults;
 };
 
@@ -38,6 +46,9 @@ struct Csv {
 ///
 /// text     UTF-8 without BOM
 Csv read_csv(std::string_view text);
+
+/// A row as a line of such a file, without its line end; quotes where they are needed.
+std::string write_csv_row(const std::vector<std::string>& cells, char separator);
 
 /// The place `bytes` further on in a field that holds no line end and no doubled quote before it.
 Place place_in(const CsvField& field, std::size_t bytes);

@@ -13,6 +13,7 @@
 #include "people/person_name.h"
 #include "people/roster.h"
 #include "people/roster_checks.h"
+#include "people/roster_columns.h"
 
 namespace candour::people {
 
@@ -22,17 +23,8 @@ constexpr std::size_t faults_told = 100;
 constexpr std::size_t file_bytes = 64u << 20;
 
 enum class Column { name, role, emails, group, committees, term_start, term_end };
-constexpr std::array<std::string_view, 7> column_names{
-    "name", "role", "emails", "group", "committees", "term_start", "term_end"};
+constexpr auto& column_names = roster_columns;
 constexpr std::size_t columns_needed = 3;  // name, role, emails
-
-// A column's name as people type it: "Term start" is term_start.
-std::string column_key(std::string_view header) {
-  std::string key = base::folded_name(base::trim(header));
-  std::replace_if(
-      key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
-  return key;
-}
 
 struct Fault {
   Place place;
@@ -121,7 +113,7 @@ class RosterReader {
     width_ = header.size();
     std::vector<std::pair<const CsvField*, std::string>> unknown;
     for (std::size_t i = 0; i < header.size(); ++i) {
-      const auto key = column_key(header[i].text);
+      const auto key = roster_column(header[i].text);
       const auto known = std::find(column_names.begin(), column_names.end(), key);
       if (known == column_names.end()) {
         if (!key.empty()) unknown.emplace_back(&header[i], key);
@@ -310,16 +302,27 @@ base::Error unreadable(std::string_view file, base::Fault fault, std::string_vie
 
 }  // namespace
 
-base::Result<RosterFile> read_roster(std::string_view csv, std::string_view file) {
-  if (csv.size() > file_bytes)
-    return unreadable(file, base::Fault::over_limit, "the roster is larger than 64 MB");
+std::string roster_column(std::string_view header) {
+  std::string key = base::folded_name(base::trim(header));
+  std::replace_if(
+      key.begin(), key.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  return key;
+}
+
+std::optional<std::string> why_no_roster(std::string_view csv) {
+  if (csv.size() > file_bytes) return "the roster is larger than 64 MB";
   if (csv.starts_with("PK\x03\x04") || csv.starts_with("\xd0\xcf\x11\xe0"))
-    return unreadable(file, base::Fault::malformed,
-                      "this is a workbook, not CSV; in the spreadsheet, save as \"CSV UTF-8\"");
+    return "this is a workbook, not CSV; in the spreadsheet, save as \"CSV UTF-8\"";
   if (csv.starts_with("\xff\xfe") || csv.starts_with("\xfe\xff") || csv.find('\0') != csv.npos)
-    return unreadable(file, base::Fault::malformed,
-                      "this is not text that CSV is made of (perhaps \"Unicode text\"); in the "
-                      "spreadsheet, save as \"CSV UTF-8\"");
+    return "this is not text that CSV is made of (perhaps \"Unicode text\"); in the spreadsheet, "
+           "save as \"CSV UTF-8\"";
+  return {};
+}
+
+base::Result<RosterFile> read_roster(std::string_view csv, std::string_view file) {
+  if (const auto why = why_no_roster(csv))
+    return unreadable(
+        file, csv.size() > file_bytes ? base::Fault::over_limit : base::Fault::malformed, *why);
   if (csv.starts_with("\xef\xbb\xbf")) csv.remove_prefix(3);
   RosterReader reader(file);
   if (base::is_valid_utf8(csv)) return reader.read(csv);

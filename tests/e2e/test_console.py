@@ -128,6 +128,11 @@ class Browser(unittest.TestCase):
         self.assertIn("It is no longer held.", self.told["released"])
         self.assertIn("Say why; the sender reads it.", self.told["no_reason"])
 
+    def test_shows_a_fault_in_a_row_and_what_a_file_would_change(self):
+        self.assertIn("roster.csv:2:", self.told["bad_row"])
+        for words in ("Added: 1", "Changed: 1", "Gone: 2", "So far nothing is changed."):
+            self.assertIn(words, self.told["would_change"])
+
     def test_sends_no_form_of_another_page(self):
         self.assertIn("This was sent by another page than Candour's.", self.told["forged"])
         self.assertEqual(self.told["still_signed_in"], "/")

@@ -71,6 +71,20 @@ try {
   await look("rules");
   await page.goto(`${origin}/people`);
   await look("people");
+  await page.goto(`${origin}/people/1`);
+  await look("person");
+  await page.fill("#emails", "no address");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  told.bad_row = await page.locator("main").innerText();
+  await look("bad-row");
+  told.problems = told.problems.filter((words) => !words.includes("400 (Bad Request)"));
+  await page.goto(`${origin}/people`);
+  await page.setInputFiles("#file", { name: "new.csv", mimeType: "text/csv", buffer: Buffer.from(
+    "name,role,emails\nJane Smith,chair,jane@home.example\nHelen Ward,clerk,clerk@eastmere-tc.gov.uk\nAnn Lee,officer,ann@x.example\n") });
+  await page.getByRole("button", { name: "Show what would change" }).click();
+  told.would_change = await page.locator("main").innerText();
+  await look("would-change");
+  await page.getByRole("link", { name: "Leave it as it is" }).click();
   await page.goto(`${origin}/findings?rule=silent-copy`);
   await look("findings");
 

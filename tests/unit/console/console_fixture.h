@@ -154,7 +154,13 @@ class ConsoleTest : public testing::Test {
   support::FakeDocumentReader reader_;
   json::object status_ = status();
   pipeline::HeldDesk desk_;
-  Console console_{{policies_, review_, reader_, {policies}, [this] { return status_; }, desk_},
+  Console console_{{policies_,
+                    review_,
+                    reader_,
+                    {policies},
+                    [this] { return status_; },
+                    desk_,
+                    folder_.path() / "kept"},
                    [this] { return now_; }};
   std::string cookie_;
 };

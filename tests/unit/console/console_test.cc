@@ -242,7 +242,7 @@ TEST_F(ConsoleTest, SaysWhyATextIsNoMail) {
 TEST_F(ConsoleTest, ShowsTheRoster) {
   const auto answer = open("GET", "/people");
   EXPECT_EQ(answer.status, 200u);
-  EXPECT_TRUE(says(answer, "<td>Jane Smith</td><td>chair</td>"));
+  EXPECT_TRUE(says(answer, ">Jane Smith</a></td><td>chair</td>"));
   EXPECT_TRUE(says(answer, "Terms that end in the next 60 days"));
 }
 
