@@ -13,6 +13,7 @@
 #include "app/held_desk.h"
 #include "app/http_access.h"
 #include "app/mail_sender.h"
+#include "base/digest.h"
 #include "stores/sqlite.h"
 #include "stores/sqlite_review.h"
 
@@ -84,7 +85,11 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
       console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
-                held_desk_, source_.kept()}),
+                held_desk_,
+                [this](const std::string& message_key, base::Instant around) {
+                  return find_mail(message_key, around);
+                },
+                source_.kept()}),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](const std::string& caller, const std::string& user) {
@@ -265,6 +270,21 @@ void Wiring::follow_mailboxes(const Configuration& configuration) {
   for (const auto& watch : watches_) watch->start();
 }
 
+base::Result<std::optional<std::string>> Wiring::find_mail(const std::string& message_key,
+                                                           base::Instant around) const {
+  std::vector<const watchers::Account*> accounts;
+  for (const auto& watch : watches_) accounts.push_back(&watch->account());
+  if (accounts.empty())
+    return base::Error{base::Fault::refused, "app.wiring",
+                       "no mailbox is followed. To follow one: candour account add ADDRESS"};
+  return watchers::find_mail(
+      accounts,
+      [&](std::string_view message_id) {
+        return base::keyed_digest(ledger_->digest_key(), message_id) == message_key;
+      },
+      around, end_of_searches_);
+}
+
 // For plugins and whoever watches the daemon: nothing private.
 boost::json::object Wiring::status() const {
   const auto policy = policies_.current();
@@ -358,6 +378,7 @@ void Wiring::read_policy_when_saved() {
 void Wiring::stop() {
   sweep_.cancel();
   look_at_policy_.cancel();
+  end_of_searches_.call();
   for (const auto& watch : watches_) watch->stop();
   if (held_sender_) held_sender_->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);

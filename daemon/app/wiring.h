@@ -28,6 +28,7 @@
 #include "pipeline/pipeline.h"
 #include "watchers/account_watch.h"
 #include "watchers/held_mail_sender.h"
+#include "watchers/mail_finder.h"
 
 namespace candour::app {
 
@@ -68,6 +69,8 @@ class Wiring {
   base::Result<void> listen_for_plugins(const Configuration& configuration,
                                         boost::asio::io_context& context);
   void follow_mailboxes(const Configuration& configuration);
+  base::Result<std::optional<std::string>> find_mail(const std::string& message_key,
+                                                     base::Instant around) const;
   boost::json::object status() const;
   base::Result<std::string> console_link(const std::string& caller, const std::string& user);
   void read_policy_again();
@@ -87,6 +90,7 @@ class Wiring {
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();
+  const remotes::WakeUp end_of_searches_;
   pipeline::HeldDesk held_desk_;  // set before anybody can ask
   console::Console console_;
   std::string console_url_;  // "http://127.0.0.1:8425"; empty: it is not served

@@ -34,6 +34,7 @@ constexpr Route routes[] = {
     {"GET", "/", Route::Kind::page, 0, today_page},
     {"GET", "/findings", Route::Kind::page, 0, findings_page},
     {"GET", "/findings/{finding}", Route::Kind::page, 0, finding_page},
+    {"POST", "/finding-words", Route::Kind::page, small_form, show_finding_words},
     {"POST", "/false-alarms", Route::Kind::page, small_form, mark_false_alarm},
     {"POST", "/false-alarms/withdrawn", Route::Kind::page, small_form, unmark_false_alarm},
     {"GET", "/held", Route::Kind::page, 0, held_page},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -7,6 +8,7 @@
 #include "console/finding_parts.h"
 #include "console/pages.h"
 #include "console/words.h"
+#include "pipeline/evidence_words.h"
 
 namespace candour::console {
 
@@ -123,7 +125,8 @@ std::optional<stores::FindingPlace> place_named(std::string_view name) {
   return place;
 }
 
-Markup facts_of(const Sources& sources, const Visit& visit, const Found& found) {
+Markup facts_of(const Sources& sources, const Visit& visit, const Found& found,
+                const mail::Mail* mail) {
   const auto policy = sources.policies.current();
   const auto& decision = found.entry.decision;
   const auto& finding = found.finding();
@@ -139,7 +142,8 @@ Markup facts_of(const Sources& sources, const Visit& visit, const Found& found) 
       fact("What became of it", text(outcome_words(settled_outcome(found.entry, visit.now))));
   if (!outcome.reason.empty())
     facts += fact("The reason given", text(outcome.reason + " (" + outcome.given_by + ")"));
-  facts += fact("Where it stands", evidence_list(finding)) +
+  facts += fact("Where it stands",
+                mail == nullptr ? evidence_list(finding) : evidence_list(finding, *mail)) +
            fact("Where the mail came from", text(entrance_words(decision.entrance))) +
            fact("Policy",
                 text("version " + decision.policy_version +
@@ -181,13 +185,28 @@ Answer unknown_finding(const Sources& sources, const Visit& visit) {
               404);
 }
 
+// The ledger has places alone; the words are in a mailbox, if anywhere.
+Markup words_form(const Visit& visit, const Found& found) {
+  if (found.finding().evidence.empty()) return {};
+  const auto place = found.entry.decision.id + "." + std::to_string(found.position);
+  return element("form", {{"method", "post"}, {"action", "/finding-words"}},
+                 form_token_field(visit) + hidden_field("finding", place) +
+                     element("button", {{"type", "submit"}, {"class", "quiet"}}, "Show the words") +
+                     element("p", {{"class", "small"}},
+                             "The mail is looked for in the mailboxes that are followed; nothing "
+                             "of it is kept."));
+}
+
+/// words   what is shown in the place of the button for them, or empty
 Answer whole_finding(const Sources& sources, const Visit& visit, const Found& found,
-                     std::string_view fault) {
+                     std::string_view fault, const mail::Mail* mail = nullptr,
+                     const Markup& words = {}) {
   const auto& finding = found.finding();
   const auto grade = finding.grade.empty() ? std::string() : " (" + finding.grade + ")";
-  const auto main = element("p", {{"class", "lead"}}, rule_sentence(finding.rule)) +
-                    facts_of(sources, visit, found) + false_alarm_section(visit, found, fault) +
-                    element("p", link("/findings", "All findings"));
+  const auto main =
+      element("p", {{"class", "lead"}}, rule_sentence(finding.rule)) +
+      facts_of(sources, visit, found, mail) + (words.empty() ? words_form(visit, found) : words) +
+      false_alarm_section(visit, found, fault) + element("p", link("/findings", "All findings"));
   return page({rule_title(finding.rule) + grade, "/findings"}, sources, visit, main,
               fault.empty() ? 200 : 400);
 }
@@ -227,6 +246,39 @@ Answer findings_page(const Sources& sources, const Visit& visit) {
 
 Answer finding_page(const Sources& sources, const Visit& visit) {
   return finding_named(sources, visit, visit.parameter);
+}
+
+Answer show_finding_words(const Sources& sources, const Visit& visit) {
+  const auto place = place_named(visit.form["finding"]);
+  if (!place) return unknown_finding(sources, visit);
+  const auto entry = sources.ledger.find(place->decision);
+  if (!entry) return away(sources, visit);
+  if (!*entry || place->position >= (*entry)->decision.findings.size())
+    return unknown_finding(sources, visit);
+  const Found found{**entry, place->position};
+  const auto& decision = found.entry.decision;
+  const auto without = [&](std::string_view why) {
+    return whole_finding(sources, visit, found, "", nullptr, notice(why));
+  };
+  if (decision.message_key.empty())
+    return without("The words cannot be shown: the mail had no Message-ID to find it again by.");
+  const auto bytes = sources.find_mail(decision.message_key, decision.time);
+  if (!bytes && bytes.error().fault == base::Fault::refused)
+    return without("The words cannot be shown: " + bytes.error().detail);
+  if (!bytes)
+    return without(
+        "A mailbox cannot be looked through now, so the words cannot be shown. Try "
+        "again later; Today says how the mailboxes are.");
+  if (!*bytes)
+    return without(
+        "The mail is not (or no longer) in the folders that are followed, so its words "
+        "cannot be shown.");
+  const bool files = std::ranges::any_of(found.finding().evidence, pipeline::stands_in_file);
+  const auto mail = mail::read(**bytes, {}, files ? &sources.documents : nullptr);
+  return whole_finding(sources, visit, found, "", &mail,
+                       element("p", {{"class", "small"}},
+                               "The words were read in the mailbox just now; they are not kept. An "
+                               "address of a blind copy is never shown."));
 }
 
 Answer mark_false_alarm(const Sources& sources, const Visit& visit) {

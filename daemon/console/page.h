@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,15 @@
 
 namespace candour::console {
 
+/// Looks through the mailboxes that are followed for a mail, known by the digest of its Message-ID
+/// and about when it was sent. Takes its time; nothing of it is kept.
+///
+/// Returns  its bytes; nothing where it is in none of them (any more)
+/// Errors   refused: no mailbox is followed; unavailable: a mailbox could not be looked through,
+///          and the others have it not
+using FindMail = std::function<base::Result<std::optional<std::string>>(
+    const std::string& message_key, base::Instant around)>;
+
 /// Where pages have from what they show. All must outlive the console.
 struct Sources {
   const pipeline::Policies& policies;
@@ -29,6 +39,7 @@ struct Sources {
   policy::DataFolder data;
   std::function<boost::json::object()> status;  // as GET /v1/status answers it
   const pipeline::HeldDesk& held;
+  FindMail find_mail;
   std::filesystem::path last_good;  // the folder of the last good policy and its roster
 };
 

@@ -12,6 +12,8 @@ Answer today_page(const Sources& sources, const Visit& visit);
 Answer findings_page(const Sources& sources, const Visit& visit);
 /// visit.parameter   "<decision>.<position>"
 Answer finding_page(const Sources& sources, const Visit& visit);
+/// The same with the words it rests on, read in a mailbox now and not kept (form: finding).
+Answer show_finding_words(const Sources& sources, const Visit& visit);
 /// A finding is marked as a false alarm (form: finding, reason), or is a finding again.
 Answer mark_false_alarm(const Sources& sources, const Visit& visit);
 Answer unmark_false_alarm(const Sources& sources, const Visit& visit);

@@ -44,7 +44,7 @@ Markup changes(const people::RosterDifference& difference, const people::RosterD
   std::vector<Markup> added, changed, gone;
   for (const auto& row : difference.added) added.push_back(outside_words(in_words(row)));
   for (const auto& each : difference.changed)
-    changed.push_back(outside_words(in_words(each.before)) + element("br", Markup()) +
+    changed.push_back(outside_words(in_words(each.before)) + empty_element("br", {}) +
                       element("strong", "becomes ") + outside_words(in_words(each.after)));
   for (const auto row : difference.gone)
     gone.push_back(outside_words(in_words(document.rows()[row])));

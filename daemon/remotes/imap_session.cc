@@ -46,7 +46,7 @@ std::optional<FetchedMessage> fetched_message(ImapResponse& response) {
     message.received = parse_internal_date(date->text).value_or(base::Instant{});
   for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
     // "BODY[]<0>": what was asked for is a part of it, from the first byte.
-    if (base::lower_ascii(pairs[i].text).starts_with("body[]") &&
+    if (base::lower_ascii(pairs[i].text).starts_with("body[") &&
         pairs[i + 1].kind == ImapValue::Kind::string) {
       message.raw = std::move(pairs[i + 1].text);
       return message;
@@ -230,10 +230,23 @@ base::Result<std::vector<std::uint32_t>> ImapSession::with_message_id(
   return found_by("HEADER Message-ID \"<" + message_id + ">\"");
 }
 
+base::Result<std::vector<std::uint32_t>> ImapSession::arrived(base::Day from, base::Day to) {
+  return found_by("SINCE " + imap_date(from) + " BEFORE " + imap_date(to));
+}
+
 base::Result<void> ImapSession::fetch(const std::vector<std::uint32_t>& uids, const Take& take) {
+  return fetch_part(uids, "BODY.PEEK[]<0." + std::to_string(most_bytes_ + 1) + ">", take);
+}
+
+base::Result<void> ImapSession::fetch_message_ids(const std::vector<std::uint32_t>& uids,
+                                                  const Take& take) {
+  return fetch_part(uids, "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]", take);
+}
+
+base::Result<void> ImapSession::fetch_part(const std::vector<std::uint32_t>& uids,
+                                           const std::string& part, const Take& take) {
   if (uids.empty()) return {};
   auto missing = uids;
-  const auto part = "BODY.PEEK[]<0." + std::to_string(most_bytes_ + 1) + ">";
   return command(
       "UID FETCH " + imap_set(uids) + " (UID INTERNALDATE " + part + ")",
       [&](ImapResponse& response) -> base::Result<void> {

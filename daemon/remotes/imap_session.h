@@ -74,6 +74,9 @@ class ImapSession {
   /// UIDs above `after` of messages that arrived on `since` or later, ascending, each once.
   base::Result<std::vector<std::uint32_t>> search(std::uint32_t after, base::Day since);
 
+  /// UIDs of messages that arrived on `from` or later and before `to`, ascending.
+  base::Result<std::vector<std::uint32_t>> arrived(base::Day from, base::Day to);
+
   /// Which of these messages stand in the folder still, and are not marked to be removed.
   base::Result<std::vector<std::uint32_t>> still_there(const std::vector<std::uint32_t>& uids);
   /// UIDs of messages with that Message-ID, ascending.
@@ -85,6 +88,9 @@ class ImapSession {
   /// gone by now are left out; an error of `take` ends the fetching and is given back.
   using Take = std::function<base::Result<void>(FetchedMessage)>;
   base::Result<void> fetch(const std::vector<std::uint32_t>& uids, const Take& take);
+
+  /// The same of Message-ID lines alone: `raw` is a header of one field, or of none.
+  base::Result<void> fetch_message_ids(const std::vector<std::uint32_t>& uids, const Take& take);
 
   /// Tells the server to speak up when something comes (RFC 2177).
   base::Result<void> start_idle();
@@ -125,6 +131,8 @@ class ImapSession {
   base::Result<void> command(const std::string& text, const Untagged& untagged,
                              std::chrono::seconds patience, std::size_t most_responses);
   base::Result<void> command(const std::string& text, const Untagged& untagged);
+  base::Result<void> fetch_part(const std::vector<std::uint32_t>& uids, const std::string& part,
+                                const Take& take);
   base::Result<OpenedFolder> open(const std::string& command, const std::string& name);
   base::Result<std::vector<std::uint32_t>> found_by(const std::string& criteria);
   base::Result<void> store(std::uint32_t uid, const std::string& what);

@@ -154,12 +154,15 @@ class ConsoleTest : public testing::Test {
   support::FakeDocumentReader reader_;
   json::object status_ = status();
   pipeline::HeldDesk desk_;
+  std::function<base::Result<std::optional<std::string>>(const std::string&)> find_ =
+      [](const std::string&) { return std::optional<std::string>(); };
   Console console_{{policies_,
                     review_,
                     reader_,
                     {policies},
                     [this] { return status_; },
                     desk_,
+                    [this](const std::string& key, base::Instant) { return find_(key); },
                     folder_.path() / "kept"},
                    [this] { return now_; }};
   std::string cookie_;

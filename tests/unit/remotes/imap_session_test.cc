@@ -105,6 +105,24 @@ TEST_F(Session, HandsOverEachMessageOnceAndOnlyThoseAskedFor) {
   EXPECT_NE(heard_.find("BODY.PEEK[]<0.1001>"), heard_.npos);
 }
 
+TEST_F(Session, AsksForMessageIdsAloneAndForDays) {
+  auto session =
+      with({"* SEARCH 5\r\n% OK\r\n",
+            "* 2 FETCH (UID 5 INTERNALDATE \" 1-Jul-2026 10:00:00 +0100\" "
+            "BODY[HEADER.FIELDS (MESSAGE-ID)] {19}\r\nMessage-ID: <a@b>\r\n)\r\n% OK\r\n"});
+  const auto day = *base::parse_day("2026-07-01");
+  ASSERT_EQ(session.arrived(day, day + std::chrono::days(3)).value(),
+            std::vector<std::uint32_t>{5});
+  std::vector<std::string> taken;
+  ASSERT_TRUE(session.fetch_message_ids({5}, [&](FetchedMessage message) -> base::Result<void> {
+    taken.push_back(message.raw);
+    return {};
+  }));
+  EXPECT_EQ(taken, std::vector<std::string>{"Message-ID: <a@b>\r\n"});
+  EXPECT_NE(heard_.find("SINCE 1-Jul-2026 BEFORE 4-Jul-2026"), heard_.npos);
+  EXPECT_NE(heard_.find("BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"), heard_.npos);
+}
+
 TEST_F(Session, HearsOfNewMailWhileIdle) {
   auto session = with({"* 4 EXISTS\r\n+ idling\r\n", "% OK\r\n"});
   ASSERT_TRUE(session.start_idle());
