@@ -136,7 +136,8 @@ class Reader {
   void read_http(const YAML::Node& entry) {
     if (!entry.IsMap())
       return faults_.add(entry.Mark(), "`listen:` is expected, as 127.0.0.1:8425");
-    faults_.check_keys(entry, {"listen", "host", "certificate", "key", "token", "origins"});
+    faults_.check_keys(entry,
+                       {"listen", "host", "certificate", "key", "token", "origins", "metrics"});
     HttpConfiguration http;
     if (const auto host = entry["host"]) http.host = scalar(host);
     if (const auto certificate = entry["certificate"]) http.certificate = path(certificate);
@@ -145,6 +146,7 @@ class Reader {
       faults_.add(entry.Mark(), "`certificate:` and `key:` come together, both PEM files");
     if (const auto token = entry["token"]) http.token = path(token);
     if (const auto origins = entry["origins"]) read_origins(origins, http);
+    if (const auto metrics = entry["metrics"]) http.metrics_for_all = yes_or_no(metrics);
     read_http_listen(entry, http);
     configuration_.http = std::move(http);
   }

@@ -19,6 +19,7 @@
 //     key: key.pem
 //     token: http-token                 # by default in `data`; made if missing, mode 0600
 //     origins: [moz-extension://*]      # plugins that call from a browser or mail client
+//     metrics: true                     # /metrics and /healthz without the token
 //
 //   held:                               # optional: mail with the verdict `hold` waits for a
 //   decision
@@ -76,6 +77,7 @@ struct HttpConfiguration {
   std::filesystem::path certificate, key;
   std::filesystem::path token;
   std::vector<std::string> origins;
+  bool metrics_for_all = false;  // without the token
 };
 
 /// Where held mail waits, and how it goes on.

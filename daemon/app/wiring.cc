@@ -101,7 +101,8 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       workers_(worker_count()),
       api_workers_(worker_count()),
       late_replies_(source_.data(), policies_, *ledger_),
-      mailbox_(policies_, *ledger_, &documents_) {}
+      mailbox_(policies_, *ledger_, &documents_,
+               [this](const pipeline::FoundMail& mail) { metrics_.found(mail); }) {}
 
 Wiring::~Wiring() {
   for (auto* pool : {&workers_, &api_workers_}) {
@@ -196,10 +197,16 @@ base::Result<void> Wiring::hold(const pipeline::Submission& submission,
 base::Result<void> Wiring::listen_for_mail(const Configuration& configuration,
                                            boost::asio::io_context& context) {
   const listeners::Judge judge{
-      [this](const pipeline::Submission& submission) { return pipeline_.handle(submission); },
+      [this](const pipeline::Submission& submission) {
+        const auto started = std::chrono::steady_clock::now();
+        auto decision = pipeline_.handle(submission);
+        metrics_.judged(submission, decision, std::chrono::steady_clock::now() - started);
+        return decision;
+      },
       [this](const pipeline::Submission& submission, const pipeline::Decision& decision,
              stores::OutcomeKind outcome, int reply_code) {
         pipeline_.finish(submission, decision, outcome, reply_code);
+        metrics_.finished(submission, decision, outcome);
         if (const auto arrears = pipeline_.arrears(); arrears.waiting + arrears.dropped > 0)
           spdlog::error("ledger_away waiting={} dropped={}", arrears.waiting, arrears.dropped);
       },
@@ -237,10 +244,13 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
     tcp.rules.origins = http->origins;
     tcp.rules.hosts = {http->address};
     if (!http->host.empty()) tcp.rules.hosts.push_back(http->host);
+    tcp.rules.figures_for_all = http->metrics_for_all;
     tcp.console = &console_;
   }
+  auto routes = api_.routes();
+  for (auto& route : figure_routes()) routes.push_back(std::move(route));
   for (const auto& place : places) {
-    auto server = listeners::HttpServer::open(context, api_workers_, place, api_.routes());
+    auto server = listeners::HttpServer::open(context, api_workers_, place, routes);
     if (!server) return server.error();
     servers_.push_back(std::move(*server));
   }
@@ -360,6 +370,7 @@ void Wiring::read_policy_again() {
   if ((*policy)->roster_file != in_force->roster_file)
     saved_ = ChangedFiles(source_.files(**policy));
   policies_.replace(*policy);
+  policy_loaded_ = base::now();
   log_policy(**policy);
 }
 

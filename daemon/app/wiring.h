@@ -16,6 +16,7 @@
 #include "app/changed_files.h"
 #include "app/configuration.h"
 #include "app/late_replies.h"
+#include "app/metrics.h"
 #include "app/policy_source.h"
 #include "app/retention.h"
 #include "console/console.h"
@@ -72,6 +73,9 @@ class Wiring {
   base::Result<std::optional<std::string>> find_mail(const std::string& message_key,
                                                      base::Instant around) const;
   boost::json::object status() const;
+  std::vector<listeners::HttpRoute> figure_routes();
+  Gauges gauges() const;
+  std::optional<std::map<std::string, std::size_t>> notices_by_state() const;
   base::Result<std::string> console_link(const std::string& caller, const std::string& user);
   void read_policy_again();
   void read_policy_when_saved();
@@ -84,6 +88,8 @@ class Wiring {
   std::mutex reading_policy_;
   ChangedFiles saved_;                       // guarded by reading_policy_
   std::atomic<bool> policy_faulty_ = false;  // as it stands on disk
+  std::atomic<base::Instant> policy_loaded_ = base::now();
+  Metrics metrics_;
   std::unique_ptr<stores::Ledger> ledger_;
   std::unique_ptr<stores::Review> review_;  // for the console
   extract::DocumentService documents_;

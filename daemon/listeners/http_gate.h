@@ -32,6 +32,7 @@ struct Knock {
   std::vector<std::string_view> hosts;
   std::optional<std::string_view> origin;
   std::string_view authorization;
+  bool for_figures = false;  // it asks for /metrics or /healthz, which name nobody
 };
 
 struct HouseRules {
@@ -42,6 +43,7 @@ struct HouseRules {
   std::shared_ptr<AccessToken> token;  // for TCP; null: nobody is let in
   unsigned own_uid = 0;
   std::optional<unsigned> group;  // whose members may call over the Unix socket
+  bool figures_for_all = false;   // over TCP too, without the token
 };
 
 struct LetIn {

@@ -13,6 +13,10 @@
 
 namespace candour::listeners {
 
+/// Of no page, and outside /v1: where those who watch servers look.
+inline constexpr std::string_view metrics_path = "/metrics";
+inline constexpr std::string_view health_path = "/healthz";
+
 struct HttpRoute {
   std::string_view method;  // "POST"
   std::string_view path;    // "/v1/attachments/{sha256}": the last segment may be a parameter

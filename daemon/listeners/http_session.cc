@@ -243,7 +243,10 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit(const Parser&
   if (const auto origin = header.find(http::field::origin); origin != header.end())
     request.origin = view(origin->value());
   request.authorization = view(header[http::field::authorization]);
-  const bool for_pages = service_->console != nullptr && !view(header.target()).starts_with("/v1/");
+  const auto target = view(header.target());
+  request.for_figures = target == metrics_path || target == health_path;
+  const bool for_pages =
+      service_->console != nullptr && !target.starts_with("/v1/") && !request.for_figures;
   auto admission = for_pages ? admit_visitor(parser, request) : admit_caller(parser, request);
   if (const auto* admitted = std::get_if<Admitted>(&admission))
     if (auto problem = fault_of_body(parser, admitted->body_octets))

@@ -4,9 +4,17 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
+
 #include "base/text.h"
 
 namespace candour::listeners {
+
+namespace {
+
+std::atomic<std::uint64_t> next_hop_lost = 0;
+
+}  // namespace
 
 void log_listening(std::string_view address, std::uint16_t port) {
   spdlog::info("smtp listening address={} port={}", address, port);
@@ -29,7 +37,12 @@ void log_client_tls_failed(std::string_view error) {
 }
 
 void log_next_hop_lost(std::string_view step, std::string_view error) {
+  ++next_hop_lost;
   spdlog::warn("smtp next-hop-lost step={} error={}", step, base::quoted(error));
+}
+
+std::uint64_t times_next_hop_lost() {
+  return next_hop_lost;
 }
 
 void log_relayed(std::string_view mail_id, int code, std::size_t octets, std::size_t recipients) {

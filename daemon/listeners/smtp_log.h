@@ -18,6 +18,8 @@ void log_client_tls_failed(std::string_view error);
 
 /// step  "connect", "tls", "reply" …
 void log_next_hop_lost(std::string_view step, std::string_view error);
+/// How often that was logged since the daemon's start.
+std::uint64_t times_next_hop_lost();
 
 void log_relayed(std::string_view mail_id, int code, std::size_t octets, std::size_t recipients);
 void log_refused(std::string_view mail_id, int code);

@@ -128,6 +128,7 @@ base::Result<FoundMail> Mailbox::sent(const Submission& mail,
   const auto recorded = ledger_.record_found(row, position);
   if (!recorded) return recorded.error();
   found.found = *recorded;
+  if (recorded_ && *recorded == stores::Found::recorded) recorded_(found);
   const bool found_before = *recorded == stores::Found::known && !found.went_through;
   if (due == Due::now && found_before) {
     if (auto removed = ledger_.remove_notice(*place); !removed) return removed.error();

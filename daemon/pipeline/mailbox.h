@@ -5,6 +5,7 @@
 // and told to whoever writes notices.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "engine/assessment.h"
@@ -34,8 +35,14 @@ struct FoundMail {
 class Mailbox {
  public:
   /// documents  opens attached files; where there is none, they stay unread
-  Mailbox(const Policies& policies, stores::Ledger& ledger, mail::DocumentReader* documents)
-      : policies_(policies), ledger_(ledger), documents_(documents) {}
+  /// recorded   told of each sent mail that was new to the ledger, on the caller's thread; null: no
+  ///            one is
+  Mailbox(const Policies& policies, stores::Ledger& ledger, mail::DocumentReader* documents,
+          std::function<void(const FoundMail&)> recorded = {})
+      : policies_(policies),
+        ledger_(ledger),
+        documents_(documents),
+        recorded_(std::move(recorded)) {}
 
   /// place   of the message, where its writer is to be told of what it raises. Nobody is told of
   ///         mail that was acknowledged, sent again after a refusal, or found before.
@@ -65,6 +72,7 @@ class Mailbox {
   const Policies& policies_;
   stores::Ledger& ledger_;
   mail::DocumentReader* documents_;
+  const std::function<void(const FoundMail&)> recorded_;
 };
 
 }  // namespace candour::pipeline

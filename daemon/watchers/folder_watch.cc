@@ -31,8 +31,11 @@ FolderWatch::FolderWatch(const Account& account, remotes::FolderRole role,
     : account_(account), role_(role), mailbox_(mailbox), notices_(notices), wake_up_(wake_up) {}
 
 void FolderWatch::attend(bool readable) {
-  if (auto done = do_what_is_due(readable, steady_clock::now()); !done && !wake_up_.called())
-    lose(done.error());
+  const auto now = steady_clock::now();
+  const bool asks = readable || now >= due_;
+  const auto done = do_what_is_due(readable, now);
+  if (!done && !wake_up_.called()) return lose(done.error());
+  if (done && asks && session_) note_contact();
 }
 
 base::Result<void> FolderWatch::do_what_is_due(bool readable, Moment now) {
@@ -304,6 +307,11 @@ FolderStatus FolderWatch::status() const {
   return status_;
 }
 
+void FolderWatch::note_contact() {
+  const std::lock_guard lock(mutex_);
+  status_.last_contact = base::now();
+}
+
 void FolderWatch::set_status(std::string_view state) {
   const std::lock_guard lock(mutex_);
   status_.state = state;
@@ -314,6 +322,7 @@ void FolderWatch::progress(std::size_t done, std::size_t of) {
     const std::lock_guard lock(mutex_);
     status_.done = done;
     status_.of = of;
+    status_.last_contact = base::now();
   }
   const auto now = steady_clock::now();
   const bool long_look = of > messages_a_fetch;

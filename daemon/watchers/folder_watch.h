@@ -20,6 +20,7 @@ namespace candour::watchers {
 struct FolderStatus {
   std::string_view state = "connecting";  // "looking", "following", "missing", "away"
   std::size_t done = 0, of = 0;           // messages, of the look that is or was taken last
+  base::Instant last_contact{};           // when the server last answered; the epoch: never yet
 };
 
 /// Blocking; one thread, but for status().
@@ -56,6 +57,7 @@ class FolderWatch {
   base::Result<void> wait();
   void lose(const base::Error& error);
   void skip_if_hopeless(std::uint32_t uid);
+  void note_contact();
   void set_status(std::string_view state);
   void progress(std::size_t done, std::size_t of);
 

@@ -82,11 +82,13 @@ TEST_F(ConfigurationFile, HasTheLocalApiOnItsSocketAlone) {
 
 TEST_F(ConfigurationFile, PutsTheLocalApiWhereItSays) {
   const auto configuration = read(
-      "policy: p\ndata: d\nhttp:\n  listen: '[::1]:8425'\n  origins: [moz-extension://0b1c-2d, "
+      "policy: p\ndata: d\nhttp:\n  listen: '[::1]:8425'\n  metrics: true\n  origins: "
+      "[moz-extension://0b1c-2d, "
       "'moz-extension://*']\n");
   ASSERT_TRUE(configuration) << configuration.error().detail;
   EXPECT_EQ(configuration->http->address, "::1");
   EXPECT_EQ(configuration->http->port, 8425);
+  EXPECT_TRUE(configuration->http->metrics_for_all);
   EXPECT_EQ(configuration->http->token, folder_.path() / "d" / "http-token");
   EXPECT_EQ(configuration->http->origins,
             (std::vector<std::string>{"moz-extension://0b1c-2d", "moz-extension://*"}));
@@ -99,6 +101,7 @@ TEST_F(ConfigurationFile, SaysWhatIsWrongWithTheLocalApi) {
       {"{listen: 0.0.0.0:8425}", "3:16: without TLS the local API listens on this machine alone"},
       {"{listen: 127.0.0.1:1, certificate: c}", "3:7: `certificate:` and `key:` come together"},
       {"{listen: 127.0.0.1:1, orgins: []}", "unknown key 'orgins'; did you mean 'origins'?"},
+      {"{listen: 127.0.0.1:1, metrics: some}", "true or false is expected"},
       {"{listen: 127.0.0.1:1, origins: ['https://x.example']}", "an add-on's origin is expected"},
       {"{listen: 127.0.0.1:1, origins: ['moz-extension://0b1c/page']}", "an add-on's origin"},
   };

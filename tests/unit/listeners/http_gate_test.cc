@@ -130,5 +130,21 @@ TEST(Gate, AnswersNoPageOverTheSocketEither) {
   EXPECT_EQ(status(request), 403u);
 }
 
+TEST(Gate, LetsAnybodySeeTheFiguresWhereTheAdminSaysSo) {
+  auto open = rules();
+  open.figures_for_all = true;
+  auto request = by_token();
+  request.authorization = {};
+  EXPECT_EQ(status(request, open), 401u);
+  request.for_figures = true;
+  EXPECT_EQ(status(request), 401u);
+  EXPECT_EQ(status(request, open), 200u);
+  request.origin = "https://a-page.example";
+  EXPECT_EQ(status(request, open), 403u);
+  request.origin.reset();
+  request.hosts = {"rebound.example"};
+  EXPECT_EQ(status(request, open), 403u);
+}
+
 }  // namespace
 }  // namespace candour::listeners
