@@ -30,16 +30,6 @@ constexpr std::string_view late_reply = "late-reply";
 
 }  // namespace
 
-std::string rule_title(std::string_view rule) {
-  std::string title(rule);
-  for (char& c : title)
-    if (c == '-') c = ' ';
-  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
-    title[0] = static_cast<char>(title[0] - 'a' + 'A');
-  if (const auto at = title.find(" councillor "); at != title.npos) title.insert(at + 11, "'s");
-  return title;
-}
-
 std::string rule_sentence(std::string_view rule) {
   if (rule == late_reply)
     return "A letter of a councillor or resident has had no answer within the council's time.";
@@ -138,16 +128,6 @@ std::string sender_words(std::string_view name) {
   return name.empty() ? "a shared mailbox" : std::string(name);
 }
 
-std::string day_words(base::Day day) {
-  constexpr std::array months{"January",   "February", "March",    "April",
-                              "May",       "June",     "July",     "August",
-                              "September", "October",  "November", "December"};
-  const std::chrono::year_month_day date(day);
-  return std::to_string(static_cast<unsigned>(date.day())) + " " +
-         months[static_cast<unsigned>(date.month()) - 1] + " " +
-         std::to_string(static_cast<int>(date.year()));
-}
-
 std::string moment_words(base::Instant instant) {
   using namespace std::chrono;
   const auto utc = floor<minutes>(instant);
@@ -157,17 +137,6 @@ std::string moment_words(base::Instant instant) {
   std::snprintf(time.data(), time.size(), "%02d:%02d", static_cast<int>(clock.hours().count()) % 24,
                 static_cast<int>(clock.minutes().count()) % 60);
   return day_words(base::Day(floor<days>(local))) + ", " + time.data();
-}
-
-std::string with_commas(std::size_t number) {
-  auto digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
-std::string counted(std::size_t number, std::string_view one, std::string_view several) {
-  return with_commas(number) + " " + std::string(number == 1 ? one : several);
 }
 
 }  // namespace candour::console

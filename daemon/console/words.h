@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/english.h"
 #include "policy/policy.h"
+#include "rules/kinds.h"
 #include "stores/review.h"
 
 namespace candour::console {
@@ -17,8 +19,7 @@ struct Choice {
   std::string value, words;
 };
 
-/// "silent-copy" as "Silent copy".
-std::string rule_title(std::string_view rule);
+using rules::rule_title;
 /// A sentence: what the rule finds. Empty for one that this program does not know.
 std::string rule_sentence(std::string_view rule);
 /// All that a policy may name, late-reply included.
@@ -41,12 +42,11 @@ std::string setting_words(const policy::RuleSetting& setting);
 std::string person_words(std::string_view person);
 std::string sender_words(std::string_view name);
 
-/// "23 November 2026", and with the time by the clock in Britain "23 November 2026, 14:05".
-std::string day_words(base::Day day);
+/// With the time by the clock in Britain: "23 November 2026, 14:05".
 std::string moment_words(base::Instant instant);
 
-std::string with_commas(std::size_t number);
-/// "1 message", "2 messages"
-std::string counted(std::size_t number, std::string_view one, std::string_view several);
+using base::counted;
+using base::day_words;
+using base::with_commas;
 
 }  // namespace candour::console

@@ -104,4 +104,14 @@ const RuleKind* rule_named(std::string_view id) {
   return kind == kinds.end() ? nullptr : &*kind;
 }
 
+std::string rule_title(std::string_view rule) {
+  std::string title(rule);
+  for (char& c : title)
+    if (c == '-') c = ' ';
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  if (const auto at = title.find(" councillor "); at != title.npos) title.insert(at + 11, "'s");
+  return title;
+}
+
 }  // namespace candour::rules

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,5 +33,7 @@ struct RuleKind {
 /// In the order of policies/rules.md, which is the order findings are shown in.
 std::span<const RuleKind> rule_kinds();
 const RuleKind* rule_named(std::string_view id);
+/// "silent-copy" as "Silent copy"; of late-reply too.
+std::string rule_title(std::string_view id);
 
 }  // namespace candour::rules

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 
-#include "console/markup.h"
+#include "base/markup.h"
 
 #include "base/unicode.h"
 
-namespace candour::console {
+namespace candour::base {
 
 namespace {
 
@@ -12,7 +12,7 @@ namespace {
 std::string escaped(std::string_view words) {
   std::string html;
   html.reserve(words.size() + words.size() / 8);
-  for (const char c : base::valid_utf8(words)) {
+  for (const char c : valid_utf8(words)) {
     if (c == '\r') continue;  // of a line end; HTML knows LF alone
     if (c == '&')
       html += "&amp;";
@@ -71,4 +71,4 @@ Markup empty_element(MarkupName tag, std::vector<Attribute> attributes) {
   return markup;
 }
 
-}  // namespace candour::console
+}  // namespace candour::base
