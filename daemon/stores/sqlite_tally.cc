@@ -85,6 +85,13 @@ UncheckedCount unchecked_count(Statement& row) {
   return count;
 }
 
+AlarmCount alarm_count(Statement& row) {
+  AlarmCount count;
+  count.rule = row.text();
+  count.findings = count_in(row);
+  return count;
+}
+
 class SqliteTallies final : public Tallies {
  public:
   explicit SqliteTallies(Connection connection) : connection_(std::move(connection)) {}
@@ -113,7 +120,22 @@ class SqliteTallies final : public Tallies {
         "SELECT why, count(*) FROM unchecked WHERE time >= ?1 AND time < ?2 GROUP BY 1 ORDER BY 1",
         from, to, unchecked_count);
     if (!unchecked) return unchecked.error();
-    return Tally{std::move(*mail), std::move(*rules), std::move(*unchecked)};
+    const auto findings =
+        " JOIN finding f ON f.id = m.id"
+        " LEFT JOIN false_alarm a ON a.id = f.id AND a.position = f.position";
+    auto alarms =
+        counts<AlarmCount>(connection_.get(),
+                           "SELECT f.rule, count(a.id) FROM (SELECT d.id" + counted_mail() + ") m" +
+                               findings + " GROUP BY 1 HAVING count(a.id) > 0 ORDER BY 1",
+                           from, to, alarm_count);
+    if (!alarms) return alarms.error();
+    auto all = counts<std::uint64_t>(
+        connection_.get(),
+        "SELECT count(f.id) FROM (SELECT d.id" + counted_mail() + ") m" + findings, from, to,
+        count_in);
+    if (!all) return all.error();
+    return Tally{std::move(*mail), std::move(*rules), std::move(*unchecked), std::move(*alarms),
+                 all->front()};
   }
 
  private:

@@ -38,12 +38,20 @@ struct UncheckedCount {
   std::uint64_t messages = 0;
 };
 
+/// Findings that somebody judged to be none (review.h).
+struct AlarmCount {
+  std::string rule;
+  std::uint64_t findings = 0;
+};
+
 /// Each list is sorted by its words, left to right; what did not happen has no row.
 struct Tally {
   /// A message that was refused and came again is two: `refused`, then `resent`.
   std::vector<MailCount> mail;
   std::vector<RuleCount> rules;
   std::vector<UncheckedCount> unchecked;
+  std::vector<AlarmCount> false_alarms;
+  std::uint64_t findings = 0;  // of all rules, each counted
 };
 
 /// Reads beside the ledger, on a connection of its own: mail is judged meanwhile. For one thread.
