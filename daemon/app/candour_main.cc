@@ -12,6 +12,7 @@
 #include "app/account_progress.h"
 #include "app/check_command.h"
 #include "app/clauses_command.h"
+#include "app/compare_command.h"
 #include "app/console_command.h"
 #include "app/doctor_command.h"
 #include "app/erase_command.h"
@@ -21,6 +22,7 @@
 #include "app/parse_command.h"
 #include "app/replies_command.h"
 #include "app/roster_command.h"
+#include "app/summary_command.h"
 #include "app/terminal.h"
 
 namespace {
@@ -209,6 +211,35 @@ CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies
   return command;
 }
 
+// candour summary, and candour summary compare.
+CLI::App* offer_summary(CLI::App& program, candour::app::SummaryOptions& summary,
+                        candour::app::CompareOptions& compare) {
+  auto* command =
+      program.add_subcommand("summary", "What the council may know of a month's correspondence");
+  command->add_option("--config", summary.config, "candourd's configuration");
+  auto* month =
+      command->add_option("--month", summary.month, "As 2026-10; else the last that is over");
+  auto* from = command->add_option("--from", summary.from, "The first month of a longer time");
+  command->add_option("--to", summary.to, "The last month of a longer time")->needs(from);
+  from->excludes(month);
+  command->add_flag("--internal", summary.internal,
+                    "With the names of councillors and officers; not for publication");
+  command->add_option("--format", summary.format, "text, html, pdf, csv or json")
+      ->check(CLI::IsMember({"text", "html", "pdf", "csv", "json"}));
+  command->add_option("--out", summary.out, "The file to write; else standard output");
+  command->add_option("--packs", summary.packs, "Folder of policy packs");
+  auto* side_by_side = command->add_subcommand(
+      "compare", "Put several councils' summaries side by side, without names");
+  side_by_side
+      ->add_option("file", compare.files,
+                   "Summaries as candour summary --format json writes them, one a council")
+      ->required();
+  side_by_side->add_option("--format", compare.format, "text, csv or html")
+      ->check(CLI::IsMember({"text", "csv", "html"}));
+  side_by_side->add_option("--out", compare.out, "The file to write; else standard output");
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -302,6 +333,10 @@ int main(int argc, char** argv) {
   candour::app::RepliesOptions replies;
   auto* replies_command = offer_replies(program, replies);
 
+  candour::app::SummaryOptions summary;
+  candour::app::CompareOptions compare;
+  auto* summary_command = offer_summary(program, summary, compare);
+
   candour::app::DoctorOptions doctor;
   auto* doctor_command = program.add_subcommand(
       "doctor", "Look whether all is well, and tell what to do about what is not");
@@ -316,6 +351,9 @@ int main(int argc, char** argv) {
     if (findings_command->parsed() && findings.ledger.empty() && findings.config.empty())
       throw CLI::RequiredError("--ledger FOLDER or --config FILE");
     if (replies_command->parsed() && replies.config.empty())
+      throw CLI::RequiredError("--config FILE");
+    if (summary_command->parsed() && !summary_command->got_subcommand("compare") &&
+        summary.config.empty())
       throw CLI::RequiredError("--config FILE");
     if (clauses_command->parsed() && clauses.policy.empty() && clauses.pack.empty())
       throw CLI::RequiredError("--policy FILE or --pack NAME");
@@ -342,6 +380,10 @@ int main(int argc, char** argv) {
     return replies_command->got_subcommand("close")
                ? candour::app::close_reply(replies, std::cout, std::cerr)
                : candour::app::list_replies(replies, std::cout, std::cerr);
+  if (summary_command->parsed())
+    return summary_command->got_subcommand("compare")
+               ? candour::app::compare_summaries(compare, std::cout, std::cerr)
+               : candour::app::summarise(summary, std::cout, std::cerr);
   if (doctor_command->parsed())
     return candour::app::examine(doctor, std::cout, std::cerr, wants_colour());
   if (console_command->parsed()) return candour::app::open_console(console, std::cout, std::cerr);
