@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "base/british_time.h"
-#include "base/text.h"
+#include "policy/differences.h"
 #include "rules/kinds.h"
 
 namespace candour::console {
@@ -101,21 +101,12 @@ std::vector<Choice> entrance_choices() {
 }
 
 std::string_view action_words(std::string_view action) {
-  if (action == "off") return "off";
-  if (action == "note") return "goes; noted";
-  if (action == "warn") return "goes, with a warning";
-  if (action == "confirm") return "asks first";
-  if (action == "hold") return "is held for a decision";
-  if (action == "block") return "does not go";
-  return "goes";
+  const auto named = policy::action_named(action);
+  return named ? policy::effect_of(*named) : "goes";
 }
 
 std::string setting_words(const policy::RuleSetting& setting) {
-  if (setting.by_grade.empty()) return std::string(action_words(policy::name_of(setting.action)));
-  std::vector<std::string> grades;
-  for (const auto& [grade, action] : setting.by_grade)
-    grades.push_back(grade + ": " + std::string(action_words(policy::name_of(action))));
-  return base::join(grades, "; ");
+  return policy::effect_of(setting);
 }
 
 std::string person_words(std::string_view person) {

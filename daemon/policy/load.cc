@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Far beyond any honest policy or roster.
-constexpr std::size_t largest_yaml = 1u << 20;
+constexpr std::size_t largest_pack = 1u << 20;
 constexpr std::size_t largest_phrases = 4u << 20;  // or weights, one file
 constexpr std::size_t largest_roster = 32u << 20;
 
@@ -66,16 +66,24 @@ class Loader {
       : file_(file), data_(data), roster_(roster), earlier_(earlier) {}
 
   base::Result<std::shared_ptr<const Policy>> load() {
-    const auto text = read_file(file_, largest_yaml);
+    auto text = read_file(file_, largest_policy);
     if (!text) return text.error();
-    remember(*text);
+    return load(std::move(*text));
+  }
+
+  base::Result<std::shared_ptr<const Policy>> load(std::string text) {
+    if (text.size() > largest_policy)
+      return base::Error{base::Fault::over_limit, "policy.load",
+                         file_.filename().string() + ": larger than 1 MiB"};
+    remember(text);
     base::YamlFaults faults(file_.filename().string());
-    if (const auto root = parse_yaml(*text, faults)) read_root(*root, faults);
+    if (const auto root = parse_yaml(text, faults)) read_root(*root, faults);
     if (!faults.empty())  // the policy's own faults first: they are the admin's
       faults_.insert(faults_.begin(), faults.error("policy.load").detail);
     if (!faults_.empty())
       return base::Error{base::Fault::malformed, "policy.load", base::join(faults_, "\n")};
     policy_->version = base::sha256_hex(sources_).substr(0, version_digits);
+    policy_->text = std::move(text);
     return std::shared_ptr<const Policy>(policy_);
   }
 
@@ -161,7 +169,7 @@ class Loader {
       return faults.add_unknown(extends.Mark(), "pack", policy_->pack,
                                 {names.begin(), names.end()});
     const auto file = data_.path / "packs" / (policy_->pack + ".yaml");
-    const auto text = read_file(file, largest_yaml);
+    const auto text = read_file(file, largest_pack);
     if (!text) return faults_.push_back(text.error().detail);
     remember(*text);
     base::YamlFaults pack_faults("packs/" + file.filename().string());
@@ -244,6 +252,7 @@ class Loader {
     const auto text = read_file(policy_->roster_file, largest_roster);
     if (!text) return faults.add(roster.Mark(), text.error().detail);
     remember(*text);
+    policy_->roster_digest = base::sha256_hex(*text);
     auto read = people::read_roster(*text, named.filename().string());
     if (!read) return faults_.push_back(read.error().detail);
     policy_->notes = std::move(read->notes);
@@ -265,6 +274,12 @@ class Loader {
 base::Result<std::shared_ptr<const Policy>> load(const fs::path& file, const DataFolder& data,
                                                  const fs::path& roster, const Policy* earlier) {
   return Loader(file, data, roster, earlier).load();
+}
+
+base::Result<std::shared_ptr<const Policy>> load_text(std::string_view text, const fs::path& file,
+                                                      const DataFolder& data,
+                                                      const Policy* earlier) {
+  return Loader(file, data, {}, earlier).load(std::string(text));
 }
 
 }  // namespace candour::policy

@@ -36,8 +36,13 @@ struct Clause {
   std::string summary;
 };
 
+/// Whose `rules:` a setting is from.
+enum class Origin { nobody, pack, council };
+
 struct RuleSetting {
   Action action = Action::off;
+  Origin origin = Origin::nobody;  // who had the last word; nobody: it is off
+  std::size_t line = 0;            // of its name in the file of `origin`, from 1
   std::map<std::string, Action, std::less<>> by_grade;  // empty where the rule has no grades
   std::optional<Clause> clause;  // nothing: the council added the rule itself
 
@@ -61,6 +66,8 @@ struct Policy {
   std::shared_ptr<const rules::Phrases> phrases;
   std::string phrases_digest;         // of the files they were read from
   std::filesystem::path roster_file;  // what `roster` was read from
+  std::string text;                   // the policy file, as it was read
+  std::string roster_digest;          // SHA-256 of the roster file
   std::vector<std::string> notes;  // for the admin: "roster.csv: not UTF-8, read as Windows-1252"
 
   const RuleSetting& setting(std::string_view rule) const;  // off where the policy knows it not
@@ -84,5 +91,16 @@ base::Result<std::shared_ptr<const Policy>> load(const std::filesystem::path& fi
                                                  const DataFolder& data,
                                                  const std::filesystem::path& roster = {},
                                                  const Policy* earlier = nullptr);
+
+/// Reads a policy that is not saved yet, as if it stood in `file`: its roster is found beside that.
+///
+/// Errors   as load()
+base::Result<std::shared_ptr<const Policy>> load_text(std::string_view text,
+                                                      const std::filesystem::path& file,
+                                                      const DataFolder& data,
+                                                      const Policy* earlier = nullptr);
+
+/// The longest policy file that is read, in bytes.
+inline constexpr std::size_t largest_policy = 1u << 20;
 
 }  // namespace candour::policy

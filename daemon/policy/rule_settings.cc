@@ -36,6 +36,8 @@ class RuleReader {
   void read(const YAML::Node& key, const YAML::Node& value, const std::string& document) {
     // yaml-cpp places what is not there on the next line.
     if (value.IsNull()) return missing_action(key);
+    setting_.origin = origin_;
+    setting_.line = static_cast<std::size_t>(key.Mark().line) + 1;
     if (!value.IsMap()) return read_action(value);
     if (is_by_grade(value)) return read_grades(value);
     faults_.check_keys(value, allowed_keys());

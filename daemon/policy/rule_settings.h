@@ -15,9 +15,6 @@
 
 namespace candour::policy {
 
-/// Whose `rules:` they are.
-enum class Origin { pack, council };
-
 /// Lays the settings of a `rules:` map over `policy`.
 ///
 /// document  the pack's protocol, for clauses
