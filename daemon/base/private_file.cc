@@ -116,6 +116,32 @@ Result<void> write_private_file(const fs::path& file, std::span<const std::strin
   return {};
 }
 
+Result<void> replace_file(const fs::path& named, std::string_view content) {
+  std::error_code error;
+  const auto file = fs::canonical(named, error);
+  struct stat found {};
+  if (error || ::stat(file.c_str(), &found) != 0) return failed(named);
+  auto half = file;
+  half += "." + random_hex(4) + std::string(unfinished_suffix);
+  bool whole = false;
+  {
+    const Descriptor made(
+        ::open(half.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const bool own = found.st_uid == ::geteuid() && found.st_gid == ::getegid();
+    whole = made >= 0 && (own || ::fchown(made, found.st_uid, found.st_gid) == 0) &&
+            ::fchmod(made, found.st_mode & 07777) == 0 && write_all(made, content) &&
+            ::fsync(made) == 0;
+  }
+  if (!whole || ::rename(half.c_str(), file.c_str()) != 0) {
+    const auto why = failed(file);
+    ::unlink(half.c_str());
+    return why;
+  }
+  const Descriptor folder(::open(folder_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder < 0 || ::fsync(folder) != 0) return failed(file);
+  return {};
+}
+
 Result<void> make_private_folder(const fs::path& folder) {
   std::error_code error;
   if (fs::is_directory(folder, error)) return {};

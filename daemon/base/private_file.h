@@ -31,6 +31,13 @@ Result<void> write_private_file(const std::filesystem::path& file, std::string_v
 Result<void> write_private_file(const std::filesystem::path& file,
                                 std::span<const std::string_view> pieces);
 
+/// Replaces a file that others may read, in one step, on the disk before it returns. It keeps its
+/// mode and its owner; a link stays one, and what it leads to is replaced.
+///
+/// Errors   unavailable: it is not there, its owner cannot be kept, or a disk's fault; it is then
+///          as it was
+Result<void> replace_file(const std::filesystem::path& file, std::string_view content);
+
 /// What ends the names of files that are being written. One that is there when nobody writes was
 /// left by a writer that was killed.
 constexpr std::string_view unfinished_suffix = ".new";

@@ -67,6 +67,15 @@ constexpr auto columns = std::to_array<Column>({
     {"late_reply", "action", open},
     {"late_reply", "policy_version", open},
 
+    {"policy_version", "number", key},
+    {"policy_version", "time", open},
+    {"policy_version", "version", open},
+    {"policy_version", "how", open},
+    {"policy_version", "author", personal},
+    {"policy_version", "note", personal},
+    {"policy_version", "roster_digest", open},
+    {"policy_version", "text", open},  // rules, and addresses that are the council's own
+
     // The working state: nothing of it is hashed; whatever is personal goes with its person.
     {"meta", "name", key},
     {"meta", "value", open},
@@ -144,6 +153,7 @@ constexpr auto kinds = std::to_array<RecordKind>({
      "coalesce((SELECT d.time FROM decision d WHERE d.id = r.id), r.time)"},
     {"unchecked", "unchecked", "CAST(r.number AS TEXT)", "r.number = ?1", "r.time"},
     {"late-reply", "late_reply", "r.key", "r.key = ?1", "r.time"},
+    {"policy", "policy_version", "CAST(r.number AS TEXT)", "r.number = ?1", "r.time"},
 });
 
 constexpr auto working = std::to_array<std::string_view>(

@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 9> migrations{
+inline constexpr std::array<std::string_view, 10> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -219,6 +219,20 @@ inline constexpr std::array<std::string_view, 9> migrations{
       SELECT time, sender_key, message_key, sender_name, why, told_by FROM unchecked ORDER BY 1;
     DROP TABLE unchecked;
     ALTER TABLE numbered_unchecked RENAME TO unchecked;
+    )sql",
+
+    // 10: every policy that was in force.
+    R"sql(
+    CREATE TABLE policy_version (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      time INTEGER NOT NULL,
+      version TEXT NOT NULL,
+      how TEXT NOT NULL,
+      author TEXT NOT NULL,
+      note TEXT NOT NULL,
+      roster_digest TEXT NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT;
     )sql",
 };
 
