@@ -2,12 +2,11 @@
 
 #include "app/mail_files.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 
-#include "base/text.h"
+#include "mail/stored_mail.h"
 
 namespace candour::app {
 
@@ -20,30 +19,6 @@ constexpr std::uintmax_t largest_file = std::uintmax_t{128} << 20;
 base::Error unreadable(const fs::path& path, std::string_view why) {
   return {base::Fault::unavailable, "app.mail_files",
           path.string() + ": cannot be read (" + std::string(why) + ")"};
-}
-
-std::string_view unquoted(std::string_view line) {
-  const auto quotes = line.find_first_not_of('>');
-  const bool quoted =
-      quotes != 0 && quotes != line.npos && line.substr(quotes).starts_with("From ");
-  return quoted ? line.substr(1) : line;
-}
-
-base::Result<std::vector<fs::path>> files_of(const fs::path& folder) {
-  std::vector<fs::path> files;
-  const bool maildir = fs::is_directory(folder / "cur") || fs::is_directory(folder / "new");
-  const auto folders =
-      maildir ? std::vector<fs::path>{folder / "cur", folder / "new"} : std::vector{folder};
-  for (const auto& each : folders) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(each, error))
-      if (entry.is_regular_file() &&
-          (maildir || base::equals_ignoring_case(entry.path().extension().string(), ".eml")))
-        files.push_back(entry.path());
-    if (error && !maildir) return unreadable(each, error.message());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
 }
 
 }  // namespace
@@ -70,38 +45,14 @@ base::Result<std::string> read_file(const fs::path& file) {
   return bytes;
 }
 
-std::vector<std::string> split_mbox(std::string_view text) {
-  if (!text.starts_with("From ")) return {std::string(text)};
-  std::vector<std::string> messages;
-  bool after_blank = true;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-    const auto line = text.substr(0, end);
-    text.remove_prefix(end);
-    if (after_blank && line.starts_with("From ")) {
-      messages.emplace_back();
-    } else {
-      messages.back() += unquoted(line);
-    }
-    after_blank = base::trim(line).empty();
-  }
-  return messages;
-}
-
 base::Result<std::vector<std::string>> read_messages(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_directory(path, error)) {
-    auto text = read_file(path);
-    if (!text) return text.error();
-    return split_mbox(*text);
-  }
-  const auto files = files_of(path);
-  if (!files) return files.error();
+  mail::StoredMail mail;
+  if (auto added = mail.add(path); !added) return added.error();
   std::vector<std::string> messages;
-  for (const auto& file : *files) {
-    auto text = read_file(file);
-    if (!text) return text.error();
-    messages.push_back(std::move(*text));
+  for (std::size_t i = 0; i < mail.size(); ++i) {
+    auto raw = mail.read(i);
+    if (!raw) return raw.error();
+    messages.push_back(std::move(*raw));
   }
   return messages;
 }

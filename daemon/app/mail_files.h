@@ -5,7 +5,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,12 +15,8 @@ namespace candour::app {
 /// Errors   unavailable: cannot be read, or is a folder; over_limit: beyond 128 MiB
 base::Result<std::string> read_file(const std::filesystem::path& file);
 
-/// The messages of an mbox, `>From ` lines unquoted (the mboxrd form). Text that is no mbox is one
-/// message.
-std::vector<std::string> split_mbox(std::string_view text);
-
 /// All messages of a path: a file or an mbox, a Maildir's `cur` and `new`, or the `.eml` files of a
-/// folder; by file name.
+/// folder; by file name. All at once in memory: for more than a few, mail/stored_mail.h.
 base::Result<std::vector<std::string>> read_messages(const std::filesystem::path& path);
 
 }  // namespace candour::app

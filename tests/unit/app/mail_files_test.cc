@@ -11,23 +11,6 @@
 namespace candour::app {
 namespace {
 
-TEST(SplitMbox, TakesTextThatIsNoMboxAsOneMessage) {
-  EXPECT_EQ(split_mbox("Subject: one\n\nFrom here on\n").size(), 1u);
-}
-
-TEST(SplitMbox, PartsMessagesAtFromLinesAfterABlankLine) {
-  const auto messages = split_mbox(
-      "From clerk Mon Jul 20 2026\nSubject: one\n\ntext\nFrom the text itself\n\n"
-      "From clerk Tue Jul 21 2026\nSubject: two\n\n>From quoted\n>>From twice\n> From not\n");
-  ASSERT_EQ(messages.size(), 2u);
-  EXPECT_EQ(messages[0], "Subject: one\n\ntext\nFrom the text itself\n\n");
-  EXPECT_EQ(messages[1], "Subject: two\n\nFrom quoted\n>From twice\n> From not\n");
-}
-
-TEST(SplitMbox, TakesALastLineWithoutItsEnd) {
-  EXPECT_EQ(split_mbox("From clerk\nSubject: x").at(0), "Subject: x");
-}
-
 class ReadMessages : public testing::Test {
  protected:
   void write(const std::string& name, const std::string& text) const {
