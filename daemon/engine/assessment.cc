@@ -40,14 +40,15 @@ void add_unchecked(std::vector<mail::Unread>& all, const std::vector<mail::Unrea
   }
 }
 
-void judge_by(const rules::RuleKind& kind, const policy::Policy& policy,
-              const rules::Correspondence& correspondence, Assessment& assessment) {
+template <class Ask>
+void judge_by(const rules::RuleKind& kind, const policy::Policy& policy, const Ask& ask,
+              Assessment& assessment) {
   const auto& setting = policy.setting(kind.id);
   if (!is_on(setting)) return;
   // Rules stand in an order that puts who silences before who is silenced (rules/kinds.cc).
   if (!kind.silenced_by.empty() && has_raised(assessment, kind.silenced_by)) return;
 
-  auto outcome = kind.judge(correspondence);
+  rules::Outcome outcome = ask(kind);
   for (auto& finding : outcome.findings)
     if (const auto action = action_for(finding, setting); action != Action::off)
       assessment.findings.push_back({std::move(finding), action, setting.clause});
@@ -57,7 +58,8 @@ void judge_by(const rules::RuleKind& kind, const policy::Policy& policy,
 
 void judge_by_all(const policy::Policy& policy, const rules::Correspondence& correspondence,
                   Assessment& assessment) {
-  for (const auto& kind : rules::rule_kinds()) judge_by(kind, policy, correspondence, assessment);
+  const auto ask = [&](const rules::RuleKind& kind) { return kind.judge(correspondence); };
+  for (const auto& kind : rules::rule_kinds()) judge_by(kind, policy, ask, assessment);
 }
 
 // What was not read matters where it could change the verdict, which an
@@ -75,7 +77,32 @@ std::optional<Action> when_unchecked(const policy::Policy& policy,
   return policy.when_unchecked == policy::WhenUnchecked::hold ? Action::hold : Action::confirm;
 }
 
+void settle_verdict(const policy::Policy& policy, const rules::Correspondence& correspondence,
+                    Assessment& assessment) {
+  assessment.when_unchecked = when_unchecked(policy, correspondence, assessment.unchecked);
+  assessment.verdict = assessment.when_unchecked;
+  for (const auto& judged : assessment.findings)
+    assessment.verdict = std::max(assessment.verdict, std::optional(judged.action));
+}
+
 }  // namespace
+
+const rules::Outcome& Outcomes::of(const rules::RuleKind& kind) {
+  const auto known = by_rule_.find(kind.id);
+  if (known != by_rule_.end()) return known->second;
+  return by_rule_.emplace(kind.id, kind.judge(correspondence_)).first->second;
+}
+
+Assessment assess_past(const policy::Policy& policy, Outcomes& outcomes) {
+  const auto& correspondence = outcomes.correspondence();
+  Assessment assessment;
+  assessment.policy_version = policy.version;
+  add_unchecked(assessment.unchecked, correspondence.mail.unchecked);
+  const auto ask = [&](const rules::RuleKind& kind) { return outcomes.of(kind); };
+  for (const auto& kind : rules::rule_kinds()) judge_by(kind, policy, ask, assessment);
+  settle_verdict(policy, correspondence, assessment);
+  return assessment;
+}
 
 std::string_view Assessment::verdict_name() const {
   return verdict ? policy::name_of(*verdict) : "pass";
@@ -92,10 +119,7 @@ Assessment assess(const policy::Policy& policy, const rules::Correspondence& cor
     return std::move(after.findings);
   });
 
-  assessment.when_unchecked = when_unchecked(policy, correspondence, assessment.unchecked);
-  assessment.verdict = assessment.when_unchecked;
-  for (const auto& judged : assessment.findings)
-    assessment.verdict = std::max(assessment.verdict, std::optional(judged.action));
+  settle_verdict(policy, correspondence, assessment);
   return assessment;
 }
 

@@ -4,6 +4,7 @@
 // answer.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,25 @@ struct Assessment {
   /// "pass" or the verdict's action.
   std::string_view verdict_name() const;
 };
+
+/// What rules find in one mail, whatever a policy makes of it: each rule is asked once, however
+/// many policies want to know. For one thread.
+class Outcomes {
+ public:
+  /// correspondence   must outlive it
+  explicit Outcomes(const rules::Correspondence& correspondence)
+      : correspondence_(correspondence) {}
+
+  const rules::Outcome& of(const rules::RuleKind& kind);
+  const rules::Correspondence& correspondence() const { return correspondence_; }
+
+ private:
+  const rules::Correspondence& correspondence_;
+  std::map<std::string_view, rules::Outcome> by_rule_;
+};
+
+/// As assess(), but findings offer nothing that mends them: for mail that went long ago.
+Assessment assess_past(const policy::Policy& policy, Outcomes& outcomes);
 
 /// Judges a message by every rule that the policy switches on.
 Assessment assess(const policy::Policy& policy, const rules::Correspondence& correspondence);

@@ -37,7 +37,8 @@ mail::Mail read(const Submission& submission, std::string_view key, mail::Docume
   return mail;
 }
 
-// Nobody sits behind the message: what was found becomes a notice.
+}  // namespace
+
 void soften(engine::Assessment& assessment) {
   for (auto& judged : assessment.findings) judged.action = std::min(judged.action, Action::warn);
   assessment.when_unchecked.reset();
@@ -45,8 +46,6 @@ void soften(engine::Assessment& assessment) {
   for (const auto& judged : assessment.findings)
     assessment.verdict = std::max(assessment.verdict, std::optional(judged.action));
 }
-
-}  // namespace
 
 void add_unchecked(engine::Assessment& assessment, const policy::Policy& policy, std::string what,
                    std::string why) {

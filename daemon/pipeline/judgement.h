@@ -38,6 +38,9 @@ struct Judgement {
   engine::Assessment assessment;  // empty where nobody watches the sender
 };
 
+/// Nobody sits behind the message: what was found becomes a notice, and nothing asks.
+void soften(engine::Assessment& assessment);
+
 /// Something could not be looked at; the policy's `when-unchecked` acts.
 void add_unchecked(engine::Assessment& assessment, const policy::Policy& policy, std::string what,
                    std::string why);
