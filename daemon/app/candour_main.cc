@@ -20,6 +20,9 @@
 #include "app/held_command.h"
 #include "app/ledger_command.h"
 #include "app/parse_command.h"
+#include "app/policy_command.h"
+#include "app/policy_history_command.h"
+#include "app/policy_replay_command.h"
 #include "app/replies_command.h"
 #include "app/roster_command.h"
 #include "app/summary_command.h"
@@ -189,27 +192,75 @@ CLI::App* offer_roster(CLI::App& program, candour::app::RosterOptions& roster,
   import->add_option("--role", roster.role, "Of contacts that say none");
   import->add_flag("--keep", roster.keep, "Who is not in the file stays in the roster");
   import->add_flag("--yes", roster.yes, "Ask nothing");
-  return command;
-}
+  using PolicyAction = int (*)(const candour::app::PolicyOptions&, std::ostream&, std::ostream&);
 
-// candour replies, and candour replies close.
-CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies) {
-  auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
-  auto* close = command->add_subcommand("close", "Put on record an answer that was not a mail");
-  for (auto* each : {command, close})
-    each->add_option("--config", replies.config, "candourd's configuration");
-  command->add_flag("--open", replies.open, "Those not answered yet that are in time");
-  command->add_flag("--late", replies.late, "Those not answered in time, answered since or not");
-  command->add_flag("--answered", replies.answered, "Those that were answered");
-  command->add_option("--month", replies.month, "All that were received in this month: 2026-07");
-  command->add_flag("--json", replies.json, "One JSON object a letter");
-  close->add_option("id", replies.id, "As it is listed")->required();
-  close->add_option("--how", replies.how, "phone, in-person or post")
-      ->required()
-      ->check(CLI::IsMember({"phone", "in-person", "post"}));
-  close->add_option("--on", replies.on, "The day of the answer; else today");
-  return command;
-}
+  // candour policy check|diff|explain|history|apply|revert; `chosen` is what was asked for.
+  CLI::App* offer_policy(CLI::App & program, candour::app::PolicyOptions & policy,
+                         PolicyAction & chosen) {
+    auto* command = program.add_subcommand("policy", "Try policies, put them live, ask about them");
+    command->require_subcommand(1);
+    const auto offer = [&](const char* name, const char* what, PolicyAction action) {
+      auto* sub = command->add_subcommand(name, what);
+      sub->add_flag("--json", policy.json, "One JSON object");
+      sub->callback([&chosen, action] { chosen = action; });
+      return sub;
+    };
+    auto* check = offer("check", "Look whether a policy file is without a fault",
+                        candour::app::check_policy_file);
+    auto* diff = offer("diff", "Tell what a policy would change, rule by rule",
+                       candour::app::compare_policies);
+    auto* apply = offer("apply", "Put a policy live", candour::app::apply_policy);
+    auto* replay = offer("replay", "Try a policy on past mail, beside the one in force",
+                         candour::app::replay_policy);
+    auto* explain = offer("explain", "Tell what a rule does here, and where that is written",
+                          candour::app::explain_rule);
+    auto* history =
+        offer("history", "List the policies that were in force", candour::app::list_policies);
+    auto* revert = offer("revert", "Bring an earlier policy back", candour::app::revert_policy);
+    for (auto* each : {check, diff, apply, replay})
+      each->add_option("file", policy.file, "The policy file")->required();
+    for (auto* each : {apply, history, revert})
+      each->add_option("--config", policy.config, "candourd's configuration")->required();
+    for (auto* each : {check, diff, explain, replay}) {
+      each->add_option("--config", policy.config, "candourd's configuration");
+      each->add_option("--packs", policy.packs, "Folder of policy packs");
+    }
+    for (auto* each : {diff, explain, replay})
+      each->add_option("--policy", policy.in_force, "The policy in force, without --config");
+    replay
+        ->add_option(
+            "--mail", policy.mail,
+            "Past mail: an mbox, a Maildir or a folder of .eml; else the mailboxes followed")
+        ->allow_extra_args(false);
+    replay->add_option("--days", policy.days, "So far back; of mailboxes 90 without it")
+        ->check(CLI::Range(1, 36'500));
+    explain->add_option("rule", policy.rule, "As silent-copy")->required();
+    history->add_option("--text", policy.number, "Print the policy of that version");
+    revert->add_option("version", policy.number, "As it is listed")->required();
+    apply->add_option("--note", policy.note, "Why, for the record")->required();
+    revert->add_option("--note", policy.note, "Why, for the record");
+    apply->add_option("--made-from", policy.made_from, "The version that was edited");
+    return command;
+  }
+
+  // candour replies, and candour replies close.
+  CLI::App* offer_replies(CLI::App & program, candour::app::RepliesOptions & replies) {
+    auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
+    auto* close = command->add_subcommand("close", "Put on record an answer that was not a mail");
+    for (auto* each : {command, close})
+      each->add_option("--config", replies.config, "candourd's configuration");
+    command->add_flag("--open", replies.open, "Those not answered yet that are in time");
+    command->add_flag("--late", replies.late, "Those not answered in time, answered since or not");
+    command->add_flag("--answered", replies.answered, "Those that were answered");
+    command->add_option("--month", replies.month, "All that were received in this month: 2026-07");
+    command->add_flag("--json", replies.json, "One JSON object a letter");
+    close->add_option("id", replies.id, "As it is listed")->required();
+    close->add_option("--how", replies.how, "phone, in-person or post")
+        ->required()
+        ->check(CLI::IsMember({"phone", "in-person", "post"}));
+    close->add_option("--on", replies.on, "The day of the answer; else today");
+    return command;
+  }
 
 // candour summary, and candour summary compare.
 CLI::App* offer_summary(CLI::App& program, candour::app::SummaryOptions& summary,
@@ -294,8 +345,9 @@ int main(int argc, char** argv) {
   findings_command->add_flag("--json", findings.json, "One JSON object a message");
 
   candour::app::ClausesOptions clauses;
-  auto* policy_command = program.add_subcommand("policy", "Ask about policies and packs");
-  policy_command->require_subcommand(1);
+  candour::app::PolicyOptions policy;
+  PolicyAction policy_action = nullptr;
+  auto* policy_command = offer_policy(program, policy, policy_action);
   auto* clauses_command = policy_command->add_subcommand(
       "clauses",
       "List what a protocol asks of correspondence: each clause, the rules that keep it, or why no "
@@ -387,6 +439,7 @@ int main(int argc, char** argv) {
   if (doctor_command->parsed())
     return candour::app::examine(doctor, std::cout, std::cerr, wants_colour());
   if (console_command->parsed()) return candour::app::open_console(console, std::cout, std::cerr);
+  if (policy_action != nullptr) return policy_action(policy, std::cout, std::cerr);
   if (parse_command->parsed()) return candour::app::parse(parse, std::cout, std::cerr);
   if (clauses_command->parsed()) return candour::app::print_clauses(clauses, std::cout, std::cerr);
   return candour::app::list_findings(findings, std::cout, std::cerr);

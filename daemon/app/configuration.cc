@@ -35,7 +35,7 @@ class Reader {
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
     faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http",
-                              "held", "summary", "retention", "accounts"});
+                              "held", "summary", "retention", "past-mail", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -61,6 +61,7 @@ class Reader {
     if (key == "held") held_ = value;
     if (key == "retention") read_retention(value);
     if (key == "summary") summary_ = value;
+    if (key == "past-mail") read_past_mail(value);
     if (key == "accounts") configuration_.accounts = read_accounts(value, folder_, faults_);
   }
 
@@ -163,6 +164,19 @@ class Reader {
                          "[::1]); give it `certificate:` and `key:`");
     http.address = place->host;
     http.port = *place->port;
+  }
+
+  void read_past_mail(const YAML::Node& entry) {
+    if (entry.IsScalar() && !entry.Scalar().empty())
+      configuration_.past_mail.push_back(folder_ / entry.Scalar());
+    else if (!entry.IsSequence())
+      return faults_.add(entry.Mark(), "paths are expected, as `past-mail: [sent.mbox]`");
+    for (const auto& path : entry) {
+      if (path.IsScalar() && !path.Scalar().empty())
+        configuration_.past_mail.push_back(folder_ / path.Scalar());
+      else
+        faults_.add(path.Mark(), "a path is expected");
+    }
   }
 
   void read_held(const YAML::Node& entry) {

@@ -33,6 +33,8 @@
 //
 //   summary:                            # optional: see summary_configuration.h
 //
+//   past-mail: [sent.mbox]              # optional: mboxes, Maildirs, folders of .eml, on which the
+//                                       # console may try a policy
 //   accounts:                           # optional: mailboxes that are followed
 //     - server: imaps://mail.example    # imap:// for STARTTLS; ?ca=FILE
 //       user: clerk@example
@@ -100,7 +102,8 @@ struct Configuration {
   SummaryConfiguration summary;
   std::optional<std::chrono::months> retention;  // nothing: names stay in the ledger for ever
   std::vector<watchers::Account> accounts;
-  std::vector<std::string> notes;  // for the admin
+  std::vector<std::filesystem::path> past_mail;  // for replays
+  std::vector<std::string> notes;                // for the admin
 };
 
 /// Errors   malformed: every fault on a line of its own, "candourd.yaml:4:3: …"

@@ -37,6 +37,7 @@ class PolicySource {
   /// it, since one that does not load may name another roster than the policy in force.
   std::vector<std::filesystem::path> files(const policy::Policy& in_force) const;
 
+  const std::filesystem::path& file() const { return file_; }
   const policy::DataFolder& data() const { return data_; }
   const std::filesystem::path& kept() const { return kept_; }
 

@@ -9,12 +9,13 @@
 #include <boost/asio/post.hpp>
 #include <thread>
 
-#include "app/data_folder.h"
 #include "app/held_desk.h"
 #include "app/http_access.h"
 #include "app/mail_sender.h"
+#include "app/policy_change.h"
 #include "base/digest.h"
 #include "stores/sqlite.h"
+#include "stores/sqlite_policy_versions.h"
 #include "stores/sqlite_review.h"
 
 namespace candour::app {
@@ -75,21 +76,23 @@ boost::json::object account_status(const watchers::AccountWatch& watch) {
 }  // namespace
 
 Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
-               pipeline::Holding holding, boost::asio::io_context& context)
+               PolicyPlaces places, pipeline::Holding holding, boost::asio::io_context& context)
     : source_(std::move(source)),
       policies_(policy),
       saved_(source_.files(*policy)),
       policy_faulty_(faulty),
       ledger_(std::move(ledgers.of_mail)),
       review_(std::move(ledgers.review)),
+      versions_(std::move(ledgers.policies)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
+      policy_desk_({policies_, *versions_, documents_}, std::move(places)),
       console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
                 held_desk_,
                 [this](const std::string& message_key, base::Instant around) {
                   return find_mail(message_key, around);
                 },
-                source_.kept()}),
+                source_.kept(), policy_desk_}),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](const std::string& caller, const std::string& user) {
@@ -113,10 +116,10 @@ Wiring::~Wiring() {
 
 base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configuration,
                                                    boost::asio::io_context& context) {
-  const auto data = find_data_folder(configuration.packs);
-  if (!data) return data.error();
+  auto places = policy_places(configuration);
+  if (!places) return places.error();
   if (auto made = make_private_folder(configuration.data); !made) return made.error();
-  PolicySource source(configuration.policy, *data, configuration.data / last_good_folder_name);
+  PolicySource source(places->policy, places->data, places->kept);
   std::string fault;
   auto policy = source.load_or_last_good(fault);
   if (!policy) return policy.error();
@@ -128,7 +131,11 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
   const auto holding =
       configuration.held ? pipeline::Holding::possible : pipeline::Holding::impossible;
   std::unique_ptr<Wiring> wiring(new Wiring(std::move(source), std::move(*policy), !fault.empty(),
-                                            std::move(*ledgers), holding, context));
+                                            std::move(*ledgers), std::move(*places), holding,
+                                            context));
+  wiring->policy_desk_.set_mail(configuration.accounts, configuration.past_mail,
+                                configuration.data);
+  if (fault.empty()) wiring->record_policy(*wiring->policies_.current());
   if (auto taken_up = wiring->take_up_held_mail(configuration); !taken_up) return taken_up.error();
   wiring->start_reading_documents();
   if (auto listening = wiring->listen_for_mail(configuration, context); !listening)
@@ -151,7 +158,9 @@ base::Result<Wiring::Ledgers> Wiring::open_ledgers(const fs::path& file) {
     return asked.error();
   auto review = stores::open_sqlite_review(file);
   if (!review) return review.error();
-  return Ledgers{std::move(*of_mail), std::move(*review)};
+  auto policies = stores::open_sqlite_policy_versions(file);
+  if (!policies) return policies.error();
+  return Ledgers{std::move(*of_mail), std::move(*review), std::move(*policies)};
 }
 
 // Mail goes on without it: each file that stays unread says so.
@@ -372,6 +381,14 @@ void Wiring::read_policy_again() {
   policies_.replace(*policy);
   policy_loaded_ = base::now();
   log_policy(**policy);
+  record_policy(**policy);
+}
+
+// Mail is judged by it whether it is on record or not.
+void Wiring::record_policy(const policy::Policy& in_force) {
+  if (const auto recorded = record_found_policy(*versions_, source_.file(), in_force); !recorded)
+    spdlog::error("policy_not_recorded version={} error=\"{}\"", in_force.version,
+                  recorded.error().detail);
 }
 
 void Wiring::read_policy_when_saved() {
@@ -390,6 +407,7 @@ void Wiring::stop() {
   sweep_.cancel();
   look_at_policy_.cancel();
   end_of_searches_.call();
+  policy_desk_.stop_replay();
   for (const auto& watch : watches_) watch->stop();
   if (held_sender_) held_sender_->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);

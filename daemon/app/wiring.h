@@ -16,6 +16,7 @@
 #include "app/changed_files.h"
 #include "app/configuration.h"
 #include "app/late_replies.h"
+#include "app/live_policy_desk.h"
 #include "app/metrics.h"
 #include "app/policy_source.h"
 #include "app/retention.h"
@@ -27,6 +28,7 @@
 #include "pipeline/held_desk.h"
 #include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
+#include "stores/policy_versions.h"
 #include "watchers/account_watch.h"
 #include "watchers/held_mail_sender.h"
 #include "watchers/mail_finder.h"
@@ -54,11 +56,12 @@ class Wiring {
   struct Ledgers {
     std::unique_ptr<stores::Ledger> of_mail;
     std::unique_ptr<stores::Review> review;
+    std::unique_ptr<stores::PolicyVersions> policies;
   };
 
   /// faulty  the council's own policy does not load, and `policy` is the last good one
   Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
-         pipeline::Holding holding, boost::asio::io_context& context);
+         PolicyPlaces places, pipeline::Holding holding, boost::asio::io_context& context);
   static base::Result<Ledgers> open_ledgers(const std::filesystem::path& file);
   base::Result<void> take_up_held_mail(const Configuration& configuration);
   base::Result<void> hold(const pipeline::Submission& submission,
@@ -78,6 +81,7 @@ class Wiring {
   std::optional<std::map<std::string, std::size_t>> notices_by_state() const;
   base::Result<std::string> console_link(const std::string& caller, const std::string& user);
   void read_policy_again();
+  void record_policy(const policy::Policy& in_force);
   void read_policy_when_saved();
   bool has_looked_through_mailboxes() const;
   void keep_no_longer(const Configuration& configuration);
@@ -92,11 +96,13 @@ class Wiring {
   Metrics metrics_;
   std::unique_ptr<stores::Ledger> ledger_;
   std::unique_ptr<stores::Review> review_;  // for the console
+  std::unique_ptr<stores::PolicyVersions> versions_;
   extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();
   const remotes::WakeUp end_of_searches_;
+  LivePolicyDesk policy_desk_;
   pipeline::HeldDesk held_desk_;  // set before anybody can ask
   console::Console console_;
   std::string console_url_;  // "http://127.0.0.1:8425"; empty: it is not served

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::size_t small_form = 64u << 10;
 constexpr std::size_t people_form = 17u << 20;  // contacts of 16 MB
+constexpr std::size_t policy_form = 2u << 20;   // a policy of 1 MiB, its line ends, and boundaries
 constexpr std::size_t mail_form = 51u << 20;    // a mail of 50 MB and its boundaries
 
 constexpr Route routes[] = {
@@ -42,6 +43,16 @@ constexpr Route routes[] = {
     {"POST", "/held-decisions", Route::Kind::page, small_form, decide_on_held},
     {"GET", "/rules", Route::Kind::page, 0, rules_page},
     {"POST", "/try", Route::Kind::page, mail_form, trial_page},
+    {"GET", "/change", Route::Kind::page, 0, change_page},
+    {"POST", "/change", Route::Kind::page, policy_form, change_text},
+    {"POST", "/change/rules", Route::Kind::page, small_form, change_rules},
+    {"POST", "/change/live", Route::Kind::page, small_form, put_change_live},
+    {"POST", "/change/dropped", Route::Kind::page, small_form, drop_change},
+    {"GET", "/change/replay", Route::Kind::page, 0, replay_page},
+    {"POST", "/change/replay", Route::Kind::page, mail_form, start_replay},
+    {"POST", "/change/replay/stopped", Route::Kind::page, small_form, stop_replay},
+    {"GET", "/change/versions/{number}", Route::Kind::page, 0, version_page},
+    {"POST", "/change/brought-back", Route::Kind::page, small_form, bring_version_back},
     {"GET", "/people", Route::Kind::page, 0, people_page},
     {"GET", "/people/{row}", Route::Kind::page, 0, person_page},
     {"POST", "/people-rows", Route::Kind::page, small_form, save_person},

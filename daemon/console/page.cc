@@ -15,6 +15,7 @@ struct MenuEntry {
 constexpr std::array menu{
     MenuEntry{"/", "Today"},         MenuEntry{"/findings", "Findings"},
     MenuEntry{"/held", "Held mail"}, MenuEntry{"/rules", "Rules"},
+    MenuEntry{"/change", "Change"},
     MenuEntry{"/people", "People"},
 };
 

@@ -14,6 +14,7 @@
 #include "console/exchange.h"
 #include "console/form.h"
 #include "console/markup.h"
+#include "console/policy_desk.h"
 #include "console/sessions.h"
 #include "mail/document_reader.h"
 #include "pipeline/held_desk.h"
@@ -41,6 +42,7 @@ struct Sources {
   const pipeline::HeldDesk& held;
   FindMail find_mail;
   std::filesystem::path last_good;  // the folder of the last good policy and its roster
+  PolicyDesk& change;
 };
 
 /// A request of somebody who is signed in; its form's token was right.

@@ -31,6 +31,21 @@ Answer rules_page(const Sources& sources, const Visit& visit);
 /// is recorded or kept.
 Answer trial_page(const Sources& sources, const Visit& visit);
 
+/// The policy changed as a draft, one a person: as text (form: text, made-from), rule by rule
+/// (form: "rule.<id>" and "rule.<id>.<grade>"), put live (form: note) or thrown away.
+Answer change_page(const Sources& sources, const Visit& visit);
+Answer change_text(const Sources& sources, const Visit& visit);
+Answer change_rules(const Sources& sources, const Visit& visit);
+Answer put_change_live(const Sources& sources, const Visit& visit);
+Answer drop_change(const Sources& sources, const Visit& visit);
+/// The draft tried on past mail (form: source, file, days), how far that is and what it showed.
+Answer replay_page(const Sources& sources, const Visit& visit);
+Answer start_replay(const Sources& sources, const Visit& visit);
+Answer stop_replay(const Sources& sources, const Visit& visit);
+/// visit.parameter   a version's number; it is brought back by a form (number, note)
+Answer version_page(const Sources& sources, const Visit& visit);
+Answer bring_version_back(const Sources& sources, const Visit& visit);
+
 Answer people_page(const Sources& sources, const Visit& visit);
 /// visit.parameter   "roster.csv", "roster.vcf"
 Answer export_roster(const Sources& sources, const Visit& visit);

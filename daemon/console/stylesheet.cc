@@ -121,6 +121,7 @@ form.row { display: grid; gap: 0 1rem; background: var(--card); border: 1px soli
   padding: 1rem; align-items: end; }
 .plain { list-style: none; margin: 0; padding: 0; }
 .facts .plain { padding: 0; }
+progress { width: 100%; height: 1.25rem; accent-color: var(--accent); }
 .tick { display: flex; gap: .6rem; align-items: center; }
 .tick input { width: 1.5rem; min-height: 1.5rem; flex: none; }
 .tick label { color: inherit; }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The admin's console in a real Chromium: every page in two widths, light and dark, and by keyboard."""
 
+import email.utils
 import json
 import os
 import pathlib
@@ -63,6 +64,13 @@ def install():
     assert done.returncode == 0, done.stderr
 
 
+def past_mail():
+    """An mbox of a few hundred silent copies of today: enough for somebody to see the replay run."""
+    return "\n".join(
+        "From clerk\n" + MAIL.replace("Subject: The bench\n", f"Subject: The bench {number}\nMessage-ID: <{number}@past.example>\n"
+                                      f"Date: {email.utils.formatdate()}\n") for number in range(600))
+
+
 def hold(port):
     """Two mails that the policy holds: an obligation in a councillor's name."""
     for number in (1, 2):
@@ -91,7 +99,7 @@ class Browser(unittest.TestCase):
             status, link, error = ask_for_link(council / "candourd.yaml")
             assert status == 0, error
             done = subprocess.run(["node", ROOT / "tests/e2e/console/visit.mjs", PLACE, link, pictures], text=True,
-                                  capture_output=True, timeout=600, env=os.environ | {"MAIL_TO_TRY": MAIL})
+                                  capture_output=True, timeout=600, env=os.environ | {"MAIL_TO_TRY": MAIL, "PAST_MAIL": past_mail()})
             assert done.returncode == 0, done.stderr + done.stdout
         cls.told = json.loads(done.stdout)
 
@@ -132,6 +140,17 @@ class Browser(unittest.TestCase):
         self.assertIn("roster.csv:2:", self.told["bad_row"])
         for words in ("Added: 1", "Changed: 1", "Gone: 2", "So far nothing is changed."):
             self.assertIn(words, self.told["would_change"])
+
+    def test_changes_the_policy_after_trying_it_on_past_mail(self):
+        self.assertIn("unknown action 'confrim'; did you mean 'confirm'?", self.told["faulty"])
+        self.assertIn("column 16", self.told["faulty"])
+        self.assertIn("silent-copy: off # minute 12", self.told["drafted"])
+        self.assertIn("This page looks again", self.told["progress"])
+        self.assertEqual(self.told["refresh"], "2")
+        self.assertIn("Of 600 mails that would have been judged, 600 would be judged differently.", self.told["replayed"])
+        self.assertIn("Gone: Silent copy (Jane Smith); until now: asks first", self.told["replayed"])
+        self.assertIn("Minute 12 <script>alert(1)</script>", self.told["live"])
+        self.assertIn("silent-copy: confirm\n", self.told["brought_back"])
 
     def test_sends_no_form_of_another_page(self):
         self.assertIn("This was sent by another page than Candour's.", self.told["forged"])

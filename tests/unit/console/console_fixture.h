@@ -9,6 +9,7 @@
 
 #include <filesystem>
 
+#include "fake_policy_desk.h"
 #include "stores/sqlite.h"
 #include "stores/sqlite_review.h"
 #include "support/fake_document_reader.h"
@@ -154,6 +155,8 @@ class ConsoleTest : public testing::Test {
   support::FakeDocumentReader reader_;
   json::object status_ = status();
   pipeline::HeldDesk desk_;
+  FakePolicyDesk policy_desk_{
+      policies / "examples" / "eastmere.yaml", {policies}, example_policy()};
   std::function<base::Result<std::optional<std::string>>(const std::string&)> find_ =
       [](const std::string&) { return std::optional<std::string>(); };
   Console console_{{policies_,
@@ -163,7 +166,8 @@ class ConsoleTest : public testing::Test {
                     [this] { return status_; },
                     desk_,
                     [this](const std::string& key, base::Instant) { return find_(key); },
-                    folder_.path() / "kept"},
+                    folder_.path() / "kept",
+                    policy_desk_},
                    [this] { return now_; }};
   std::string cookie_;
 };

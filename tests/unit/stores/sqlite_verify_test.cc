@@ -188,7 +188,7 @@ TEST_F(VerifyJournal, SeesAChainThatWasMadeAnewByTheHeadThatWasNoted) {
   const auto head = sqlite_head(file()).value();
   tamper(
       "DELETE FROM journal; DELETE FROM opening; UPDATE decision SET verdict = 'pass';"
-      "DROP TABLE journal; DROP TABLE opening; DROP TABLE unchecked;"
+      "DROP TABLE journal; DROP TABLE opening; DROP TABLE unchecked; DROP TABLE policy_version;"
       "CREATE TABLE unchecked (time, sender_key, message_key, sender_name, why, told_by);"
       "PRAGMA user_version = " +
       std::to_string(first_chained - 1));
