@@ -19,7 +19,7 @@ class Verify(Ledger):
         self.send(7, 7, to=(TOM, JANE), refused=True)
         whole = self.verified()
         self.assertTrue(whole["sound"])
-        self.assertEqual((whole["records"], whole["sealed"]), (14, 0))
+        self.assertEqual((whole["records"], whole["sealed"]), (15, 0))
         head = self.head()
         self.assertEqual(head, whole["head"])
         self.send(8, 9)
@@ -105,7 +105,7 @@ class Verify(Ledger):
         self.daemon.start()
         self.send(4, 5)
         report = self.verified()
-        self.assertEqual((report["sealed"], report["records"]), (6, 10))
+        self.assertEqual((report["sealed"], report["records"]), (6, 11))
         self.assertIn("6 records stood there before the chain began", self.candour("ledger", "verify").stdout)
 
 
