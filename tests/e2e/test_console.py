@@ -96,10 +96,12 @@ class Browser(unittest.TestCase):
             fill(ledger, 400)
             ledger.close()
             hold(candourd.port)
+            past = pathlib.Path(folder.name) / "past.mbox"
+            past.write_text(past_mail())
             status, link, error = ask_for_link(council / "candourd.yaml")
             assert status == 0, error
             done = subprocess.run(["node", ROOT / "tests/e2e/console/visit.mjs", PLACE, link, pictures], text=True,
-                                  capture_output=True, timeout=600, env=os.environ | {"MAIL_TO_TRY": MAIL, "PAST_MAIL": past_mail()})
+                                  capture_output=True, timeout=600, env=os.environ | {"MAIL_TO_TRY": MAIL, "PAST_MAIL": str(past)})
             assert done.returncode == 0, done.stderr + done.stdout
         cls.told = json.loads(done.stdout)
 

@@ -102,7 +102,7 @@ try {
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   told.drafted = await page.inputValue("#text");
   await look("change-draft");
-  await page.setInputFiles("#file", { name: "past.mbox", mimeType: "text/plain", buffer: Buffer.from(process.env.PAST_MAIL) });
+  await page.setInputFiles("#file", process.env.PAST_MAIL);
   await page.selectOption("#source", "");
   // A page that looks again by itself would go from under axe.
   await page.route("**/change/replay", async (route) => {
