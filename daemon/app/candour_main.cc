@@ -192,75 +192,77 @@ CLI::App* offer_roster(CLI::App& program, candour::app::RosterOptions& roster,
   import->add_option("--role", roster.role, "Of contacts that say none");
   import->add_flag("--keep", roster.keep, "Who is not in the file stays in the roster");
   import->add_flag("--yes", roster.yes, "Ask nothing");
-  using PolicyAction = int (*)(const candour::app::PolicyOptions&, std::ostream&, std::ostream&);
+  return command;
+}
 
-  // candour policy check|diff|explain|history|apply|revert; `chosen` is what was asked for.
-  CLI::App* offer_policy(CLI::App & program, candour::app::PolicyOptions & policy,
-                         PolicyAction & chosen) {
-    auto* command = program.add_subcommand("policy", "Try policies, put them live, ask about them");
-    command->require_subcommand(1);
-    const auto offer = [&](const char* name, const char* what, PolicyAction action) {
-      auto* sub = command->add_subcommand(name, what);
-      sub->add_flag("--json", policy.json, "One JSON object");
-      sub->callback([&chosen, action] { chosen = action; });
-      return sub;
-    };
-    auto* check = offer("check", "Look whether a policy file is without a fault",
-                        candour::app::check_policy_file);
-    auto* diff = offer("diff", "Tell what a policy would change, rule by rule",
-                       candour::app::compare_policies);
-    auto* apply = offer("apply", "Put a policy live", candour::app::apply_policy);
-    auto* replay = offer("replay", "Try a policy on past mail, beside the one in force",
-                         candour::app::replay_policy);
-    auto* explain = offer("explain", "Tell what a rule does here, and where that is written",
-                          candour::app::explain_rule);
-    auto* history =
-        offer("history", "List the policies that were in force", candour::app::list_policies);
-    auto* revert = offer("revert", "Bring an earlier policy back", candour::app::revert_policy);
-    for (auto* each : {check, diff, apply, replay})
-      each->add_option("file", policy.file, "The policy file")->required();
-    for (auto* each : {apply, history, revert})
-      each->add_option("--config", policy.config, "candourd's configuration")->required();
-    for (auto* each : {check, diff, explain, replay}) {
-      each->add_option("--config", policy.config, "candourd's configuration");
-      each->add_option("--packs", policy.packs, "Folder of policy packs");
-    }
-    for (auto* each : {diff, explain, replay})
-      each->add_option("--policy", policy.in_force, "The policy in force, without --config");
-    replay
-        ->add_option(
-            "--mail", policy.mail,
-            "Past mail: an mbox, a Maildir or a folder of .eml; else the mailboxes followed")
-        ->allow_extra_args(false);
-    replay->add_option("--days", policy.days, "So far back; of mailboxes 90 without it")
-        ->check(CLI::Range(1, 36'500));
-    explain->add_option("rule", policy.rule, "As silent-copy")->required();
-    history->add_option("--text", policy.number, "Print the policy of that version");
-    revert->add_option("version", policy.number, "As it is listed")->required();
-    apply->add_option("--note", policy.note, "Why, for the record")->required();
-    revert->add_option("--note", policy.note, "Why, for the record");
-    apply->add_option("--made-from", policy.made_from, "The version that was edited");
-    return command;
-  }
+using PolicyAction = int (*)(const candour::app::PolicyOptions&, std::ostream&, std::ostream&);
 
-  // candour replies, and candour replies close.
-  CLI::App* offer_replies(CLI::App & program, candour::app::RepliesOptions & replies) {
-    auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
-    auto* close = command->add_subcommand("close", "Put on record an answer that was not a mail");
-    for (auto* each : {command, close})
-      each->add_option("--config", replies.config, "candourd's configuration");
-    command->add_flag("--open", replies.open, "Those not answered yet that are in time");
-    command->add_flag("--late", replies.late, "Those not answered in time, answered since or not");
-    command->add_flag("--answered", replies.answered, "Those that were answered");
-    command->add_option("--month", replies.month, "All that were received in this month: 2026-07");
-    command->add_flag("--json", replies.json, "One JSON object a letter");
-    close->add_option("id", replies.id, "As it is listed")->required();
-    close->add_option("--how", replies.how, "phone, in-person or post")
-        ->required()
-        ->check(CLI::IsMember({"phone", "in-person", "post"}));
-    close->add_option("--on", replies.on, "The day of the answer; else today");
-    return command;
+// candour policy check|diff|explain|history|apply|revert; `chosen` is what was asked for.
+CLI::App* offer_policy(CLI::App& program, candour::app::PolicyOptions& policy,
+                       PolicyAction& chosen) {
+  auto* command = program.add_subcommand("policy", "Try policies, put them live, ask about them");
+  command->require_subcommand(1);
+  const auto offer = [&](const char* name, const char* what, PolicyAction action) {
+    auto* sub = command->add_subcommand(name, what);
+    sub->add_flag("--json", policy.json, "One JSON object");
+    sub->callback([&chosen, action] { chosen = action; });
+    return sub;
+  };
+  auto* check = offer("check", "Look whether a policy file is without a fault",
+                      candour::app::check_policy_file);
+  auto* diff = offer("diff", "Tell what a policy would change, rule by rule",
+                     candour::app::compare_policies);
+  auto* apply = offer("apply", "Put a policy live", candour::app::apply_policy);
+  auto* replay = offer("replay", "Try a policy on past mail, beside the one in force",
+                       candour::app::replay_policy);
+  auto* explain = offer("explain", "Tell what a rule does here, and where that is written",
+                        candour::app::explain_rule);
+  auto* history =
+      offer("history", "List the policies that were in force", candour::app::list_policies);
+  auto* revert = offer("revert", "Bring an earlier policy back", candour::app::revert_policy);
+  for (auto* each : {check, diff, apply, replay})
+    each->add_option("file", policy.file, "The policy file")->required();
+  for (auto* each : {apply, history, revert})
+    each->add_option("--config", policy.config, "candourd's configuration")->required();
+  for (auto* each : {check, diff, explain, replay}) {
+    each->add_option("--config", policy.config, "candourd's configuration");
+    each->add_option("--packs", policy.packs, "Folder of policy packs");
   }
+  for (auto* each : {diff, explain, replay})
+    each->add_option("--policy", policy.in_force, "The policy in force, without --config");
+  replay
+      ->add_option("--mail", policy.mail,
+                   "Past mail: an mbox, a Maildir or a folder of .eml; else the mailboxes followed")
+      ->allow_extra_args(false);
+  replay->add_option("--days", policy.days, "So far back; of mailboxes 90 without it")
+      ->check(CLI::Range(1, 36'500));
+  explain->add_option("rule", policy.rule, "As silent-copy")->required();
+  history->add_option("--text", policy.number, "Print the policy of that version");
+  revert->add_option("version", policy.number, "As it is listed")->required();
+  apply->add_option("--note", policy.note, "Why, for the record")->required();
+  revert->add_option("--note", policy.note, "Why, for the record");
+  apply->add_option("--made-from", policy.made_from, "The version that was edited");
+  return command;
+}
+
+// candour replies, and candour replies close.
+CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies) {
+  auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
+  auto* close = command->add_subcommand("close", "Put on record an answer that was not a mail");
+  for (auto* each : {command, close})
+    each->add_option("--config", replies.config, "candourd's configuration");
+  command->add_flag("--open", replies.open, "Those not answered yet that are in time");
+  command->add_flag("--late", replies.late, "Those not answered in time, answered since or not");
+  command->add_flag("--answered", replies.answered, "Those that were answered");
+  command->add_option("--month", replies.month, "All that were received in this month: 2026-07");
+  command->add_flag("--json", replies.json, "One JSON object a letter");
+  close->add_option("id", replies.id, "As it is listed")->required();
+  close->add_option("--how", replies.how, "phone, in-person or post")
+      ->required()
+      ->check(CLI::IsMember({"phone", "in-person", "post"}));
+  close->add_option("--on", replies.on, "The day of the answer; else today");
+  return command;
+}
 
 // candour summary, and candour summary compare.
 CLI::App* offer_summary(CLI::App& program, candour::app::SummaryOptions& summary,
