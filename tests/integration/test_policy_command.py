@@ -171,7 +171,7 @@ class PutLive(Policies):
         self.assertEqual(len(self.history()), 1)
         doctor = subprocess.run([BINARIES / "candour", "doctor", "--config", self.folder / "candourd.yaml"], text=True,
                                 capture_output=True, timeout=120)
-        self.assertIn("unknown action 'confrim'", doctor.stdout.replace("\n", " ").replace("  ", " "))
+        self.assertIn("unknown action 'confrim'", " ".join(doctor.stdout.split()))
 
 
 class Replayed(Policies):
