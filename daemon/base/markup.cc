@@ -47,7 +47,7 @@ Markup text(std::string_view words) {
   return markup;
 }
 
-Markup element(MarkupName tag, std::vector<Attribute> attributes, const Markup& content) {
+Markup element(MarkupName tag, const std::vector<Attribute>& attributes, const Markup& content) {
   Markup markup;
   markup.html_ = opening(tag, attributes) + content.html_ + "</" + std::string(tag.text()) + ">";
   return markup;
@@ -57,15 +57,15 @@ Markup element(MarkupName tag, const Markup& content) {
   return element(tag, {}, content);
 }
 
-Markup element(MarkupName tag, std::vector<Attribute> attributes, std::string_view words) {
-  return element(tag, std::move(attributes), text(words));
+Markup element(MarkupName tag, const std::vector<Attribute>& attributes, std::string_view words) {
+  return element(tag, attributes, text(words));
 }
 
 Markup element(MarkupName tag, std::string_view words) {
   return element(tag, {}, text(words));
 }
 
-Markup empty_element(MarkupName tag, std::vector<Attribute> attributes) {
+Markup empty_element(MarkupName tag, const std::vector<Attribute>& attributes) {
   Markup markup;
   markup.html_ = opening(tag, attributes);
   return markup;

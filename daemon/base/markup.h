@@ -42,8 +42,9 @@ class Markup {
 
  private:
   friend Markup text(std::string_view words);
-  friend Markup element(MarkupName tag, std::vector<Attribute> attributes, const Markup& content);
-  friend Markup empty_element(MarkupName tag, std::vector<Attribute> attributes);
+  friend Markup element(MarkupName tag, const std::vector<Attribute>& attributes,
+                        const Markup& content);
+  friend Markup empty_element(MarkupName tag, const std::vector<Attribute>& attributes);
 
   std::string html_;
 };
@@ -53,12 +54,12 @@ class Markup {
 Markup text(std::string_view words);
 
 /// <tag name="value">content</tag>
-Markup element(MarkupName tag, std::vector<Attribute> attributes, const Markup& content);
+Markup element(MarkupName tag, const std::vector<Attribute>& attributes, const Markup& content);
 Markup element(MarkupName tag, const Markup& content);
-Markup element(MarkupName tag, std::vector<Attribute> attributes, std::string_view words);
+Markup element(MarkupName tag, const std::vector<Attribute>& attributes, std::string_view words);
 Markup element(MarkupName tag, std::string_view words);
 
 /// <input>, <meta>, <link>: what has no content and no end.
-Markup empty_element(MarkupName tag, std::vector<Attribute> attributes);
+Markup empty_element(MarkupName tag, const std::vector<Attribute>& attributes);
 
 }  // namespace candour::base

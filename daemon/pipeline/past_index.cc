@@ -85,6 +85,7 @@ std::vector<rules::EarlierMail> PastIndex::marked_with(const std::vector<std::st
               [](const auto& a, const auto& b) { return a.second < b.second; });
   }
   std::vector<rules::EarlierMail> mails;
+  mails.reserve(most.size());
   for (const auto& [runs, number] : most) mails.push_back(mails_[number]);
   return mails;
 }
