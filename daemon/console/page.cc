@@ -15,8 +15,7 @@ struct MenuEntry {
 constexpr std::array menu{
     MenuEntry{"/", "Today"},         MenuEntry{"/findings", "Findings"},
     MenuEntry{"/held", "Held mail"}, MenuEntry{"/rules", "Rules"},
-    MenuEntry{"/change", "Change"},
-    MenuEntry{"/people", "People"},
+    MenuEntry{"/change", "Change"},  MenuEntry{"/people", "People"},
 };
 
 Markup head_of(std::string_view title) {

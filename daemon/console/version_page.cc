@@ -44,8 +44,8 @@ Answer shown(const Sources& sources, const Visit& visit, std::int64_t number, st
   return page({"Version " + std::to_string(number), "/change"}, sources, visit,
               (said.empty() ? Markup() : notice(said)) +
                   element("dl", {{"class", "facts"}}, facts) + element("h2", "Its text") +
-                  element("pre", {{"class", "mail"}}, found.text) +
-                  element("h2", "Bring it back") + form + back,
+                  element("pre", {{"class", "mail"}}, found.text) + element("h2", "Bring it back") +
+                  form + back,
               status);
 }
 

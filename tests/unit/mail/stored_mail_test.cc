@@ -29,8 +29,7 @@ class StoredMails : public testing::Test {
 
   static std::vector<std::string> all(const StoredMail& mail) {
     std::vector<std::string> messages;
-    for (std::size_t i = 0; i < mail.size(); ++i)
-      messages.push_back(mail.read(i).value());
+    for (std::size_t i = 0; i < mail.size(); ++i) messages.push_back(mail.read(i).value());
     return messages;
   }
 
