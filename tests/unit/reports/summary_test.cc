@@ -20,9 +20,9 @@ policy::Policy example() {
   policy::Policy policy;
   policy.council = "Eastmere Town Council";
   policy.protocol = "Model protocol";
-  policy.rules["silent-copy"] = {
-      policy::Action::confirm, {}, policy::Clause{"Model protocol", "Correspondence", ""}};
-  policy.rules["conduct-remark"] = {policy::Action::warn, {}, {}};
+  policy.rules["silent-copy"].action = policy::Action::confirm;
+  policy.rules["silent-copy"].clause = policy::Clause{"Model protocol", "Correspondence", ""};
+  policy.rules["conduct-remark"].action = policy::Action::warn;
   return policy;
 }
 
