@@ -27,6 +27,7 @@
 #include "app/roster_command.h"
 #include "app/summary_command.h"
 #include "app/terminal.h"
+#include "app/user_options.h"
 
 namespace {
 
@@ -377,6 +378,10 @@ int main(int argc, char** argv) {
   console_command->add_option("--config", console.config, "candourd's configuration")->required();
   console_command->add_flag("--print", console.print, "Print the link alone, open nothing");
 
+  candour::app::UserOptions user;
+  candour::app::UserAction user_action = nullptr;
+  candour::app::offer_users(program, user, user_action);
+
   candour::app::LedgerOptions ledger_options;
   LedgerAction ledger_action = nullptr;
   candour::app::PruneOptions prune;
@@ -422,6 +427,7 @@ int main(int argc, char** argv) {
     roster.ask = !roster.json && candour::app::is_at_a_terminal();
     return roster_action(roster, std::cout, std::cerr);
   }
+  if (user_action != nullptr) return user_action(user, std::cout, std::cerr);
   std::ios::sync_with_stdio(false);
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
   if (erase_command->parsed()) return candour::app::erase_person(erase, std::cout, std::cerr);

@@ -70,6 +70,7 @@ inline constexpr std::string_view held_folder_name = "held";
 inline constexpr std::string_view summaries_folder_name = "summaries";
 inline constexpr std::string_view last_good_folder_name = "last-good-policy";
 inline constexpr std::string_view token_file_name = "http-token";
+inline constexpr std::string_view users_file_name = "console-users";
 
 /// The local API on TCP.
 struct HttpConfiguration {

@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "base/wipe.h"
 
 namespace candour::app {
 
@@ -52,6 +53,28 @@ std::optional<std::string> ask_secret(std::string_view question, std::ostream& t
   terminal << "\n" << std::flush;
   if (!typed) return {};
   return line;
+}
+
+std::optional<std::string> ask_password(std::string_view question, std::ostream& terminal) {
+  constexpr std::size_t longest = 4'096;
+  const bool typed = ::isatty(STDIN_FILENO) == 1;
+  std::optional<WithoutEcho> quiet;
+  if (typed) {
+    quiet.emplace();
+    terminal << question << " " << std::flush;
+  }
+  std::string line;
+  line.reserve(longest);  // growing, it would leave copies behind
+  char byte = 0;
+  ssize_t got = 0;
+  while (line.size() < longest && (got = ::read(STDIN_FILENO, &byte, 1)) == 1 && byte != '\n')
+    line += byte;
+  if (typed) terminal << "\n" << std::flush;
+  const bool whole = byte == '\n' || (got == 0 && !line.empty());
+  if (line.ends_with('\r')) line.pop_back();
+  if (whole) return line;
+  base::wipe(line);
+  return {};
 }
 
 }  // namespace candour::app

@@ -13,12 +13,11 @@
 #include <string_view>
 
 #include "base/calendar.h"
+#include "console/role.h"
 
 namespace candour::console {
 
-/// What a user may do. Whoever gets a link on the daemon's own machine is an admin.
-enum class Role { admin };
-
+/// Whoever gets a link on the daemon's own machine is an admin.
 struct User {
   std::string name;  // "helen"
   Role role = Role::admin;
