@@ -2,10 +2,12 @@
 """The monthly summary as its readers have it: the page in a real Chromium, by eye, by axe and by keyboard, and the PDF by its
 tree. A month full of everything, one with nothing in it, both readings, and councils side by side."""
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import unittest
@@ -58,7 +60,8 @@ class Pages(unittest.TestCase):
 
     def pdf(self, *words):
         file = self.write(*words, form="pdf")
-        shutil.copy(file, self.pictures)
+        if self.pictures != self.folder:
+            shutil.copy(file, self.pictures)
         return Pdf(file)
 
     def text_of(self, *words):
@@ -117,7 +120,14 @@ class Pages(unittest.TestCase):
 
     def test_names_nobody_in_the_public_pdf_and_councillors_in_the_internal(self):
         public, internal = self.text_of("--month", FULL), self.text_of("--month", FULL, "--internal")
-        for word in (*PEOPLE, "Helen Ward", *REASONS):
+        with contextlib.closing(sqlite3.connect(self.council / "data/ledger.sqlite")) as ledger:
+            reasons = [reason for reason, in ledger.execute(
+                "SELECT DISTINCT reason FROM outcome WHERE reason <> '' AND time BETWEEN ? AND ?",
+                [datetime(2026, *day, tzinfo=timezone.utc).timestamp() * 1000 for day in ((10, 1), (10, 31))])]
+        self.assertTrue(reasons)
+        for word in REASONS:
+            self.assertNotIn(word, public)
+        for word in (*PEOPLE, "Helen Ward", *reasons):
             self.assertNotIn(word, public)
             for part in word.split():  # a narrow column breaks between them
                 self.assertIn(part, internal)
