@@ -5,20 +5,17 @@ import email.utils
 import json
 import os
 import pathlib
-import shutil
 import sqlite3
 import subprocess
 import tempfile
 import unittest
 
+from support.browser import PLACE, ROOT, install
 from support.candourd import Candourd
 from support.console import ask_for_link
 from support.console_ledger import fill
 from support.smtp_client import RawClient
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PLACE = ROOT / "build/console-tests"
-OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH")
 MAIL = ("From: Helen Ward <clerk@eastmere-tc.gov.uk>\nTo: tom.baker@resident.example\n"
         "Bcc: jane.smith@eastmere-tc.gov.uk\nSubject: The bench\n\nDear Mr Baker,\n\nThe bench is mended.\n")
 
@@ -48,20 +45,6 @@ Content-Disposition: attachment; filename="<img src=x>.bin"
 1
 --x--
 """
-
-
-def install():
-    """Playwright and axe from npm, into build/. Skips where its registry cannot be reached."""
-    if not shutil.which("npm") or not shutil.which("chromium"):
-        raise unittest.SkipTest("npm or chromium is not there")
-    PLACE.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "tests/e2e/console" / name, PLACE / name)
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"], cwd=PLACE,
-                          capture_output=True, text=True, timeout=600)
-    if done.returncode and any(word in done.stderr for word in OFFLINE):
-        raise unittest.SkipTest("npm's registry cannot be reached")
-    assert done.returncode == 0, done.stderr
 
 
 def past_mail():

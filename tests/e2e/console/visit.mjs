@@ -2,60 +2,12 @@
 //
 // visit.mjs MODULES LINK FOLDER: the admin's way through the console in a real Chromium, told as one
 // JSON object on standard output. MODULES has node_modules; FOLDER takes the screenshots.
-import { createRequire } from "node:module";
-import fs from "node:fs";
-import path from "node:path";
+import { open_browser } from "./looking.mjs";
 
 const [modules, link, folder] = process.argv.slice(2);
-const require = createRequire(path.join(modules, "node_modules/"));
-const { chromium } = require("playwright-core");
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const WIDTHS = [360, 1440];
-const SCHEMES = ["light", "dark"];
 const told = { faults: [], overflows: [], problems: [], keyboard: {} };
-
-const browser = await chromium.launch({ executablePath: process.env.CANDOUR_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-const context = await browser.newContext();
-const page = await context.newPage();
-page.on("console", (message) => ["error", "warning"].includes(message.type()) && told.problems.push(message.text()));
-page.on("requestfailed", (request) => told.problems.push(`${request.url()}: ${request.failure().errorText}`));
 const origin = new URL(link).origin;
-page.on("request", (request) => {
-  if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) told.problems.push(`outside: ${request.url()}`);
-});
-
-// axe needs a script, which no page of the console lets run: it is asked from outside, past the policy.
-async function faults(where) {
-  await page.evaluate(axe);
-  const seen = await page.evaluate(() =>
-    globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  for (const each of seen.violations)
-    told.faults.push(`${where}: ${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
-
-/** Looks at the page that is open in each width and scheme. */
-async function look(name) {
-  for (const width of WIDTHS)
-    for (const scheme of SCHEMES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      const where = `${name} ${width} ${scheme}`;
-      await faults(where);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) told.overflows.push(`${where}: ${wider} px`);
-      await page.screenshot({ path: path.join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
-    }
-}
-
-/** Goes on with Tab until what has the focus fits, and says how often. */
-async function tab_to(selector) {
-  for (let steps = 1; steps < 80; ++steps) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return steps;
-  }
-  throw new Error(`Tab never came to ${selector}`);
-}
+const { browser, context, page, look, tab_to } = await open_browser(modules, folder, origin, told);
 
 async function focus_is_seen() {
   return page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none");
