@@ -35,7 +35,7 @@ class Reader {
   void read_root(const YAML::Node& root) {
     if (!root.IsMap()) return faults_.add(root.Mark(), "a map with at least `policy:` is expected");
     faults_.check_keys(root, {"policy", "councils", "packs", "data", "log-level", "smtp", "http",
-                              "held", "summary", "retention", "past-mail", "accounts"});
+                              "console", "held", "summary", "retention", "past-mail", "accounts"});
     configuration_.data = folder_ / "data";
     if (root["councils"])
       faults_.add(root["councils"].Mark(),
@@ -58,6 +58,7 @@ class Reader {
     if (key == "log-level") read_log_level(value);
     if (key == "smtp") read_smtp(value);
     if (key == "http") read_http(value);
+    if (key == "console") read_console(value);
     if (key == "held") held_ = value;
     if (key == "retention") read_retention(value);
     if (key == "summary") summary_ = value;
@@ -140,30 +141,43 @@ class Reader {
     faults_.check_keys(entry,
                        {"listen", "host", "certificate", "key", "token", "origins", "metrics"});
     HttpConfiguration http;
-    if (const auto host = entry["host"]) http.host = scalar(host);
-    if (const auto certificate = entry["certificate"]) http.certificate = path(certificate);
-    if (const auto key = entry["key"]) http.key = path(key);
-    if (http.certificate.empty() != http.key.empty())
-      faults_.add(entry.Mark(), "`certificate:` and `key:` come together, both PEM files");
+    read_web_place(entry, "the local API listens", http);
     if (const auto token = entry["token"]) http.token = path(token);
     if (const auto origins = entry["origins"]) read_origins(origins, http);
     if (const auto metrics = entry["metrics"]) http.metrics_for_all = yes_or_no(metrics);
-    read_http_listen(entry, http);
     configuration_.http = std::move(http);
   }
 
-  void read_http_listen(const YAML::Node& entry, HttpConfiguration& http) {
+  void read_console(const YAML::Node& entry) {
+    if (!entry.IsMap()) return faults_.add(entry.Mark(), "`listen:` is expected, as 0.0.0.0:8443");
+    faults_.check_keys(entry, {"listen", "host", "certificate", "key"});
+    WebPlace place;
+    read_web_place(entry, "the console is served", place);
+    // The gate lets in who names us rightly; under 0.0.0.0 nobody could.
+    if (place.host.empty() && !place.address.empty() && !listeners::is_loopback(place.address))
+      faults_.add(entry.Mark(),
+                  "`host:` is missing: the name by which browsers call it, as candour.example");
+    configuration_.console = std::move(place);
+  }
+
+  /// does   of whom a fault is told: "the console is served"
+  void read_web_place(const YAML::Node& entry, std::string_view does, WebPlace& place) {
+    if (const auto host = entry["host"]) place.host = scalar(host);
+    if (const auto certificate = entry["certificate"]) place.certificate = path(certificate);
+    if (const auto key = entry["key"]) place.key = path(key);
+    if (place.certificate.empty() != place.key.empty())
+      faults_.add(entry.Mark(), "`certificate:` and `key:` come together, both PEM files");
     const auto listen = entry["listen"];
     if (!listen) return faults_.add(entry.Mark(), "`listen:` is missing, as 127.0.0.1:8425");
-    const auto place = listeners::parse_host_and_port(scalar(listen));
-    if (!place || !place->port)
+    const auto where = listeners::parse_host_and_port(scalar(listen));
+    if (!where || !where->port)
       return faults_.add(listen.Mark(), "an address and a port are expected, as 127.0.0.1:8425");
-    if (http.certificate.empty() && !listeners::is_loopback(place->host))
-      return faults_.add(listen.Mark(),
-                         "without TLS the local API listens on this machine alone (127.0.0.1 or "
-                         "[::1]); give it `certificate:` and `key:`");
-    http.address = place->host;
-    http.port = *place->port;
+    if (place.certificate.empty() && !listeners::is_loopback(where->host))
+      return faults_.add(listen.Mark(), "without TLS " + std::string(does) +
+                                            " on this machine alone (127.0.0.1 or [::1]); give it "
+                                            "`certificate:` and `key:`");
+    place.address = where->host;
+    place.port = *where->port;
   }
 
   void read_past_mail(const YAML::Node& entry) {

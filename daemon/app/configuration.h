@@ -20,6 +20,12 @@
 //     token: http-token                 # by default in `data`; made if missing, mode 0600
 //     origins: [moz-extension://*]      # plugins that call from a browser or mail client
 //     metrics: true                     # /metrics and /healthz without the token
+//   console:                            # optional: the console on a server, for users with
+//   passwords
+//     listen: 0.0.0.0:8443
+//     host: candour.example             # the name browsers use
+//     certificate: cert.pem             # HTTPS; needed beyond loopback
+//     key: key.pem
 //
 //   held:                               # optional: mail with the verdict `hold` waits for a
 //   decision
@@ -72,12 +78,16 @@ inline constexpr std::string_view last_good_folder_name = "last-good-policy";
 inline constexpr std::string_view token_file_name = "http-token";
 inline constexpr std::string_view users_file_name = "console-users";
 
-/// The local API on TCP.
-struct HttpConfiguration {
+/// Where pages or the local API are served on TCP.
+struct WebPlace {
   std::string address;
   std::uint16_t port = 0;
   std::string host;  // empty: none but this machine's own
   std::filesystem::path certificate, key;
+};
+
+/// The local API on TCP, and the console.
+struct HttpConfiguration : WebPlace {
   std::filesystem::path token;
   std::vector<std::string> origins;
   bool metrics_for_all = false;  // without the token
@@ -99,6 +109,7 @@ struct Configuration {
   std::string log_level = "info";
   std::vector<listeners::SmtpProxyConfig> smtp;
   std::optional<HttpConfiguration> http;  // nothing: the Unix socket alone
+  std::optional<WebPlace> console;        // another place for the console, without the local API
   std::optional<HeldConfiguration> held;  // nothing: `hold` asks as `confirm` does
   SummaryConfiguration summary;
   std::optional<std::chrono::months> retention;  // nothing: names stay in the ledger for ever

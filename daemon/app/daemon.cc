@@ -15,6 +15,7 @@
 #include "app/service_manager.h"
 #include "app/wiring.h"
 #include "base/memory.h"
+#include "console/users.h"
 #include "extract/document_service.h"
 
 namespace candour::app {
@@ -75,6 +76,10 @@ int check_configuration(const std::filesystem::path& file, std::ostream& out, st
   out << (confinement ? "attached files are read behind " + *confinement
                       : "note: attached files stay unread: " + confinement.error().detail)
       << '\n';
+  // Mail goes on without them.
+  const console::Users users(configuration->data / users_file_name);
+  if (const auto read = users.all(); !read)
+    out << "note: nobody signs in to the console with a password: " << read.error().detail << '\n';
   for (const auto& note : configuration->notes) out << "note: " << note << '\n';
   for (const auto& note : (*policy)->notes) out << "note: " << note << '\n';
   out << file.string() << " is sound: " << (*policy)->council << ", " << (*policy)->pack << ", "

@@ -95,10 +95,14 @@ void check_certificates(const Configuration& configuration, Checkup& checkup) {
     if (proxy.tls != listeners::ClientTls::none)
       check_certificate("certificate of smtp " + base::written({proxy.address, proxy.port}),
                         proxy.certificate, proxy.key, {}, checkup);
-  if (const auto& http = configuration.http; http && !http->certificate.empty())
-    check_certificate("certificate of http " + base::written({http->address, http->port}),
-                      http->certificate, http->key,
-                      http->host.empty() ? on_all_interfaces(http->address) : http->host, checkup);
+  const auto check_web = [&](const std::string& what, const WebPlace& place) {
+    if (place.certificate.empty()) return;
+    check_certificate("certificate of " + what + " " + base::written({place.address, place.port}),
+                      place.certificate, place.key,
+                      place.host.empty() ? on_all_interfaces(place.address) : place.host, checkup);
+  };
+  if (configuration.http) check_web("http", *configuration.http);
+  if (configuration.console) check_web("console", *configuration.console);
 }
 
 }  // namespace candour::app

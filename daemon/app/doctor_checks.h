@@ -21,7 +21,9 @@ void check_policy(const Configuration& configuration, std::string& version, Chec
 void check_data(const Configuration& configuration, Checkup& checkup);
 /// Whether any held mail is damaged, or waits for somebody.
 void check_held(const Configuration& configuration, Checkup& checkup);
-/// Passwords and tokens: there, and nobody else's to read.
+/// The console's users: whether their file can be read.
+void check_users(const Configuration& configuration, Checkup& checkup);
+/// Passwords and tokens, the console's users among them: there, and nobody else's to read.
 void check_secrets(const Configuration& configuration, Checkup& checkup);
 
 // doctor_certificates.cc

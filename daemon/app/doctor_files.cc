@@ -10,6 +10,7 @@
 #include "app/doctor_checks.h"
 #include "app/secret_file.h"
 #include "base/text.h"
+#include "console/users.h"
 #include "stores/held_mail.h"
 #include "stores/sqlite_check.h"
 #include "stores/sqlite_verify.h"
@@ -153,7 +154,19 @@ void check_held(const Configuration& configuration, Checkup& checkup) {
   checkup.well("held mail", std::to_string(waiting) + " waiting for a decision");
 }
 
+void check_users(const Configuration& configuration, Checkup& checkup) {
+  const std::string about = "users of the console";
+  const auto users = console::Users(configuration.data / users_file_name).all();
+  if (!users)
+    return checkup.bad(about, base::in_one_line(users.error().detail),
+                       "Nobody signs in with a password until this is mended. A line that is taken "
+                       "out is a user that is gone; candour user add brings one back.");
+  if (!users->empty())
+    checkup.well(about, std::to_string(users->size()) + " who sign in with a password");
+}
+
 void check_secrets(const Configuration& configuration, Checkup& checkup) {
+  check_users(configuration, checkup);
   if (const auto& held = configuration.held; held && !held->server.user.empty()) {
     const auto secret = read_secret(held->server.password_file);
     if (secret)

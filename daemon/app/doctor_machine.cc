@@ -48,6 +48,7 @@ std::vector<Place> places_of(const Configuration& configuration) {
   };
   for (const auto& proxy : configuration.smtp) add("smtp", proxy.address, proxy.port);
   if (const auto& http = configuration.http) add("http", http->address, http->port);
+  if (const auto& console = configuration.console) add("console", console->address, console->port);
   return places;
 }
 

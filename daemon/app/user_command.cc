@@ -37,11 +37,11 @@ int complain(const base::Error& error, std::ostream& err) {
 
 /// Does it to the users of the configuration.
 int with_users(const UserOptions& options, std::ostream& err,
-               const std::function<int(Users&)>& work) {
+               const std::function<int(Users&, const Configuration&)>& work) {
   const auto configuration = read_configuration(options.config);
   if (!configuration) return complain(configuration.error().detail, 2, err);
   Users users(configuration->data / users_file_name);
-  return work(users);
+  return work(users, *configuration);
 }
 
 /// Twice where somebody types it. Nothing, and said so, where there is none.
@@ -61,6 +61,11 @@ std::optional<std::string> new_password(const std::string& name, std::ostream& e
   return {};
 }
 
+bool takes_passwords(const Configuration& configuration) {
+  const auto has_tls = [](const auto& place) { return place && !place->certificate.empty(); };
+  return has_tls(configuration.http) || has_tls(configuration.console);
+}
+
 int tell(const UserOptions& options, const std::string& role, std::string_view words,
          std::ostream& out) {
   json::object object{{"name", options.name}};
@@ -76,7 +81,7 @@ int tell(const UserOptions& options, const std::string& role, std::string_view w
 }  // namespace
 
 int add_user(const UserOptions& options, std::ostream& out, std::ostream& err) {
-  return with_users(options, err, [&](Users& users) {
+  return with_users(options, err, [&](Users& users, const Configuration& configuration) {
     // Before anybody types a password for nothing.
     const auto known = users.find(options.name);
     if (!known) return complain(known.error(), err);
@@ -89,12 +94,16 @@ int add_user(const UserOptions& options, std::ostream& out, std::ostream& err) {
     const auto role = console::role_named(options.role).value_or(Role::reader);
     if (const auto added = users.add(options.name, role, *password); !added)
       return complain(added.error(), err);
+    if (!takes_passwords(configuration))
+      err << "candour: note: the console takes passwords over HTTPS alone, and is served nowhere "
+             "so; add `console:` with listen, host, certificate and key to "
+          << options.config.string() << '\n';
     return tell(options, std::string(name_of(role)), "added", out);
   });
 }
 
 int list_users(const UserOptions& options, std::ostream& out, std::ostream& err) {
-  return with_users(options, err, [&](Users& users) {
+  return with_users(options, err, [&](Users& users, const Configuration&) {
     const auto all = users.all();
     if (!all) return complain(all.error(), err);
     TextTable table({{"Name", console::longest_user_name}, {"Role", 6}});
@@ -113,7 +122,7 @@ int list_users(const UserOptions& options, std::ostream& out, std::ostream& err)
 }
 
 int remove_user(const UserOptions& options, std::ostream& out, std::ostream& err) {
-  return with_users(options, err, [&](Users& users) {
+  return with_users(options, err, [&](Users& users, const Configuration&) {
     if (const auto removed = users.remove(options.name); !removed)
       return complain(removed.error(), err);
     return tell(options, "", "removed", out);
@@ -121,7 +130,7 @@ int remove_user(const UserOptions& options, std::ostream& out, std::ostream& err
 }
 
 int change_password(const UserOptions& options, std::ostream& out, std::ostream& err) {
-  return with_users(options, err, [&](Users& users) {
+  return with_users(options, err, [&](Users& users, const Configuration&) {
     const auto known = users.find(options.name);
     if (!known) return complain(known.error(), err);
     if (!*known) return complain(users.set_password(options.name, "").error(), err);
@@ -135,7 +144,7 @@ int change_password(const UserOptions& options, std::ostream& out, std::ostream&
 }
 
 int change_role(const UserOptions& options, std::ostream& out, std::ostream& err) {
-  return with_users(options, err, [&](Users& users) {
+  return with_users(options, err, [&](Users& users, const Configuration&) {
     if (const auto changed = users.set_role(options.name, *console::role_named(options.role));
         !changed)
       return complain(changed.error(), err);

@@ -14,6 +14,7 @@
 #include "app/mail_sender.h"
 #include "app/policy_change.h"
 #include "base/digest.h"
+#include "base/text.h"
 #include "stores/sqlite.h"
 #include "stores/sqlite_policy_versions.h"
 #include "stores/sqlite_review.h"
@@ -50,13 +51,29 @@ void log_policy(const policy::Policy& policy) {
   for (const auto& note : policy.notes) spdlog::warn("policy_note {}", note);
 }
 
+void log_user(const console::UserEvent& event) {
+  spdlog::info("console_user event={} user={} by={} address={}", event.what,
+               base::quoted(event.user), base::quoted(event.by), base::quoted(event.address));
+}
+
 std::string in_words(const listeners::NextHopUrl& next_hop) {
   if (!next_hop.sandbox.empty()) return "the folder " + next_hop.sandbox.string();
   return base::written({next_hop.host, next_hop.port});
 }
 
+listeners::HttpServerConfig place_of(const WebPlace& web) {
+  listeners::HttpServerConfig place;
+  place.address = web.address;
+  place.port = web.port;
+  place.certificate = web.certificate;
+  place.key = web.key;
+  place.rules.hosts = {web.address};
+  if (!web.host.empty()) place.rules.hosts.push_back(web.host);
+  return place;
+}
+
 /// Where browsers find it: under a name that it answers to.
-std::string url_of(const listeners::HttpServer& server, const HttpConfiguration& http) {
+std::string url_of(const listeners::HttpServer& server, const WebPlace& http) {
   const auto place = base::parse_host_and_port(server.place());
   const bool anywhere = http.address == "0.0.0.0" || http.address == "::";
   const auto& host = !http.host.empty() ? http.host : anywhere ? "localhost" : http.address;
@@ -76,7 +93,8 @@ boost::json::object account_status(const watchers::AccountWatch& watch) {
 }  // namespace
 
 Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
-               PolicyPlaces places, pipeline::Holding holding, boost::asio::io_context& context)
+               PolicyPlaces places, pipeline::Holding holding, const fs::path& data,
+               boost::asio::io_context& context)
     : source_(std::move(source)),
       policies_(policy),
       saved_(source_.files(*policy)),
@@ -87,12 +105,17 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
       policy_desk_({policies_, *versions_, documents_}, std::move(places)),
+      users_(data / users_file_name, {},
+             [](const std::string& fault) {
+               spdlog::error(
+                   "console_users_not_read: nobody signs in with a password; mend this: {}", fault);
+             }),
       console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
                 held_desk_,
                 [this](const std::string& message_key, base::Instant around) {
                   return find_mail(message_key, around);
                 },
-                source_.kept(), policy_desk_}),
+                source_.kept(), policy_desk_, users_, log_user}),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](const std::string& caller, const std::string& user) {
@@ -108,7 +131,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
                [this](const pipeline::FoundMail& mail) { metrics_.found(mail); }) {}
 
 Wiring::~Wiring() {
-  for (auto* pool : {&workers_, &api_workers_}) {
+  for (auto* pool : {&workers_, &api_workers_, &password_workers_}) {
     pool->stop();
     pool->join();
   }
@@ -132,7 +155,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
       configuration.held ? pipeline::Holding::possible : pipeline::Holding::impossible;
   std::unique_ptr<Wiring> wiring(new Wiring(std::move(source), std::move(*policy), !fault.empty(),
                                             std::move(*ledgers), std::move(*places), holding,
-                                            context));
+                                            configuration.data, context));
   wiring->policy_desk_.set_mail(configuration.accounts, configuration.past_mail,
                                 configuration.data);
   if (fault.empty()) wiring->record_policy(*wiring->policies_.current());
@@ -244,26 +267,27 @@ base::Result<void> Wiring::listen_for_plugins(const Configuration& configuration
     if (!file) return file.error();
     token_ = std::make_shared<listeners::AccessToken>(
         file->token(), [file = *file]() mutable { return file.changed(); });
-    auto& tcp = places.emplace_back();
-    tcp.address = http->address;
-    tcp.port = http->port;
-    tcp.certificate = http->certificate;
-    tcp.key = http->key;
+    auto& tcp = places.emplace_back(place_of(*http));
     tcp.rules.token = token_;
     tcp.rules.origins = http->origins;
-    tcp.rules.hosts = {http->address};
-    if (!http->host.empty()) tcp.rules.hosts.push_back(http->host);
     tcp.rules.figures_for_all = http->metrics_for_all;
-    tcp.console = &console_;
   }
+  if (configuration.console) places.push_back(place_of(*configuration.console));
   auto routes = api_.routes();
   for (auto& route : figure_routes()) routes.push_back(std::move(route));
-  for (const auto& place : places) {
+  for (auto& place : places) {
+    const bool on_tcp = place.socket.empty();
+    if (on_tcp) place.console = &console_;
+    place.password_workers = &password_workers_;
     auto server = listeners::HttpServer::open(context, api_workers_, place, routes);
     if (!server) return server.error();
     servers_.push_back(std::move(*server));
   }
-  if (configuration.http) console_url_ = url_of(*servers_.back(), *configuration.http);
+  // Links are for this machine: where the local API is, if anywhere.
+  if (configuration.http)
+    console_url_ = url_of(*servers_[1], *configuration.http);
+  else if (configuration.console)
+    console_url_ = url_of(*servers_[1], *configuration.console);
   return {};
 }
 

@@ -61,7 +61,8 @@ class Wiring {
 
   /// faulty  the council's own policy does not load, and `policy` is the last good one
   Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers ledgers,
-         PolicyPlaces places, pipeline::Holding holding, boost::asio::io_context& context);
+         PolicyPlaces places, pipeline::Holding holding, const std::filesystem::path& data,
+         boost::asio::io_context& context);
   static base::Result<Ledgers> open_ledgers(const std::filesystem::path& file);
   base::Result<void> take_up_held_mail(const Configuration& configuration);
   base::Result<void> hold(const pipeline::Submission& submission,
@@ -104,12 +105,14 @@ class Wiring {
   const remotes::WakeUp end_of_searches_;
   LivePolicyDesk policy_desk_;
   pipeline::HeldDesk held_desk_;  // set before anybody can ask
+  console::Users users_;          // of the console
   console::Console console_;
   std::string console_url_;  // "http://127.0.0.1:8425"; empty: it is not served
   listeners::LocalApi api_;
   boost::asio::steady_timer sweep_, look_at_policy_;
   boost::asio::thread_pool workers_;
   boost::asio::thread_pool api_workers_;  // apart: who types much keeps nobody's mail waiting
+  boost::asio::thread_pool password_workers_{2};  // apart: 64 MB and a tenth of a second each
   std::vector<std::shared_ptr<listeners::SmtpProxy>> proxies_;
   std::vector<std::string> next_hops_;  // of each proxy, in words
   std::vector<std::shared_ptr<listeners::HttpServer>> servers_;

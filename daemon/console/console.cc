@@ -7,76 +7,18 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "console/pages.h"
+#include "console/routes.h"
+#include "console/sign_in_page.h"
 #include "console/stylesheet.h"
+#include "console/words.h"
 
 namespace candour::console {
 
-/// What a route wants and who answers it.
-struct Route {
-  enum class Kind { style, about_signing_in, sign_in, sign_out, page };
-  std::string_view method, path;  // the last segment may be a parameter: "/findings/{finding}"
-  Kind kind = Kind::page;
-  std::size_t body_octets = 0;
-  Answer (*page)(const Sources&, const Visit&) = nullptr;
-};
-
 namespace {
-
-constexpr std::size_t small_form = 64u << 10;
-constexpr std::size_t people_form = 17u << 20;  // contacts of 16 MB
-constexpr std::size_t policy_form = 2u << 20;   // a policy of 1 MiB, its line ends, and boundaries
-constexpr std::size_t mail_form = 51u << 20;    // a mail of 50 MB and its boundaries
-
-constexpr Route routes[] = {
-    {"GET", "/style.css", Route::Kind::style},
-    {"GET", "/sign-in", Route::Kind::about_signing_in},
-    {"GET", "/sign-in/{link}", Route::Kind::sign_in},
-    {"POST", "/sign-out", Route::Kind::sign_out, small_form},
-    {"GET", "/", Route::Kind::page, 0, today_page},
-    {"GET", "/findings", Route::Kind::page, 0, findings_page},
-    {"GET", "/findings/{finding}", Route::Kind::page, 0, finding_page},
-    {"POST", "/finding-words", Route::Kind::page, small_form, show_finding_words},
-    {"POST", "/false-alarms", Route::Kind::page, small_form, mark_false_alarm},
-    {"POST", "/false-alarms/withdrawn", Route::Kind::page, small_form, unmark_false_alarm},
-    {"GET", "/held", Route::Kind::page, 0, held_page},
-    {"GET", "/held/{mail}", Route::Kind::page, 0, held_mail_page},
-    {"POST", "/held-decisions", Route::Kind::page, small_form, decide_on_held},
-    {"GET", "/rules", Route::Kind::page, 0, rules_page},
-    {"POST", "/try", Route::Kind::page, mail_form, trial_page},
-    {"GET", "/change", Route::Kind::page, 0, change_page},
-    {"POST", "/change", Route::Kind::page, policy_form, change_text},
-    {"POST", "/change/rules", Route::Kind::page, small_form, change_rules},
-    {"POST", "/change/live", Route::Kind::page, small_form, put_change_live},
-    {"POST", "/change/dropped", Route::Kind::page, small_form, drop_change},
-    {"GET", "/change/replay", Route::Kind::page, 0, replay_page},
-    {"POST", "/change/replay", Route::Kind::page, mail_form, start_replay},
-    {"POST", "/change/replay/stopped", Route::Kind::page, small_form, stop_replay},
-    {"GET", "/change/versions/{number}", Route::Kind::page, 0, version_page},
-    {"POST", "/change/brought-back", Route::Kind::page, small_form, bring_version_back},
-    {"GET", "/people", Route::Kind::page, 0, people_page},
-    {"GET", "/people/{row}", Route::Kind::page, 0, person_page},
-    {"POST", "/people-rows", Route::Kind::page, small_form, save_person},
-    {"GET", "/people-export/{file}", Route::Kind::page, 0, export_roster},
-    {"POST", "/people-import", Route::Kind::page, people_form, import_people},
-    {"POST", "/people-import/in-force", Route::Kind::page, people_form, put_people_in_force},
-};
-
-bool wants_session(const Route& route) {
-  return route.kind == Route::Kind::page || route.kind == Route::Kind::sign_out;
-}
 
 // A name with this beginning is set by HTTPS pages of this very host alone (RFC 6265bis, 4.1.3.2).
 std::string_view cookie_name(bool tls) {
   return tls ? "__Host-candour-session" : "candour-session";
-}
-
-std::optional<std::string> match(std::string_view pattern, std::string_view path) {
-  const auto brace = pattern.find('{');
-  if (brace == pattern.npos) return path == pattern ? std::optional<std::string>("") : std::nullopt;
-  if (!path.starts_with(pattern.substr(0, brace))) return {};
-  const auto parameter = path.substr(brace);
-  if (parameter.empty() || parameter.find('/') != parameter.npos) return {};
-  return std::string(parameter);
 }
 
 Answer refusal(unsigned status, std::string_view title, std::string_view words) {
@@ -115,18 +57,6 @@ std::string session_cookie(std::string_view id, bool tls, std::chrono::seconds l
          (tls ? "; Secure" : "");
 }
 
-Answer about_signing_in() {
-  return bare_page(
-      "Sign in",
-      element("p", "On the machine where candourd runs, give the command") +
-          element("p", element("code", "candour console --config FILE")) +
-          element("p",
-                  "with candourd's configuration for FILE. It opens this console, or prints a "
-                  "link that is good once, for two minutes. A session lasts twelve hours, or "
-                  "one hour without a click."),
-      200);
-}
-
 base::Result<Form> read_form(const Entry& entry, const std::string& body) {
   if (base::lower_ascii(entry.content_type).starts_with("multipart/form-data"))
     return read_multipart(entry.content_type, body);
@@ -138,20 +68,33 @@ bool is_same_secret(std::string_view given, std::string_view ours) {
   return base::sha256_hex(given) == base::sha256_hex(ours);
 }
 
-std::variant<const Route*, Answer> find_route(const Head& head, std::string_view path,
-                                              std::string& parameter) {
-  bool known = false;
-  for (const auto& route : routes) {
-    auto matched = match(route.path, path);
-    if (!matched) continue;
-    known = true;
-    if (route.method != head.method) continue;
-    parameter = std::move(*matched);
-    return &route;
-  }
-  if (known) return refusal(405, "Not with this method", "This page is not asked for like this.");
-  return refusal(404, "Nothing here", "There is no such page.");
+std::string wait_words(std::chrono::seconds wait) {
+  return "Too many tries. Wait " +
+         counted(static_cast<std::size_t>(wait.count()), "second", "seconds") +
+         ", then try again. The administrator of candourd's machine can sign in by a link "
+         "meanwhile.";
 }
+
+Answer with_wait(Answer answer, std::chrono::seconds wait) {
+  answer.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+  return answer;
+}
+
+constexpr std::string_view no_passwords_now =
+    "Nobody can sign in with a password now. The administrator finds the reason in candourd's log; "
+    "he can sign in by a link meanwhile.";
+
+/// Wipes a form that holds passwords.
+class WipedForm {
+ public:
+  explicit WipedForm(Form& form) : form_(form) {}
+  ~WipedForm() { form_.wipe(); }
+  WipedForm(const WipedForm&) = delete;
+  WipedForm& operator=(const WipedForm&) = delete;
+
+ private:
+  Form& form_;
+};
 
 }  // namespace
 
@@ -167,37 +110,82 @@ std::string_view Entry::path() const {
   return route->path;
 }
 
+bool Entry::takes_password() const {
+  return route->takes_password;
+}
+
 Console::Console(Sources sources, base::Clock clock)
-    : sources_(std::move(sources)), clock_(clock), sessions_(std::move(clock)) {}
+    : sources_(std::move(sources)), clock_(clock), sessions_(clock), back_off_(std::move(clock)) {}
 
 std::string Console::make_link(User user) {
   return "/sign-in/" + sessions_.make_link(std::move(user));
 }
 
+void Console::sweep() {
+  sessions_.sweep();
+  back_off_.sweep();
+}
+
+void Console::tell(std::string_view what, const std::string& user,
+                   const std::string& address) const {
+  if (sources_.user_event) sources_.user_event({what, user, "", address});
+}
+
+/// Whose session it is, with the role he has now. One of a password that is no more is over; where
+/// the users cannot be read, nobody is anybody.
+std::optional<User> Console::user_of(const std::string& session) {
+  auto user = sessions_.find(session);
+  if (!user || user->password_id.empty()) return user;
+  const auto known = sources_.users.find(user->name);
+  if (!known) return {};
+  if (!*known || (*known)->password_id != user->password_id) {
+    sessions_.leave(session);
+    return {};
+  }
+  user->role = (*known)->role;
+  return user;
+}
+
 std::variant<Entry, Answer> Console::admit(const Head& head) {
   const auto question = head.target.find('?');
   Entry entry;
-  const auto route = find_route(head, head.target.substr(0, question), entry.parameter);
-  if (const auto* unknown = std::get_if<Answer>(&route)) return safe(*unknown);
-  entry.route = std::get<const Route*>(route);
+  auto found = match(head.method, std::string_view(head.target).substr(0, question));
+  if (found.route == nullptr && found.is_path)
+    return safe(refusal(405, "Not with this method", "This page is not asked for like this."));
+  if (found.route == nullptr) return safe(refusal(404, "Nothing here", "There is no such page."));
+  entry.route = found.route;
+  entry.parameter = std::move(found.parameter);
   entry.content_type = head.content_type;
   entry.tls = head.tls;
+  entry.address = head.address;
   if (question != head.target.npos) {
     auto query = read_url_encoded(std::string_view(head.target).substr(question + 1));
     if (!query) return safe(refusal(400, "Not readable", "The address of this page is garbled."));
     entry.query = std::move(*query);
   }
   entry.session = cookie_named(cookie_name(head.tls), head.cookies).value_or("");
-  if (!entry.session.empty()) entry.user = sessions_.find(entry.session);
-  if (head.method == "POST" && !is_from_our_page(head))
-    return safe(refusal(403, "Not from another page",
-                        "This was sent by another page than Candour's. Nothing was changed."));
-  if (wants_session(*entry.route) && !entry.user) {
-    if (head.method == "GET") return safe(see_other("/sign-in"));
-    return safe(
-        refusal(403, "Signed out", "The session is over. Nothing was changed; sign in again."));
-  }
+  if (!entry.session.empty()) entry.user = user_of(entry.session);
+  if (auto answer = objection(head, entry)) return safe(std::move(*answer));
   return entry;
+}
+
+/// Why the request goes no further, before a byte of its body is read.
+std::optional<Answer> Console::objection(const Head& head, const Entry& entry) const {
+  if (head.method == "POST" && !is_from_our_page(head))
+    return refusal(403, "Not from another page",
+                   "This was sent by another page than Candour's. Nothing was changed.");
+  const auto access = entry.route->access;
+  if (access == Access::anybody) return {};
+  if (!entry.user) {
+    if (head.method == "GET") return see_other("/sign-in");
+    return refusal(403, "Signed out", "The session is over. Nothing was changed; sign in again.");
+  }
+  if (may(entry.user->role, access)) return {};
+  const auto needed = access == Access::clerk ? "a clerk or an admin" : "an admin";
+  return refusal(403, "Not in your role",
+                 "This is for " + std::string(needed) + ". You are signed in as " +
+                     entry.user->name + ", " + std::string(role_words(entry.user->role)) +
+                     ". Nothing was changed.");
 }
 
 Answer Console::answer(const Entry& entry, const std::string& body) {
@@ -208,10 +196,13 @@ Answer Console::answer_route(const Entry& entry, const std::string& body) {
   switch (entry.route->kind) {
     case Route::Kind::style:
       return {200, "text/css; charset=utf-8", std::string(stylesheet)};
-    case Route::Kind::about_signing_in:
-      return about_signing_in();
-    case Route::Kind::sign_in:
-      return sign_in(entry);
+    case Route::Kind::sign_in_page:
+      return show_sign_in(entry, "", "", 200);
+    case Route::Kind::sign_in_by_link:
+      return sign_in_by_link(entry);
+    case Route::Kind::sign_in_by_password:
+      return sign_in_by_password(entry, body);
+    case Route::Kind::change_password:
     case Route::Kind::sign_out:
     case Route::Kind::page:
       break;
@@ -219,7 +210,15 @@ Answer Console::answer_route(const Entry& entry, const std::string& body) {
   return answer_page(entry, body);
 }
 
-Answer Console::sign_in(const Entry& entry) {
+Answer Console::begin_session(const Entry& entry, User user, std::string to) {
+  auto answer = see_other(std::move(to));
+  answer.headers.emplace_back(
+      "Set-Cookie",
+      session_cookie(sessions_.begin(std::move(user), entry.session), entry.tls, session_lifetime));
+  return answer;
+}
+
+Answer Console::sign_in_by_link(const Entry& entry) {
   const auto session = sessions_.enter(entry.parameter, entry.session);
   if (!session)
     return refusal(403, "This link is not good any more",
@@ -229,9 +228,48 @@ Answer Console::sign_in(const Entry& entry) {
   return answer;
 }
 
+Answer Console::show_sign_in(const Entry& entry, const std::string& name, const std::string& fault,
+                             unsigned status) const {
+  using Passwords = SignInForm::Passwords;
+  if (!entry.tls) return sign_in_page({});
+  const auto users = sources_.users.all();
+  if (!users) return sign_in_page({Passwords::none, "", std::string(no_passwords_now), 503});
+  return sign_in_page({users->empty() ? Passwords::none : Passwords::taken, name, fault, status});
+}
+
+Answer Console::sign_in_by_password(const Entry& entry, const std::string& body) {
+  if (!entry.tls)
+    return refusal(403, "Over HTTPS alone",
+                   "A password is taken over HTTPS alone, where nobody on the way can read it.");
+  auto form = read_form(entry, body);
+  if (!form) return refusal(400, "Not readable", "The form came garbled. Send it again.");
+  const WipedForm wiped(*form);
+  const auto name = (*form)["name"].substr(0, longest_user_name);
+  const auto& address = entry.address;
+  if (const auto wait = back_off_.begin(name, address); wait.count() > 0) {
+    tell("slowed-down", "", address);
+    return with_wait(show_sign_in(entry, name, wait_words(wait), 429), wait);
+  }
+  auto known = sources_.users.known(name, (*form)["password"]);
+  if (!known) {
+    back_off_.take_back(name, address);
+    return show_sign_in(entry, name, std::string(no_passwords_now), 503);
+  }
+  if (!*known) {
+    tell("not-signed-in", "", address);
+    return show_sign_in(entry, name, "The name or the password is not right.", 403);
+  }
+  auto& user = **known;
+  back_off_.succeeded(name, address);
+  tell("signed-in", user.name, address);
+  return begin_session(entry, {user.name, user.role, user.password_id}, "/");
+}
+
 Answer Console::answer_page(const Entry& entry, const std::string& body) {
   Visit visit{*entry.user, sessions_.form_token(entry.session), entry.parameter, entry.query, {},
               clock_()};
+  std::optional<WipedForm> wiped;
+  if (entry.takes_password()) wiped.emplace(visit.form);
   if (entry.route->method == "POST") {
     auto form = read_form(entry, body);
     if (!form) return refusal(400, "Not readable", "The form came garbled. Send it again.");
@@ -240,11 +278,43 @@ Answer Console::answer_page(const Entry& entry, const std::string& body) {
       return refusal(403, "Not from this session",
                      "The form is not of this session. Nothing was changed; load the page again.");
   }
-  if (entry.route->kind != Route::Kind::sign_out) return entry.route->page(sources_, visit);
+  if (entry.route->kind == Route::Kind::sign_out) return sign_out(entry);
+  if (entry.route->kind == Route::Kind::change_password) return change_password(entry, visit);
+  return entry.route->page(sources_, visit);
+}
+
+Answer Console::sign_out(const Entry& entry) {
   sessions_.leave(entry.session);
   auto answer = see_other("/sign-in");
   answer.headers.emplace_back("Set-Cookie", session_cookie("", entry.tls, std::chrono::seconds(0)));
   return answer;
+}
+
+/// The session goes on under another id; the user's others end, since they are of another password.
+Answer Console::change_password(const Entry& entry, const Visit& visit) {
+  auto user = *entry.user;
+  const auto again = [&](std::string_view fault, unsigned status) {
+    return password_page_with(sources_, visit, fault, status);
+  };
+  if (user.password_id.empty()) return again("", 400);
+  if (visit.form["new"] != visit.form["again"])
+    return again("The two new passwords are not the same.", 400);
+  if (const auto wait = back_off_.begin(user.name, entry.address); wait.count() > 0)
+    return with_wait(again(wait_words(wait), 429), wait);
+  const auto known = sources_.users.known(user.name, visit.form["present"]);
+  if (!known) {
+    back_off_.take_back(user.name, entry.address);
+    return again("The users cannot be read now. Nothing was changed.", 503);
+  }
+  if (!*known) return again("The present password is not right. Nothing was changed.", 403);
+  back_off_.succeeded(user.name, entry.address);
+  auto changed = sources_.users.set_password(user.name, visit.form["new"]);
+  if (!changed && changed.error().fault == base::Fault::refused)
+    return again(changed.error().detail, 400);
+  if (!changed) return again("The new password cannot be kept now. Nothing was changed.", 503);
+  user.password_id = std::move(*changed);
+  tell("password-changed", user.name, entry.address);
+  return begin_session(entry, std::move(user), "/password?changed=yes");
 }
 
 }  // namespace candour::console

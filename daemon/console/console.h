@@ -12,6 +12,7 @@
 #include <string_view>
 #include <variant>
 
+#include "console/back_off.h"
 #include "console/exchange.h"
 #include "console/page.h"
 #include "console/sessions.h"
@@ -29,10 +30,13 @@ struct Entry {
   std::string session;       // its id; empty for who is not signed in
   std::optional<User> user;  // signed in
   bool tls = false;
+  std::string address;
 
   std::size_t body_octets() const;
   std::string_view method() const;
   std::string_view path() const;  // the route's, not the request's
+  /// Its body is to be wiped; answering takes a tenth of a second and 64 MB.
+  bool takes_password() const;
 };
 
 /// Thread-safe; blocking, so run it on a worker.
@@ -47,16 +51,26 @@ class Console {
   Answer answer(const Entry& entry, const std::string& body);
 
   /// Forgets what is over; to be called now and then.
-  void sweep() { sessions_.sweep(); }
+  void sweep();
 
  private:
+  std::optional<User> user_of(const std::string& session);
+  std::optional<Answer> objection(const Head& head, const Entry& entry) const;
   Answer answer_route(const Entry& entry, const std::string& body);
-  Answer sign_in(const Entry& entry);
+  Answer sign_in_by_link(const Entry& entry);
+  Answer show_sign_in(const Entry& entry, const std::string& name, const std::string& fault,
+                      unsigned status) const;
+  Answer sign_in_by_password(const Entry& entry, const std::string& body);
   Answer answer_page(const Entry& entry, const std::string& body);
+  Answer change_password(const Entry& entry, const Visit& visit);
+  Answer sign_out(const Entry& entry);
+  Answer begin_session(const Entry& entry, User user, std::string to);
+  void tell(std::string_view what, const std::string& user, const std::string& address) const;
 
   const Sources sources_;
   const base::Clock clock_;
   Sessions sessions_;
+  BackOff back_off_;
 };
 
 }  // namespace candour::console

@@ -35,6 +35,26 @@ Markup input_field(std::string_view name, std::string_view label, std::string_vi
                                           {"value", std::string(value)}}));
 }
 
+Markup credential_field(const Credential& field, std::string_view fault) {
+  std::vector<Attribute> attributes{{"id", std::string(field.name)},
+                                    {"name", std::string(field.name)},
+                                    {"type", std::string(field.type)},
+                                    {"autocomplete", std::string(field.autocomplete)},
+                                    {"autocapitalize", "none"},
+                                    {"spellcheck", "false"},
+                                    {"required"},
+                                    {"value", std::string(field.value)}};
+  if (!fault.empty()) attributes.push_back({"aria-describedby", std::string(fault)});
+  return labelled(field.name, field.label, empty_element("input", std::move(attributes)));
+}
+
+Markup new_password_fields(std::string_view fault) {
+  return credential_field(
+             {"new", "New password, 12 characters or more", "password", "new-password", ""},
+             fault) +
+         credential_field({"again", "The same again", "password", "new-password", ""}, fault);
+}
+
 Markup table(std::string_view label, const std::vector<std::string_view>& columns,
              const std::vector<std::vector<Markup>>& rows) {
   Markup head, body;

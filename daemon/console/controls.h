@@ -21,6 +21,20 @@ Markup choice_field(std::string_view name, std::string_view label, std::string_v
 Markup input_field(std::string_view name, std::string_view label, std::string_view type,
                    std::string_view value);
 
+/// A field of a name or password, which the browser's own keeper of passwords may fill in.
+struct Credential {
+  std::string_view name, label;
+  std::string_view type;          // "text", "password"
+  std::string_view autocomplete;  // HTML standard, section 4.10.18.7: "current-password"
+  std::string_view value;
+};
+
+/// fault   the id of what says what is wrong with it; empty: nothing
+Markup credential_field(const Credential& field, std::string_view fault);
+
+/// A new password, twice: "new" and "again".
+Markup new_password_fields(std::string_view fault);
+
 /// A table in a region of its own, which scrolls by itself where the window is narrow.
 ///
 /// label   what the table is, for who cannot see it

@@ -20,6 +20,7 @@ struct Head {
   std::optional<std::string> origin;
   std::optional<std::string> fetch_site;  // Sec-Fetch-Site (W3C Fetch Metadata)
   bool tls = false;
+  std::string address{};  // from where it comes, as listeners/http_places.h writes it
 };
 
 struct Answer {

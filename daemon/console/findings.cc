@@ -158,9 +158,12 @@ Markup false_alarm_section(const Visit& visit, const Found& found, std::string_v
   Markup content;
   if (const auto& alarm = found.entry.false_alarms[found.position]) {
     content = element("p", "Marked by " + alarm->marked_by + ", " + moment_words(alarm->time) +
-                               ": " + alarm->reason) +
-              element("form", {{"method", "post"}, {"action", "/false-alarms/withdrawn"}},
-                      fields + element("button", {{"type", "submit"}}, "It was none after all"));
+                               ": " + alarm->reason);
+    if (may(visit, "POST", "/false-alarms/withdrawn"))
+      content += element("form", {{"method", "post"}, {"action", "/false-alarms/withdrawn"}},
+                         fields + element("button", {{"type", "submit"}}, "It was none after all"));
+  } else if (!may(visit, "POST", "/false-alarms")) {
+    return {};
   } else {
     content = element("p", "It stays on record, with your name and reason beside it.") +
               element("form", {{"method", "post"}, {"action", "/false-alarms"}},
@@ -187,7 +190,7 @@ Answer unknown_finding(const Sources& sources, const Visit& visit) {
 
 // The ledger has places alone; the words are in a mailbox, if anywhere.
 Markup words_form(const Visit& visit, const Found& found) {
-  if (found.finding().evidence.empty()) return {};
+  if (found.finding().evidence.empty() || !may(visit, "POST", "/finding-words")) return {};
   const auto place = found.entry.decision.id + "." + std::to_string(found.position);
   return element("form", {{"method", "post"}, {"action", "/finding-words"}},
                  form_token_field(visit) + hidden_field("finding", place) +

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/wipe.h"
 
 namespace candour::console {
 
@@ -26,6 +27,7 @@ int hexadecimal(char c) {
 
 base::Result<std::string> decoded(std::string_view text) {
   std::string result;
+  result.reserve(text.size());  // growing, it would leave copies of passwords behind
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+') {
       result += ' ';
@@ -85,6 +87,10 @@ void Form::add(std::string name, std::string value) {
   fields_.emplace_back(std::move(name), std::move(value));
 }
 
+void Form::wipe() {
+  for (auto& [name, value] : fields_) base::wipe(value);
+}
+
 const std::string& Form::operator[](std::string_view name) const {
   static const std::string none;
   const auto found =
@@ -94,6 +100,8 @@ const std::string& Form::operator[](std::string_view name) const {
 
 base::Result<Form> read_url_encoded(std::string_view text) {
   Form form;
+  form.reserve(std::min<std::size_t>(
+      static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1, most_fields));
   for (const auto field : base::split(text, '&')) {
     if (field.empty()) continue;
     if (form.fields().size() == most_fields) return too_many();

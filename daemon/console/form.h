@@ -23,6 +23,9 @@ class Form {
   /// The first of that name, or empty.
   const std::string& operator[](std::string_view name) const;
   const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
+  void reserve(std::size_t fields) { fields_.reserve(fields); }
+  /// Wipes all values from memory.
+  void wipe();
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;

@@ -287,16 +287,16 @@ Answer decide_on_held(const Sources& sources, const Visit& visit) {
   return mail_named(sources, at, id);
 }
 
-Markup held_section(const Sources& sources) {
+Markup held_section(const Sources& sources, const Visit& visit) {
   if (!sources.held.held) return {};
   const auto states = sources.held.held->states();
   if (!states) return notice("The folder of held mail cannot be read: " + states.error().detail);
   const auto waiting = static_cast<std::size_t>(std::ranges::count_if(
       *states, [](const auto& state) { return wants_decision(state.mark.stage); }));
   if (waiting == 0) return {};
-  return element(
-      "p", {{"class", "notice"}},
-      link("/held", counted(waiting, "held mail waits", "held mails wait") + " for a decision"));
+  const auto words = counted(waiting, "held mail waits", "held mails wait") + " for a decision";
+  return element("p", {{"class", "notice"}},
+                 may(visit, "GET", "/held") ? link("/held", words) : text(words));
 }
 
 }  // namespace candour::console

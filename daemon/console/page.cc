@@ -16,6 +16,7 @@ constexpr std::array menu{
     MenuEntry{"/", "Today"},         MenuEntry{"/findings", "Findings"},
     MenuEntry{"/held", "Held mail"}, MenuEntry{"/rules", "Rules"},
     MenuEntry{"/change", "Change"},  MenuEntry{"/people", "People"},
+    MenuEntry{"/users", "Users"},
 };
 
 Markup head_of(std::string_view title) {
@@ -46,9 +47,10 @@ Markup main_of(std::string_view title, const Markup& content) {
   return element("main", {{"id", "main"}, {"tabindex", "-1"}}, element("h1", title) + content);
 }
 
-Markup navigation(std::string_view section) {
+Markup navigation(const Visit& visit, std::string_view section) {
   Markup entries;
   for (const auto& entry : menu) {
+    if (!may(visit, "GET", entry.path)) continue;
     std::vector<Attribute> attributes{{"href", std::string(entry.path)}};
     if (entry.path == section) attributes.push_back({"aria-current", "page"});
     entries += element("li", element("a", std::move(attributes), entry.words));
@@ -57,8 +59,11 @@ Markup navigation(std::string_view section) {
 }
 
 Markup sign_out(const Visit& visit) {
+  const auto password = visit.user.password_id.empty()
+                            ? Markup()
+                            : element("a", {{"href", "/password"}}, "Your password");
   return element("form", {{"method", "post"}, {"action", "/sign-out"}, {"class", "sign-out"}},
-                 form_token_field(visit) + element("span", visit.user.name) +
+                 form_token_field(visit) + element("span", visit.user.name) + password +
                      element("button", {{"type", "submit"}, {"class", "quiet"}}, "Sign out"));
 }
 
@@ -71,7 +76,7 @@ Answer page(const Frame& frame, const Sources& sources, const Visit& visit, cons
                                  element("span", sources.policies.current()->council));
   const auto header =
       element("header", element("div", {{"class", "top"}}, brand + sign_out(visit)) +
-                            navigation(frame.section));
+                            navigation(visit, frame.section));
   return whole(frame.title, skip_link() + header + main_of(frame.title, main), status);
 }
 

@@ -16,6 +16,7 @@
 #include "console/markup.h"
 #include "console/policy_desk.h"
 #include "console/sessions.h"
+#include "console/users.h"
 #include "mail/document_reader.h"
 #include "pipeline/held_desk.h"
 #include "pipeline/policies.h"
@@ -32,6 +33,14 @@ namespace candour::console {
 using FindMail = std::function<base::Result<std::optional<std::string>>(
     const std::string& message_key, base::Instant around)>;
 
+/// Something that happened to a user of the console.
+struct UserEvent {
+  std::string_view what;  // "signed-in", "not-signed-in", "slowed-down", "added", …
+  std::string user;       // empty: somebody whom nobody knows
+  std::string by;         // who did it, where it was another
+  std::string address;    // from where he signed in, or tried to
+};
+
 /// Where pages have from what they show. All must outlive the console.
 struct Sources {
   const pipeline::Policies& policies;
@@ -43,6 +52,9 @@ struct Sources {
   FindMail find_mail;
   std::filesystem::path last_good;  // the folder of the last good policy and its roster
   PolicyDesk& change;
+  Users& users;
+  /// Told of who signs in and what is done to users; for the log.
+  std::function<void(const UserEvent&)> user_event{};
 };
 
 /// A request of somebody who is signed in; its form's token was right.
@@ -64,6 +76,11 @@ struct Frame {
 /// A page with menu, heading and `main` below it.
 Answer page(const Frame& frame, const Sources& sources, const Visit& visit, const Markup& main,
             unsigned status = 200);
+
+/// Whether the visitor may ask for this; where not, it is not offered to him.
+///
+/// path   a route's, as in routes.cc: "/held/{mail}"
+bool may(const Visit& visit, std::string_view method, std::string_view path);
 
 /// A page for who is not signed in.
 Answer bare_page(std::string_view title, const Markup& main, unsigned status);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// The pages, a file each. A new one is a function here and a row in console.cc.
+// The pages, a file each. A new one is a function here and a row in routes.cc.
 #pragma once
 
 #include "console/page.h"
@@ -24,7 +24,7 @@ Answer held_mail_page(const Sources& sources, const Visit& visit);
 /// Form: mail, stage as it was shown, decision ("release", "discard"), reason, again ("yes").
 Answer decide_on_held(const Sources& sources, const Visit& visit);
 /// How many wait, for other pages; empty where none does.
-Markup held_section(const Sources& sources);
+Markup held_section(const Sources& sources, const Visit& visit);
 
 Answer rules_page(const Sources& sources, const Visit& visit);
 /// A mail, pasted or as a file (form: words, file), judged as `candour check` does. Nothing of it
@@ -57,5 +57,19 @@ Answer save_person(const Sources& sources, const Visit& visit);
 Answer import_people(const Sources& sources, const Visit& visit);
 /// Form: rows, seen, keep.
 Answer put_people_in_force(const Sources& sources, const Visit& visit);
+
+/// The visitor's own password; `fault` is what was wrong with what he sent, or empty.
+Answer password_page(const Sources& sources, const Visit& visit);
+Answer password_page_with(const Sources& sources, const Visit& visit, std::string_view fault,
+                          unsigned status);
+
+/// Who signs in with a password (form: name, role, new, again); one of them (visit.parameter: the
+/// name, URL-encoded), and what is done to him (form: name, and role, or new and again).
+Answer users_page(const Sources& sources, const Visit& visit);
+Answer add_user(const Sources& sources, const Visit& visit);
+Answer user_page(const Sources& sources, const Visit& visit);
+Answer change_user_role(const Sources& sources, const Visit& visit);
+Answer change_user_password(const Sources& sources, const Visit& visit);
+Answer remove_user(const Sources& sources, const Visit& visit);
 
 }  // namespace candour::console

@@ -111,6 +111,7 @@ Answer rules_page(const Sources& sources, const Visit& visit) {
                   element("p", "The protocol is " + policy->protocol + " (" + policy->pack +
                                    "). What a rule leads to stands in the policy file.") +
                   element("ul", {{"class", "cards"}}, entries));
+  if (!may(visit, "POST", "/try")) return page({"Rules", "/rules"}, sources, visit, list);
   return page({"Rules", "/rules"}, sources, visit,
               element("p", element("a", {{"href", "#try"}}, "Try the rules on a mail")) + list +
                   trial_form(visit, "", ""));

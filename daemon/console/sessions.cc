@@ -45,6 +45,16 @@ std::optional<std::string> Sessions::enter(std::string_view link, std::string_vi
   if (found == links_.end()) return {};
   auto user = std::move(found->second.user);
   links_.erase(found);
+  return begin_locked(std::move(user), former);
+}
+
+std::string Sessions::begin(User user, std::string_view former) {
+  const std::lock_guard lock(mutex_);
+  forget_old();
+  return begin_locked(std::move(user), former);
+}
+
+std::string Sessions::begin_locked(User user, std::string_view former) {
   sessions_.erase(base::sha256_hex(former));
   keep(most_sessions, sessions_, [](const Session& session) { return session.seen; });
   auto id = base::random_hex(session_octets);

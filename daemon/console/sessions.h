@@ -21,6 +21,7 @@ namespace candour::console {
 struct User {
   std::string name;  // "helen"
   Role role = Role::admin;
+  std::string password_id{};  // of the password he signed in with; empty: by a link
 };
 
 inline constexpr std::chrono::minutes link_lifetime{2};
@@ -35,13 +36,15 @@ class Sessions {
   /// A link's secret, 32 hexadecimal digits: good once, for `link_lifetime`.
   std::string make_link(User user);
 
-  /// Takes a link and begins a session, always under a new id: one that somebody planted in the
-  /// browser beforehand signs nobody in.
+  /// Takes a link and begins a session. Returns nothing where it is not good (any more).
+  std::optional<std::string> enter(std::string_view link, std::string_view former);
+
+  /// Begins a session, always under a new id: one that somebody planted in the browser beforehand
+  /// signs nobody in.
   ///
   /// former   the id that the browser came with, which ends; empty for none
-  /// Returns  the session's id, 64 hexadecimal digits; nothing where the link is not good (any
-  /// more)
-  std::optional<std::string> enter(std::string_view link, std::string_view former);
+  /// Returns  the session's id, 64 hexadecimal digits
+  std::string begin(User user, std::string_view former);
 
   /// Who it is; counts as a sign of life. Nothing where it is over.
   std::optional<User> find(std::string_view session);
@@ -63,6 +66,7 @@ class Sessions {
     base::Instant made;
   };
 
+  std::string begin_locked(User user, std::string_view former);
   bool is_over(const Session& session) const;
   void forget_old();
 

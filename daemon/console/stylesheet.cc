@@ -119,6 +119,7 @@ button.quiet { background: transparent; color: var(--accent); min-height: 2.25re
 form.row { display: grid; gap: 0 1rem; background: var(--card); border: 1px solid var(--line);
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); border-radius: 8px;
   padding: 1rem; align-items: end; }
+form.narrow { max-width: 28rem; margin: 0 0 1rem; }
 .plain { list-style: none; margin: 0; padding: 0; }
 .facts .plain { padding: 0; }
 progress { width: 100%; height: 1.25rem; accent-color: var(--accent); }

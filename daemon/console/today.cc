@@ -58,7 +58,7 @@ Answer today_page(const Sources& sources, const Visit& visit) {
   const auto started = composed::parse_moment(std::string_view(status.at("since").as_string()));
   const auto since = started ? moment_words(started->instant) : std::string();
   return page({"Today", "/"}, sources, visit,
-              held_section(sources) + health_section(parts, since) + counts);
+              held_section(sources, visit) + health_section(parts, since) + counts);
 }
 
 }  // namespace candour::console

@@ -2,10 +2,12 @@
 
 #include "listeners/http_places.h"
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <cerrno>
@@ -79,6 +81,27 @@ base::Result<void> listen_on_unix(HttpAcceptor& acceptor, const std::filesystem:
   acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) return failed(path.string(), error.message());
   return {};
+}
+
+std::string client_address(const HttpSocket& socket) {
+  error_code error;
+  const auto endpoint = socket.remote_endpoint(error);
+  if (error) return {};
+  if (endpoint.protocol().family() == AF_INET && endpoint.size() >= sizeof(sockaddr_in)) {
+    sockaddr_in place{};
+    std::memcpy(&place, endpoint.data(), sizeof place);
+    return asio::ip::address_v4(ntohl(place.sin_addr.s_addr)).to_string();
+  }
+  if (endpoint.protocol().family() != AF_INET6 || endpoint.size() < sizeof(sockaddr_in6)) return {};
+  sockaddr_in6 place{};
+  std::memcpy(&place, endpoint.data(), sizeof place);
+  asio::ip::address_v6::bytes_type bytes{};
+  std::memcpy(bytes.data(), &place.sin6_addr, bytes.size());
+  const asio::ip::address_v6 whole(bytes);
+  if (whole.is_v4_mapped())
+    return asio::ip::make_address_v4(asio::ip::v4_mapped, whole).to_string();
+  std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+  return asio::ip::address_v6(bytes).to_string() + "/64";
 }
 
 std::optional<Peer> peer_of(HttpSocket& socket) {

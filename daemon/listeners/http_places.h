@@ -26,6 +26,11 @@ base::Result<void> listen_on_tcp(HttpAcceptor& acceptor, const std::string& addr
 base::Result<void> listen_on_unix(HttpAcceptor& acceptor, const std::filesystem::path& path,
                                   std::optional<unsigned> group);
 
+/// From where a TCP client comes, for telling one from another: "192.0.2.7"; of IPv6 the network of
+/// 64 bits, "2001:db8:0:1::/64", since one client has all of it. Empty where it is gone already,
+/// and for Unix sockets.
+std::string client_address(const HttpSocket& socket);
+
 /// Whom the kernel names at the other end of a Unix socket.
 std::optional<Peer> peer_of(HttpSocket& socket);
 

@@ -35,6 +35,7 @@ base::Result<std::shared_ptr<HttpServer>> HttpServer::open(asio::io_context& con
                                                            std::vector<HttpRoute> routes) {
   const auto service = std::make_shared<HttpService>(config.rules, std::move(routes), config.limits,
                                                      workers, config.console);
+  service->password_workers = config.password_workers;
   const std::shared_ptr<HttpServer> server(new HttpServer(context, service));
   if (auto prepared = server->prepare_tls(config); !prepared) return prepared.error();
   if (auto listening = server->listen(config); !listening) return listening.error();
@@ -50,6 +51,8 @@ base::Result<void> HttpServer::prepare_tls(const HttpServerConfig& config) {
   tls.set_options(
       asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_sslv3,
       code);
+  // Passwords come through it.
+  ::SSL_CTX_set_options(tls.native_handle(), SSL_OP_CLEANSE_PLAINTEXT);
   tls.use_certificate_chain_file(config.certificate.string(), code);
   if (code) return wrong("http: cannot read certificate " + config.certificate.string());
   tls.use_private_key_file(config.key.string(), asio::ssl::context::pem, code);

@@ -26,6 +26,9 @@ struct HttpServerConfig {
   HouseRules rules;
   HttpLimits limits;
   console::Console* console = nullptr;  // for paths outside /v1; must outlive the server
+  /// Where passwords are hashed: as many at a time as it has threads, 64 MB each. Null: on the
+  /// server's other workers. Must outlive the context's run().
+  asio::thread_pool* password_workers = nullptr;
 };
 
 /// Thread-safe; the io_context may be run by several threads. The pool must outlive the context's

@@ -36,9 +36,11 @@ struct HttpService {
   const std::vector<HttpRoute> routes;
   const HttpLimits limits;
   asio::thread_pool& workers;
-  console::Console* const console;           // what it shows outside /v1; null: nothing
-  std::unique_ptr<asio::ssl::context> tls;   // null: none
-  std::atomic<std::size_t> body_octets = 0;  // promised to requests on their way in
+  console::Console* const console;                // what it shows outside /v1; null: nothing
+  asio::thread_pool* password_workers = nullptr;  // null: `workers`
+  std::atomic<std::size_t> passwords = 0;         // being looked at, or waiting for it
+  std::unique_ptr<asio::ssl::context> tls;        // null: none
+  std::atomic<std::size_t> body_octets = 0;       // promised to requests on their way in
 };
 
 }  // namespace candour::listeners

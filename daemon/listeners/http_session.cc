@@ -11,7 +11,9 @@
 #include <functional>
 
 #include "base/text.h"
+#include "base/wipe.h"
 #include "listeners/http_log.h"
+#include "listeners/http_places.h"
 #include "listeners/workers.h"
 
 namespace candour::listeners {
@@ -46,20 +48,20 @@ HttpResponse too_busy(std::string_view detail) {
   return response;
 }
 
-/// Room for a body on its way in, given back at the end.
-class BodyRoom {
+/// Room for so much among what all sessions have together, given back at the end.
+class Room {
  public:
-  BodyRoom(std::atomic<std::size_t>& taken, std::size_t octets, std::size_t most)
-      : taken_(taken), octets_(octets), granted_(taken.fetch_add(octets) + octets <= most) {}
-  ~BodyRoom() { taken_ -= octets_; }
-  BodyRoom(const BodyRoom&) = delete;
-  BodyRoom& operator=(const BodyRoom&) = delete;
+  Room(std::atomic<std::size_t>& taken, std::size_t wanted, std::size_t most)
+      : taken_(taken), wanted_(wanted), granted_(taken.fetch_add(wanted) + wanted <= most) {}
+  ~Room() { taken_ -= wanted_; }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
 
   bool granted() const { return granted_; }
 
  private:
   std::atomic<std::size_t>& taken_;
-  const std::size_t octets_;
+  const std::size_t wanted_;
   const bool granted_;
 };
 
@@ -128,6 +130,7 @@ struct HttpSession::Admitted {
   std::string_view method, path;  // the route's, for the log
   std::size_t body_octets = 0;
   std::function<HttpResponse(const HttpRequest&)> answer;  // blocking
+  bool takes_password = false;  // it is slow, and nothing of its body may stay in memory
 };
 
 HttpSession::HttpSession(HttpSocket socket, std::optional<Peer> peer,
@@ -214,13 +217,21 @@ awaitable<bool> HttpSession::read_header(Layer& layer, Parser& parser) {
 template <class Layer>
 awaitable<bool> HttpSession::serve(Layer& layer, Parser& parser, const Admitted& admitted) {
   const std::size_t announced = parser.content_length().value_or(admitted.body_octets);
-  const BodyRoom room(service_->body_octets, announced, service_->limits.all_bodies_octets);
+  const Room room(service_->body_octets, announced, service_->limits.all_bodies_octets);
   if (!room.granted()) {
     const auto busy = too_busy("Too much is on its way in. Try again in a moment.");
     co_return co_await turn_away(layer, busy);
   }
   const bool has_body = co_await read_body(layer, parser, admitted.body_octets);
   if (!has_body) co_return false;
+  // Only now: who sends slowly keeps nobody from signing in.
+  const Room turn(service_->passwords, admitted.takes_password ? 1u : 0u,
+                  service_->limits.passwords);
+  if (!turn.granted()) {
+    wipe(parser.get().body());
+    const auto busy = too_busy("Too many are signing in. Try again in a moment.");
+    co_return co_await turn_away(layer, busy);
+  }
 
   HttpRequest request;
   request.caller = admitted.caller;
@@ -228,6 +239,7 @@ awaitable<bool> HttpSession::serve(Layer& layer, Parser& parser, const Admitted&
   request.content_type = bare_content_type(view(parser.get()[http::field::content_type]));
   request.body = std::move(parser.get().body());
   const auto response = co_await handle(admitted, request);
+  if (admitted.takes_password) wipe(request.body);
   const bool goes_on = parser.keep_alive() && !ending_;
   co_return co_await answer(layer, response, goes_on);
 }
@@ -277,7 +289,9 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit_visitor(
     const Parser& parser, const Knock& request) const {
   if (auto away = turned_away_by_host(service_->rules, request)) return std::move(*away);
   const auto& header = parser.get();
-  auto admission = service_->console->admit(head_of(header, request, tls_ != nullptr));
+  auto head = head_of(header, request, tls_ != nullptr);
+  head.address = client_address(stream_.socket());
+  auto admission = service_->console->admit(head);
   if (auto* answer = std::get_if<console::Answer>(&admission))
     return TurnedAway{document_of(std::move(*answer))};
   auto& entry = std::get<console::Entry>(admission);
@@ -286,6 +300,7 @@ std::variant<HttpSession::Admitted, TurnedAway> HttpSession::admit_visitor(
   admitted.method = entry.method();
   admitted.path = entry.path();
   admitted.body_octets = entry.body_octets();
+  admitted.takes_password = entry.takes_password();
   admitted.answer = [console = service_->console,
                      entry = std::move(entry)](const HttpRequest& asked) {
     return document_of(console->answer(entry, asked.body));
@@ -311,13 +326,26 @@ awaitable<bool> HttpSession::read_body(Layer& layer, Parser& parser, std::size_t
   co_return false;
 }
 
+/// A body that was answered, and the buffer it came through. A request that has come behind it
+/// already keeps the buffer; no browser sends one.
+void HttpSession::wipe(std::string& body) {
+  base::wipe(body);
+  if (buffer_.size() > 0) return;
+  buffer_.clear();
+  const auto all = buffer_.prepare(buffer_.capacity());
+  ::explicit_bzero(all.data(), all.size());
+}
+
 awaitable<HttpResponse> HttpSession::handle(const Admitted& admitted, const HttpRequest& request) {
   stream_.expires_never();
   const auto started = std::chrono::steady_clock::now();
   const auto work = [&] { return admitted.answer(request); };
+  auto& workers = admitted.takes_password && service_->password_workers != nullptr
+                      ? *service_->password_workers
+                      : service_->workers;
   HttpResponse response;
   try {
-    response = co_await on_worker(service_->workers, work);
+    response = co_await on_worker(workers, work);
   } catch (const std::exception& failure) {
     // A bug of ours: this request fails, everybody else's go on.
     log_http_session_failed(failure.what());

@@ -58,6 +58,7 @@ class HttpSession {
   awaitable<bool> answer(Layer& layer, const HttpResponse& response, bool goes_on);
   template <class Layer>
   awaitable<bool> turn_away(Layer& layer, const HttpResponse& response);
+  void wipe(std::string& body);
   awaitable<HttpResponse> handle(const Admitted& admitted, const HttpRequest& request);
   std::variant<Admitted, TurnedAway> admit(const Parser& parser) const;
   std::variant<Admitted, TurnedAway> admit_caller(const Parser& parser, const Knock& request) const;

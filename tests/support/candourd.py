@@ -39,11 +39,12 @@ class Candourd:
     policy    a policy file in the place of the council's of Eastmere
     http      lines under `http:`; `api` is where that listens, "127.0.0.1:…"
     accounts  lines under `accounts:`
+    console   lines under `console:`, likewise, and `console`
     held      lines under `held:`; None: no mail is held
     """
 
     def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=(),
-                 accounts=(), held=None):
+                 accounts=(), held=None, console=()):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log_file = self.folder / "log"
@@ -55,6 +56,8 @@ class Candourd:
             lines += [f"    certificate: {certificates.certificate}", f"    key: {certificates.key}"]
         if http:
             lines += ["http:", *("  " + line for line in http)]
+        if console:
+            lines += ["console:", *("  " + line for line in console)]
         if held is not None:
             lines += ["held:", *("  " + line for line in held)]
         if accounts:
@@ -64,6 +67,7 @@ class Candourd:
         self.process = None
         self.port = None
         self.api = None
+        self.console = None
         self.environment = {}  # more of it
 
     def start(self):
@@ -77,8 +81,9 @@ class Candourd:
                 raise RuntimeError(f"candourd did not start:\n{self.log()}")
             time.sleep(0.02)
         self.port = int(re.search(r"smtp listening .*port=(\d+)", self.log())[1])
-        over_tcp = re.search(r'http listening place="([^"/]+)"', self.log())
-        self.api = over_tcp and over_tcp[1]
+        over_tcp = re.findall(r'http listening place="([^"/]+)"', self.log())
+        self.api = over_tcp[0] if over_tcp else None
+        self.console = over_tcp[-1] if over_tcp else None
         return self
 
     def stop(self):

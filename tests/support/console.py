@@ -51,7 +51,7 @@ class Visitor:
         return self.ask("GET", path, headers=headers)
 
     def token(self):
-        return re.search(r'name="token" value="([0-9a-f]+)"', self.get("/people").text)[1]
+        return re.search(r'name="token" value="([0-9a-f]+)"', self.get("/").text)[1]
 
     def send(self, path, headers=(), **fields):
         return self.ask("POST", path, urllib.parse.urlencode(fields),

@@ -159,6 +159,8 @@ class ConsoleTest : public testing::Test {
       policies / "examples" / "eastmere.yaml", {policies}, example_policy()};
   std::function<base::Result<std::optional<std::string>>(const std::string&)> find_ =
       [](const std::string&) { return std::optional<std::string>(); };
+  Users users_{folder_.path() / "console-users", {64, 1, 2}};
+  std::vector<UserEvent> events_;
   Console console_{{policies_,
                     review_,
                     reader_,
@@ -167,7 +169,9 @@ class ConsoleTest : public testing::Test {
                     desk_,
                     [this](const std::string& key, base::Instant) { return find_(key); },
                     folder_.path() / "kept",
-                    policy_desk_},
+                    policy_desk_,
+                    users_,
+                    [this](const UserEvent& event) { events_.push_back(event); }},
                    [this] { return now_; }};
   std::string cookie_;
 };
