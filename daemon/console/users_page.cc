@@ -15,10 +15,15 @@ const Frame list_frame{"Users", "/users"};
 
 const std::vector<Choice>& roles() {
   static const std::vector<Choice> all{
-      {"reader", "reader: sees Today, findings without their words, and the rules"},
-      {"clerk", "clerk: also reads the words, marks false alarms, decides on held mail"},
-      {"admin", "admin: also changes policy, roster and users"}};
+      {"reader", "reader"}, {"clerk", "clerk"}, {"admin", "admin"}};
   return all;
+}
+
+Markup roles_explained() {
+  return element("p",
+                 "A reader sees Today, findings without their words, and the rules. A clerk also "
+                 "reads the words, marks false alarms and decides on held mail. An admin also "
+                 "changes policy, roster and users.");
 }
 
 Markup fault_notice(std::string_view fault) {
@@ -47,7 +52,7 @@ Answer unreadable(const Sources& sources, const Visit& visit, const base::Error&
 Markup add_form(const Visit& visit, std::string_view fault) {
   return element(
       "section", {{"aria-labelledby", "add"}},
-      element("h2", {{"id", "add"}}, "Add a user") + fault_notice(fault) +
+      element("h2", {{"id", "add"}}, "Add a user") + roles_explained() + fault_notice(fault) +
           element("form", {{"method", "post"}, {"action", "/users"}, {"class", "row"}},
                   form_token_field(visit) +
                       credential_field({"name", "Name: small letters, digits and . _ - @ +", "text",
@@ -107,7 +112,8 @@ Answer one_user(const Sources& sources, const Visit& visit, const std::string& n
       {name, "/users"}, sources, visit,
       fault_notice(fault) +
           section("as", "Role",
-                  element("p", "Counts at once, in sessions that are open too.") +
+                  roles_explained() +
+                      element("p", "It counts at once, in sessions that are open too.") +
                       form("/user-role", role, "Save the role", "strong")) +
           section("secret", "A new password",
                   element("p",
