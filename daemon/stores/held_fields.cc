@@ -58,7 +58,8 @@ std::string_view name_of(HeldStage stage) {
 bool may_follow(HeldStage now, HeldStage next) {
   using enum HeldStage;
   switch (now) {
-    case waiting:
+    case waiting:  // `failed`: our own rules stop a summary
+      return next == due || next == failed || next == discarded;
     case unknown:
     case failed:
       return next == due || next == discarded;

@@ -94,8 +94,8 @@ Result<void> take_away(const LockedFolder& folder, const fs::path& message, cons
 
 }  // namespace
 
-HeldMail::HeldMail(fs::path folder, std::uintmax_t most_bytes)
-    : folder_(std::move(folder)), most_bytes_(most_bytes) {}
+HeldMail::HeldMail(fs::path folder, std::uintmax_t most_bytes, WhenDone when_done)
+    : folder_(std::move(folder)), most_bytes_(most_bytes), when_done_(when_done) {}
 
 Result<void> HeldMail::hold(const HeldEnvelope& envelope,
                             const std::vector<std::string_view>& message) const {
@@ -107,6 +107,12 @@ Result<void> HeldMail::hold_due(const HeldEnvelope& envelope, std::string_view m
   mark.stage = HeldStage::due;
   mark.time = mark.next_try = envelope.held_at;
   return write(envelope, {message}, mark);
+}
+
+Result<void> HeldMail::hold_nothing(const HeldEnvelope& envelope, const HeldMark& mark) const {
+  if (mark.stage != HeldStage::discarded)
+    return failed(Fault::refused, envelope.id + ": there is nothing that could be sent");
+  return write(envelope, {}, mark);
 }
 
 Result<void> HeldMail::write(const HeldEnvelope& envelope,
@@ -247,6 +253,21 @@ Result<void> HeldMail::forget(std::string_view id) const {
   return take_away(locked, message_file(id), mark_file(id));
 }
 
+Result<void> HeldMail::empty(std::string_view id) const {
+  const LockedFolder locked(folder_);
+  if (auto held = locked.held(); !held) return held;
+  const auto message = read(id);
+  if (!message) return message.error();
+  const auto mark = read_mark(id);
+  if (!mark) return mark.error();
+  if (!is_done(mark->stage))
+    return failed(Fault::refused, std::string(id) + " is " + std::string(name_of(mark->stage)));
+  const auto frame = seal(fields_of(message->envelope), {});
+  if (!frame) return frame.error();
+  const std::array<std::string_view, 2> pieces{frame->head, frame->seal};
+  return base::write_private_file(message_file(id), pieces);
+}
+
 Result<void> HeldMail::recover() const {
   if (auto made = base::make_private_folder(folder_); !made) return made;
   const LockedFolder locked(folder_);
@@ -270,7 +291,7 @@ Result<void> HeldMail::recover() const {
       mark->stage = HeldStage::unknown;
       if (auto written = write_mark(id, *mark); !written) return written;
     }
-    if (!is_done(mark->stage)) continue;
+    if (!is_done(mark->stage) || when_done_ == WhenDone::remembered) continue;
     if (auto gone = take_away(locked, message_file(id), mark_file(id)); !gone) return gone;
   }
   return {};

@@ -3,6 +3,8 @@
 // Mail that the proxy has said 250 to and that waits for somebody's decision: the one copy there
 // is. A message is a file, ID.held, written once; how far it has come stands beside it in ID.stage,
 // replaced in one step. No ID.stage: it waits. Several programs may use one folder at a time.
+//
+// The monthly summary, which is ours to send once, waits in a folder of the same kind.
 #pragma once
 
 #include <cstdint>
@@ -72,10 +74,14 @@ struct HeldMessage {
   std::string bytes;
 };
 
+/// Whether a folder knows of what was sent or discarded that it was.
+enum class WhenDone { forgotten, remembered };
+
 class HeldMail {
  public:
   /// most_bytes   of all messages together
-  HeldMail(std::filesystem::path folder, std::uintmax_t most_bytes);
+  HeldMail(std::filesystem::path folder, std::uintmax_t most_bytes,
+           WhenDone when_done = WhenDone::forgotten);
 
   /// On the disk, flushed, when it returns; after a failure nothing of it is kept.
   ///
@@ -88,6 +94,11 @@ class HeldMail {
   /// The same of a message that nobody need decide on: it is `due` at once.
   /// Errors   refused besides: that id is there already
   base::Result<void> hold_due(const HeldEnvelope& envelope, std::string_view message) const;
+
+  /// The same of nothing: that there is nothing to send under that id, and why.
+  ///
+  /// mark   `discarded`
+  base::Result<void> hold_nothing(const HeldEnvelope& envelope, const HeldMark& mark) const;
 
   /// Oldest first. Errors   unavailable: the folder cannot be read
   base::Result<std::vector<HeldEntry>> list() const;
@@ -110,8 +121,13 @@ class HeldMail {
   /// Errors   refused: it was not
   base::Result<void> forget(std::string_view id) const;
 
-  /// After a crash: takes away what nobody was told 250 of and what was done with, and makes
-  /// `unknown` of what was being sent. For the daemon alone, before it takes mail in.
+  /// Takes the bytes of one that was sent or discarded from the disk; envelope and mark stay.
+  /// Errors   refused: it was not
+  base::Result<void> empty(std::string_view id) const;
+
+  /// After a crash: takes away what nobody was told 250 of and, where that is forgotten, what was
+  /// done with; makes `unknown` of what was being sent. For the daemon alone, before it takes mail
+  /// in.
   base::Result<void> recover() const;
 
  private:
@@ -127,6 +143,7 @@ class HeldMail {
 
   std::filesystem::path folder_;
   std::uintmax_t most_bytes_;
+  WhenDone when_done_;
 };
 
 }  // namespace candour::stores

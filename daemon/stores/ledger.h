@@ -58,8 +58,9 @@ struct DecisionRow {
   std::string id;  // ours, random, 16 hexadecimal digits
   base::Instant time;
   Direction direction = Direction::sent;
-  std::string entrance;  // "smtp", "milter", "api"; "mailbox": found there, it came past no other
-  std::string council;   // its name, from the policy
+  std::string entrance;  // "smtp", "milter", "api"; "summary": our own; "mailbox": found there, it
+                         // came past no other
+  std::string council;  // its name, from the policy
   std::string policy_version;
   std::string verdict;  // "pass", "confirm", …
   std::string sender_key;

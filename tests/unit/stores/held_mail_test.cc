@@ -206,10 +206,10 @@ TEST_F(Held, IsListedOldestFirst) {
 TEST(HeldStages, FollowOneAnotherSoThatNothingIsSentTwiceByItself) {
   using enum HeldStage;
   const std::set<std::pair<HeldStage, HeldStage>> allowed{
-      {waiting, due},    {waiting, discarded}, {unknown, due}, {unknown, discarded},
-      {failed, due},     {failed, discarded},  {due, due},     {due, sending},
-      {due, failed},     {due, discarded},     {sending, due}, {sending, sent},
-      {sending, failed}, {sending, unknown}};
+      {waiting, due},    {waiting, discarded}, {unknown, due},      {unknown, discarded},
+      {waiting, failed}, {failed, due},        {failed, discarded}, {due, due},
+      {due, sending},    {due, failed},        {due, discarded},    {sending, due},
+      {sending, sent},   {sending, failed},    {sending, unknown}};
   const std::vector<HeldStage> all{waiting, due, sending, unknown, failed, sent, discarded};
   for (const auto now : all)
     for (const auto next : all)
@@ -330,6 +330,61 @@ TEST_F(Held, ALookTellsStagesWithoutReadingMessages) {
   EXPECT_EQ(states->front().id, id);
   EXPECT_EQ(states->front().mark.stage, HeldStage::waiting);
   EXPECT_NEAR(static_cast<double>((base::now() - states->front().held_at) / 1s), 0, 60);
+}
+
+class RememberedMail : public Held {
+ protected:
+  const HeldMail spool{folder.path(), 1u << 20, WhenDone::remembered};
+};
+
+TEST_F(RememberedMail, IsKnownAfterItWasSentWithoutItsBytes) {
+  hold();
+  for (const auto stage : {HeldStage::due, HeldStage::sending, HeldStage::sent})
+    ASSERT_TRUE(go(stage));
+  ASSERT_TRUE(spool.empty(id));
+  ASSERT_TRUE(spool.recover());
+  const auto message = spool.read(id);
+  ASSERT_TRUE(message) << message.error().detail;
+  EXPECT_EQ(message->bytes, "");
+  EXPECT_EQ(message->envelope.rcpt_to, envelope().rcpt_to);
+  EXPECT_EQ(spool.mark_of(id)->stage, HeldStage::sent);
+  EXPECT_EQ(spool.hold(envelope(), {head}).error().fault, base::Fault::refused);
+  EXPECT_EQ(text_of(file()).find("We will pay"), std::string::npos);
+}
+
+TEST_F(RememberedMail, IsNotEmptiedBeforeItWasSent) {
+  hold();
+  for (const auto stage : {HeldStage::waiting, HeldStage::due, HeldStage::sending}) {
+    if (stage != HeldStage::waiting) {
+      ASSERT_TRUE(go(stage));
+    }
+    EXPECT_EQ(spool.empty(id).error().fault, base::Fault::refused) << name_of(stage);
+  }
+  ASSERT_TRUE(spool.recover());
+  EXPECT_EQ(spool.mark_of(id)->stage, HeldStage::unknown);
+  EXPECT_EQ(spool.read(id)->bytes, head + body);
+}
+
+TEST_F(RememberedMail, KnowsWhereThereIsNothingToSend) {
+  HeldMark mark;
+  mark.stage = HeldStage::discarded;
+  mark.reason = "nothing is on record";
+  ASSERT_TRUE(spool.hold_nothing(envelope(), mark));
+  ASSERT_TRUE(spool.recover());
+  EXPECT_EQ(spool.mark_of(id)->reason, "nothing is on record");
+  mark.stage = HeldStage::due;
+  EXPECT_FALSE(spool.hold_nothing(envelope("0000000000000000"), mark));
+}
+
+TEST_F(RememberedMail, WhoIsKilledWhileItIsEmptiedLeavesItSent) {
+  hold();
+  for (const auto stage : {HeldStage::due, HeldStage::sending, HeldStage::sent})
+    ASSERT_TRUE(go(stage));
+  write(file(".held.new"), "half of it");  // as base::write_private_file leaves it
+  ASSERT_TRUE(spool.recover());
+  EXPECT_EQ(spool.mark_of(id)->stage, HeldStage::sent);
+  EXPECT_EQ(spool.read(id)->bytes, head + body);
+  EXPECT_EQ(files(), 2u);
 }
 
 }  // namespace
