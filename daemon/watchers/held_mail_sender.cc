@@ -4,8 +4,6 @@
 
 #include <poll.h>
 
-#include <algorithm>
-#include <array>
 #include <exception>
 
 #include "pipeline/held_notice.h"
@@ -15,34 +13,10 @@ namespace candour::watchers {
 
 namespace {
 
-using namespace std::chrono_literals;
-using remotes::Sending;
 using stores::HeldMark;
 using stores::HeldStage;
 
 constexpr int between_looks_ms = 1'000;
-constexpr std::uint32_t most_tries = 120;  // five days (RFC 5321 section 4.5.4.1)
-
-// RFC 5321 section 4.5.4.1 asks for 30 minutes and more between tries; a clerk who waits for a
-// letter to go is served sooner at first.
-std::chrono::minutes pause_after(std::uint32_t tries) {
-  constexpr std::array pauses{1min, 5min, 15min, 60min};
-  return pauses[std::min<std::size_t>(tries, pauses.size()) - 1];
-}
-
-HeldStage stage_after(Sending::Kind kind) {
-  switch (kind) {
-    case Sending::Kind::accepted:
-      return HeldStage::sent;
-    case Sending::Kind::refused:
-      return HeldStage::failed;
-    case Sending::Kind::later:
-      return HeldStage::due;
-    case Sending::Kind::unknown:
-      break;
-  }
-  return HeldStage::unknown;
-}
 
 }  // namespace
 
@@ -79,7 +53,7 @@ void HeldMailSender::attend() {
     const auto now = clock_();
     if (mark.stage == HeldStage::sent || mark.stage == HeldStage::discarded)
       settle(id, mark);
-    else if (mark.stage == HeldStage::due && mark.next_try <= now)
+    else if (is_to_be_sent(mark, now))
       send(id);
     else if (mark.stage == HeldStage::waiting && held_at + keep_ <= now)
       expire(id);
@@ -87,31 +61,15 @@ void HeldMailSender::attend() {
 }
 
 void HeldMailSender::send(const std::string& id) {
-  const auto message = held_.read(id);
-  auto mark = held_.mark_of(id);
-  if (!message || !mark)
-    return log_held_failed(id, message ? mark.error().detail : message.error().detail);
-  auto stage = HeldStage::due;
-  // From here on a crash leaves `sending` on the disk, and nobody sends it again by himself.
-  const auto before_last_byte = [&] {
-    auto sending = *mark;
-    sending.stage = HeldStage::sending;
-    sending.time = clock_();
-    if (!held_.put_mark(id, stage, sending)) return false;
-    stage = HeldStage::sending;
-    return true;
-  };
-  const auto sending = send_(
-      {message->envelope.mail_from, message->envelope.rcpt_to, message->bytes}, before_last_byte);
-  const auto next = after(sending, *mark);
-  if (const auto put = held_.put_mark(id, stage, next); !put)
-    return log_held_failed(id, put.error().detail);
-  log_held_sent(id, next, sending.code);
-  if (next.stage == HeldStage::sent) return settle(id, next);
-  if (next.stage == HeldStage::due) return;
-  if (message->envelope.notice) return give_up_notice(id, next);
-  if (next.stage == HeldStage::unknown) record(id, stores::OutcomeKind::unknown, next);
-  tell_sender(*message, next);
+  const auto sending = send_spooled(held_, id, send_, clock_);
+  if (!sending) return log_held_failed(id, sending.error().detail);
+  const auto& [message, mark, code] = *sending;
+  log_held_sent(id, mark, code);
+  if (mark.stage == HeldStage::sent) return settle(id, mark);
+  if (mark.stage == HeldStage::due) return;
+  if (message.envelope.notice) return give_up_notice(id, mark);
+  if (mark.stage == HeldStage::unknown) record(id, stores::OutcomeKind::unknown, mark);
+  tell_sender(message, mark);
 }
 
 /// Nobody need decide what becomes of our own word.
@@ -119,19 +77,6 @@ void HeldMailSender::give_up_notice(const std::string& id, const HeldMark& mark)
   auto given_up = mark;
   given_up.stage = HeldStage::discarded;
   if (const auto put = held_.put_mark(id, mark.stage, given_up); put) settle(id, given_up);
-}
-
-HeldMark HeldMailSender::after(const Sending& sending, const HeldMark& mark) const {
-  auto next = mark;
-  next.stage = stage_after(sending.kind);
-  next.time = clock_();
-  next.answer = sending.answer;
-  if (next.stage == HeldStage::due) {
-    ++next.tries;
-    next.next_try = next.time + pause_after(next.tries);
-    if (next.tries >= most_tries) next.stage = HeldStage::failed;
-  }
-  return next;
 }
 
 void HeldMailSender::expire(const std::string& id) {

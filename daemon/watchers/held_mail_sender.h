@@ -5,22 +5,17 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 
 #include "base/calendar.h"
-#include "remotes/smtp_sender.h"
 #include "remotes/wake_up.h"
 #include "stores/held_mail.h"
 #include "stores/ledger.h"
+#include "watchers/spooled_mail.h"
 
 namespace candour::watchers {
-
-/// Hands a mail on, as remotes::send_mail() does.
-using SendMail = std::function<remotes::Sending(const remotes::OutgoingMail& mail,
-                                                const std::function<bool()>& before_last_byte)>;
 
 class HeldMailSender {
  public:
@@ -48,7 +43,6 @@ class HeldMailSender {
   void tell_sender(const stores::HeldMessage& message, const stores::HeldMark& mark);
   void give_up_notice(const std::string& id, const stores::HeldMark& mark);
   bool record(const std::string& id, stores::OutcomeKind kind, const stores::HeldMark& mark);
-  stores::HeldMark after(const remotes::Sending& sending, const stores::HeldMark& mark) const;
 
   const stores::HeldMail& held_;
   stores::Ledger& ledger_;
