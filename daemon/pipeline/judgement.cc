@@ -66,8 +66,8 @@ Judgement::Judgement(std::shared_ptr<const policy::Policy> in_force, const store
       correspondence(rules::correspondence(mail, submission.envelope, policy->roster, history,
                                            *policy->phrases, policy->parameters, policy->council,
                                            submission.received)),
-      watched(is_watched(*policy, correspondence)),
-      automatic(is_automatic(*policy, correspondence, submission.envelope)) {
+      watched(submission.own || is_watched(*policy, correspondence)),
+      automatic(!submission.own && is_automatic(*policy, correspondence, submission.envelope)) {
   if (!watched) return;
   assessment = engine::assess(*policy, correspondence);
   if (history.failed())

@@ -19,6 +19,9 @@ struct Submission {
   std::string_view raw;  // dot-stuffing taken off; must outlive handle()
   base::Instant received;
   std::string acknowledgement;  // value of X-Candour-Ack, or empty
+  /// Candour's own, the monthly summary: judged as an officer's mail is, though nobody sits behind
+  /// it and whether or not its sender is among those watched.
+  bool own = false;
 };
 
 }  // namespace candour::pipeline
