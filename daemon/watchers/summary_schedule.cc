@@ -11,8 +11,6 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr months most_at_once{13};
-
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -70,7 +68,7 @@ std::vector<Month> months_due(const SummarySchedule& schedule, base::Instant now
                               const std::vector<Month>& settled) {
   const auto latest = latest_due(schedule, now);
   std::vector<Month> due;
-  for (auto month = std::max(first, latest - most_at_once + months(1)); month <= latest;
+  for (auto month = std::max(first, latest - most_months_at_once + months(1)); month <= latest;
        month += months(1))
     if (std::ranges::find(settled, month) == settled.end()) due.push_back(month);
   return due;

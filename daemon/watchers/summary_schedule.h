@@ -36,8 +36,11 @@ Month latest_due(const SummarySchedule& schedule, base::Instant now);
 /// The next instant at which a summary falls due, of which month.
 std::pair<base::Instant, Month> next_due(const SummarySchedule& schedule, base::Instant now);
 
-/// Months whose summaries are to be sent now, oldest first; at most a year and a month of them, the
-/// latest.
+/// A year and a month: what is older is not caught up on.
+inline constexpr std::chrono::months most_months_at_once{13};
+
+/// Months whose summaries are to be sent now, oldest first; none but the latest
+/// most_months_at_once.
 ///
 /// first    the earliest that is ever to be sent
 /// settled  those that were sent, or are on their way; in any order

@@ -89,6 +89,20 @@ void log_held_failed(std::string_view mail_id, std::string_view error) {
                 base::quoted(error, 400));
 }
 
+void log_summary_prepared(std::string_view month) {
+  spdlog::info("summary prepared month={}", month);
+}
+
+void log_summary_sent(std::string_view month, const stores::HeldMark& mark, int code) {
+  spdlog::info("summary stage={} month={} code={} tries={}", stores::name_of(mark.stage), month,
+               code, mark.tries);
+}
+
+void log_summary_failed(std::string_view month, std::string_view error) {
+  spdlog::error("summary failed month={} error={}", month.empty() ? "-" : month,
+                base::quoted(error, 400));
+}
+
 void log_watch_failed(std::string_view account, std::string_view error) {
   spdlog::error("imap watch-failed account={} error={}", base::quoted(account),
                 base::quoted(error));

@@ -34,6 +34,10 @@ void log_notices_wait(std::string_view account, std::string_view why,
                       std::chrono::milliseconds again_in);
 void log_held_sent(std::string_view mail_id, const stores::HeldMark& mark, int code);
 void log_held_failed(std::string_view mail_id, std::string_view error);
+/// month   "2026-10"; of failures also empty: all of them
+void log_summary_prepared(std::string_view month);
+void log_summary_sent(std::string_view month, const stores::HeldMark& mark, int code);
+void log_summary_failed(std::string_view month, std::string_view error);
 void log_watch_failed(std::string_view account, std::string_view error);
 
 }  // namespace candour::watchers
