@@ -26,6 +26,7 @@
 #include "app/replies_command.h"
 #include "app/roster_command.h"
 #include "app/summary_command.h"
+#include "app/summary_sending_command.h"
 #include "app/terminal.h"
 #include "app/user_options.h"
 
@@ -246,6 +247,27 @@ CLI::App* offer_policy(CLI::App& program, candour::app::PolicyOptions& policy,
   return command;
 }
 
+using SummarySendingAction = int (*)(const candour::app::SummarySendingOptions&, std::ostream&,
+                                     std::ostream&);
+
+// candour summary sending|send; `chosen` is what was asked for.
+void offer_summary_sending(CLI::App& summary, candour::app::SummarySendingOptions& sending,
+                           SummarySendingAction& chosen) {
+  const auto offer = [&](const char* name, const char* what, SummarySendingAction action) {
+    auto* sub = summary.add_subcommand(name, what);
+    sub->add_option("--config", sending.config, "candourd's configuration")->required();
+    sub->add_flag("--json", sending.json, "One JSON object a month");
+    sub->callback([&chosen, action] { chosen = action; });
+    return sub;
+  };
+  offer("sending", "List what became of each month's summary", candour::app::list_summary_sending);
+  auto* send = offer("send", "Send one that candourd may not send (again) by itself",
+                     candour::app::send_summary);
+  send->add_option("--month", sending.month, "As 2026-10")->required();
+  send->add_option("--reason", sending.reason, "Why, for the record");
+  send->add_flag("--again", sending.again, "Though it was sent, or may have been");
+}
+
 // candour replies, and candour replies close.
 CLI::App* offer_replies(CLI::App& program, candour::app::RepliesOptions& replies) {
   auto* command = program.add_subcommand("replies", "List letters that wait for an answer");
@@ -395,6 +417,9 @@ int main(int argc, char** argv) {
   candour::app::SummaryOptions summary;
   candour::app::CompareOptions compare;
   auto* summary_command = offer_summary(program, summary, compare);
+  candour::app::SummarySendingOptions sending;
+  SummarySendingAction sending_action = nullptr;
+  offer_summary_sending(*summary_command, sending, sending_action);
 
   candour::app::DoctorOptions doctor;
   auto* doctor_command = program.add_subcommand(
@@ -411,7 +436,7 @@ int main(int argc, char** argv) {
       throw CLI::RequiredError("--ledger FOLDER or --config FILE");
     if (replies_command->parsed() && replies.config.empty())
       throw CLI::RequiredError("--config FILE");
-    if (summary_command->parsed() && !summary_command->got_subcommand("compare") &&
+    if (summary_command->parsed() && summary_command->get_subcommands().empty() &&
         summary.config.empty())
       throw CLI::RequiredError("--config FILE");
     if (clauses_command->parsed() && clauses.policy.empty() && clauses.pack.empty())
@@ -429,6 +454,7 @@ int main(int argc, char** argv) {
   }
   if (user_action != nullptr) return user_action(user, std::cout, std::cerr);
   std::ios::sync_with_stdio(false);
+  if (sending_action != nullptr) return sending_action(sending, std::cout, std::cerr);
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
   if (erase_command->parsed()) return candour::app::erase_person(erase, std::cout, std::cerr);
   if (ledger_command->got_subcommand("prune"))

@@ -21,7 +21,8 @@ class Reader {
   explicit Reader(const fs::path& file)
       : folder_(file.parent_path()), faults_(file.filename().string()) {}
 
-  base::Result<Configuration> read(const std::string& text) {
+  base::Result<Configuration> read(const std::string& text, const fs::path& file) {
+    configuration_.file = file;
     try {
       read_root(YAML::Load(text));
     } catch (const YAML::Exception& fault) {
@@ -277,7 +278,7 @@ class Reader {
 base::Result<Configuration> read_configuration(const fs::path& file) {
   const auto text = read_file(file);
   if (!text) return text.error();
-  return Reader(file).read(*text);
+  return Reader(file).read(*text, file);
 }
 
 }  // namespace candour::app

@@ -103,6 +103,7 @@ struct HeldConfiguration {
 };
 
 struct Configuration {
+  std::filesystem::path file;  // it was read from
   std::filesystem::path policy;
   std::filesystem::path packs;  // empty: where they are installed
   std::filesystem::path data;

@@ -23,6 +23,8 @@ void check_data(const Configuration& configuration, Checkup& checkup);
 void check_held(const Configuration& configuration, Checkup& checkup);
 /// The console's users: whether their file can be read.
 void check_users(const Configuration& configuration, Checkup& checkup);
+/// Whether the monthly summaries went out.
+void check_summaries(const Configuration& configuration, Checkup& checkup);
 /// Passwords and tokens, the console's users among them: there, and nobody else's to read.
 void check_secrets(const Configuration& configuration, Checkup& checkup);
 

@@ -76,6 +76,7 @@ Checkup examined(const Configuration& configuration) {
   check_policy(configuration, version, checkup);
   check_data(configuration, checkup);
   check_held(configuration, checkup);
+  check_summaries(configuration, checkup);
   check_secrets(configuration, checkup);
   check_certificates(configuration, checkup);
   check_reader(checkup);

@@ -9,6 +9,7 @@
 #include "app/data_folder.h"
 #include "app/doctor_checks.h"
 #include "app/secret_file.h"
+#include "app/summary_post.h"
 #include "base/text.h"
 #include "console/users.h"
 #include "stores/held_mail.h"
@@ -103,6 +104,16 @@ void check_ledger(const fs::path& file, Checkup& checkup) {
               "Look at its owner and mode, and whether another program holds it.");
 }
 
+void check_password(const std::string& about, const OutgoingServer& server, Checkup& checkup) {
+  if (server.user.empty()) return;
+  if (const auto secret = read_secret(server.password_file); secret)
+    checkup.well(about, "is there, and its owner's alone");
+  else
+    checkup.bad(about, base::in_one_line(secret.error().detail),
+                "The file belongs to the user of candourd, mode 0600, with the password in its "
+                "first line.");
+}
+
 }  // namespace
 
 void check_policy(const Configuration& configuration, std::string& version, Checkup& checkup) {
@@ -165,17 +176,33 @@ void check_users(const Configuration& configuration, Checkup& checkup) {
     checkup.well(about, std::to_string(users->size()) + " who sign in with a password");
 }
 
+void check_summaries(const Configuration& configuration, Checkup& checkup) {
+  const auto& post = configuration.summary.post;
+  if (!post) return;
+  const auto now = base::now();
+  const auto states = summary_states(*post, summary_spool(configuration.data), now);
+  if (!states)
+    return checkup.bad("monthly summary", states.error().detail,
+                       "Look at the folder's owner and mode.");
+  bool well = true;
+  for (const auto& state : *states) {
+    if (state.well) continue;
+    well = false;
+    const auto about = "summary of " + watchers::in_words(state.month);
+    if (state.stage == "due" || state.stage == "not-prepared")
+      checkup.care(about, state.words, state.cure);
+    else
+      checkup.bad(about, state.words, state.cure);
+  }
+  if (well) checkup.well("monthly summary", summary_health(*post, *states, now).words);
+}
+
 void check_secrets(const Configuration& configuration, Checkup& checkup) {
   check_users(configuration, checkup);
-  if (const auto& held = configuration.held; held && !held->server.user.empty()) {
-    const auto secret = read_secret(held->server.password_file);
-    if (secret)
-      checkup.well("password for released mail", "is there, and its owner's alone");
-    else
-      checkup.bad("password for released mail", base::in_one_line(secret.error().detail),
-                  "The file belongs to the user of candourd, mode 0600, with the password in its "
-                  "first line.");
-  }
+  if (const auto& held = configuration.held)
+    check_password("password for released mail", held->server, checkup);
+  if (const auto& post = configuration.summary.post)
+    check_password("password for the monthly summary", post->server, checkup);
   for (const auto& account : configuration.accounts) {
     // A token that is refreshed asks its provider; that is the account's own check.
     if (account.login.kind != remotes::ImapLogin::Kind::password) continue;

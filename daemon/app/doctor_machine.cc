@@ -170,6 +170,9 @@ void check_what_it_says(const json::object& status, const std::string& version, 
                     std::to_string(dropped) + " were lost",
                 "Look at the disk, and whether another program holds the ledger; do not stop "
                 "candourd before they are written.");
+  if (const auto summary = part(status, "summary"); !summary.empty() && !flag(summary, "well"))
+    checkup.care("summaries of candourd", "one did not go out as it should",
+                 "See `candour summary sending`, the console's first page and candourd's log.");
   if (!flag(status, "reads_documents"))
     checkup.bad("attached files", "candourd cannot read them and says so of each",
                 "See `reader of attached files`; then restart candourd.");

@@ -74,7 +74,18 @@ void check_next_hop(const listeners::NextHopUrl& url, Checkup& checkup) {
 }  // namespace
 
 void check_next_hops(const Configuration& configuration, Checkup& checkup) {
-  for (const auto& proxy : configuration.smtp) check_next_hop(proxy.next_hop, checkup);
+  std::vector<listeners::NextHopUrl> hops;
+  for (const auto& proxy : configuration.smtp) hops.push_back(proxy.next_hop);
+  // Mail of candourd's own mostly goes the same way.
+  const auto add = [&](const listeners::NextHopUrl& url) {
+    const auto same = [&](const listeners::NextHopUrl& other) {
+      return other.host == url.host && other.port == url.port && other.sandbox == url.sandbox;
+    };
+    if (std::ranges::none_of(hops, same)) hops.push_back(url);
+  };
+  if (configuration.held) add(configuration.held->server.send_through);
+  if (const auto& post = configuration.summary.post) add(post->server.send_through);
+  for (const auto& hop : hops) check_next_hop(hop, checkup);
 }
 
 void check_accounts(const Configuration& configuration, Checkup& checkup) {

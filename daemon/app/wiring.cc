@@ -13,6 +13,7 @@
 #include "app/http_access.h"
 #include "app/mail_sender.h"
 #include "app/policy_change.h"
+#include "app/summary_forms.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "stores/sqlite.h"
@@ -110,7 +111,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
                spdlog::error(
                    "console_users_not_read: nobody signs in with a password; mend this: {}", fault);
              }),
-      console_({policies_, *review_, documents_, source_.data(), [this] { return status(); },
+      console_({policies_, *review_, documents_, source_.data(), [this] { return status_for_the_admin(); },
                 held_desk_,
                 [this](const std::string& message_key, base::Instant around) {
                   return find_mail(message_key, around);
@@ -167,6 +168,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
     return listening.error();
   wiring->follow_mailboxes(configuration);
   wiring->keep_no_longer(configuration);
+  wiring->send_summaries(configuration);
   wiring->sweep_each_minute();
   wiring->read_policy_when_saved();
   return wiring;
@@ -210,6 +212,17 @@ base::Result<void> Wiring::take_up_held_mail(const Configuration& configuration)
   if (auto recovered = held.recover(); !recovered) return recovered;
   held_sender_->start();
   return {};
+}
+
+void Wiring::send_summaries(const Configuration& configuration) {
+  const auto& post = configuration.summary.post;
+  if (!post) return;
+  summaries_ = std::make_unique<SummaryPosting>(
+      *post, configuration.data, pipeline_, *ledger_, *review_,
+      [config = configuration.file, reading = post->reading](watchers::Month month) {
+        return summary_forms(config, month, reading);
+      });
+  summaries_->start();
 }
 
 base::Result<void> Wiring::hold(const pipeline::Submission& submission,
@@ -340,17 +353,30 @@ boost::json::object Wiring::status() const {
     listening.push_back({{"protocol", server->protocol()}, {"place", server->place()}});
   boost::json::array accounts;
   for (const auto& watch : watches_) accounts.push_back(account_status(*watch));
-  return {{"version", CANDOUR_VERSION},
-          {"since", base::to_string(since_)},
-          {"policy",
-           {{"version", policy->version},
-            {"pack", policy->pack},
-            {"council", policy->council},
-            {"faulty", policy_faulty_.load()}}},
-          {"reads_documents", reads_documents_},
-          {"ledger", {{"waiting", arrears.waiting}, {"dropped", arrears.dropped}}},
-          {"listeners", std::move(listening)},
-          {"accounts", std::move(accounts)}};
+  boost::json::object status{
+      {"version", CANDOUR_VERSION},
+      {"since", base::to_string(since_)},
+      {"policy",
+       {{"version", policy->version},
+        {"pack", policy->pack},
+        {"council", policy->council},
+        {"faulty", policy_faulty_.load()}}},
+      {"reads_documents", reads_documents_},
+      {"ledger", {{"waiting", arrears.waiting}, {"dropped", arrears.dropped}}},
+      {"listeners", std::move(listening)},
+      {"accounts", std::move(accounts)}};
+  if (summaries_) status["summary"] = {{"well", summaries_->health().well}};
+  return status;
+}
+
+// What a mail server said about a recipient is none of the plugins' business.
+boost::json::object Wiring::status_for_the_admin() const {
+  auto told = status();
+  if (summaries_) {
+    const auto health = summaries_->health();
+    told["summary"] = {{"well", health.well}, {"words", health.words}};
+  }
+  return told;
 }
 
 bool Wiring::has_looked_through_mailboxes() const {
@@ -434,6 +460,7 @@ void Wiring::stop() {
   policy_desk_.stop_replay();
   for (const auto& watch : watches_) watch->stop();
   if (held_sender_) held_sender_->stop();
+  if (summaries_) summaries_->stop();
   for (const auto& proxy : proxies_) proxy->stop(grace);
   for (const auto& server : servers_) server->stop(grace);
 }

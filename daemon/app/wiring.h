@@ -20,6 +20,7 @@
 #include "app/metrics.h"
 #include "app/policy_source.h"
 #include "app/retention.h"
+#include "app/summary_posting.h"
 #include "console/console.h"
 #include "extract/document_service.h"
 #include "listeners/http_server.h"
@@ -65,6 +66,7 @@ class Wiring {
          boost::asio::io_context& context);
   static base::Result<Ledgers> open_ledgers(const std::filesystem::path& file);
   base::Result<void> take_up_held_mail(const Configuration& configuration);
+  void send_summaries(const Configuration& configuration);
   base::Result<void> hold(const pipeline::Submission& submission,
                           const pipeline::Decision& decision,
                           const std::vector<std::string_view>& relayed) const;
@@ -80,6 +82,7 @@ class Wiring {
   std::vector<listeners::HttpRoute> figure_routes();
   Gauges gauges() const;
   std::optional<std::map<std::string, std::size_t>> notices_by_state() const;
+  boost::json::object status_for_the_admin() const;
   base::Result<std::string> console_link(const std::string& caller, const std::string& user);
   void read_policy_again();
   void record_policy(const policy::Policy& in_force);
@@ -121,6 +124,7 @@ class Wiring {
   std::unique_ptr<Retention> retention_;
   pipeline::Mailbox mailbox_;
   std::unique_ptr<watchers::HeldMailSender> held_sender_;
+  std::unique_ptr<SummaryPosting> summaries_;                     // null: none is sent by itself
   std::vector<std::unique_ptr<watchers::AccountWatch>> watches_;  // set before anybody can ask
 };
 

@@ -99,6 +99,10 @@ Health reader_health(bool reads) {
           "first. candourd's log says why."};
 }
 
+Health summary_health(const json::object& summary) {
+  return {"Monthly summary", summary.at("well").as_bool(), words_at(summary, "words")};
+}
+
 }  // namespace
 
 std::vector<Health> health_of(const json::object& status,
@@ -107,6 +111,8 @@ std::vector<Health> health_of(const json::object& status,
                             next_hop_health(status, tallies)};
   for (const auto& account : status.at("accounts").as_array())
     parts.push_back(account_health(account.as_object()));
+  if (const auto* summary = status.if_contains("summary"))
+    parts.push_back(summary_health(summary->as_object()));
   parts.push_back(ledger_health(status.at("ledger").as_object()));
   parts.push_back(reader_health(status.at("reads_documents").as_bool()));
   return parts;

@@ -97,7 +97,8 @@ std::vector<Choice> entrance_choices() {
   return {{"smtp", "through the proxy"},
           {"milter", "through the mail server"},
           {"mailbox", "found in a mailbox"},
-          {"api", "from a plugin"}};
+          {"api", "from a plugin"},
+          {"summary", "the monthly summary"}};
 }
 
 std::string_view action_words(std::string_view action) {

@@ -41,10 +41,11 @@ class Candourd:
     accounts  lines under `accounts:`
     console   lines under `console:`, likewise, and `console`
     held      lines under `held:`; None: no mail is held
+    summary   lines under `summary:`
     """
 
     def __init__(self, folder, next_hop, tls="none", certificates=None, action="confirm", policy=None, http=(),
-                 accounts=(), held=None, console=()):
+                 accounts=(), held=None, console=(), summary=()):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log_file = self.folder / "log"
@@ -60,6 +61,8 @@ class Candourd:
             lines += ["console:", *("  " + line for line in console)]
         if held is not None:
             lines += ["held:", *("  " + line for line in held)]
+        if summary:
+            lines += ["summary:", *("  " + line for line in summary)]
         if accounts:
             lines += ["accounts:", *("  " + line for line in accounts)]
         (self.folder / "candourd.yaml").write_text("\n".join(lines) + "\n")
@@ -69,11 +72,12 @@ class Candourd:
         self.api = None
         self.console = None
         self.environment = {}  # more of it
+        self.program = BINARIES / "candourd"
 
     def start(self):
         with open(self.log_file, "w") as log:
             self.process = subprocess.Popen(
-                [BINARIES / "candourd", "--config", self.folder / "candourd.yaml"],
+                [self.program, "--config", self.folder / "candourd.yaml"],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=os.environ | self.environment)
         deadline = time.monotonic() + 60
         while not re.search(r"\bready$", self.log(), re.M):

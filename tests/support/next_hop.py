@@ -28,12 +28,14 @@ class NextHop:
                 are the verbs, and "greeting", "content" (after a first piece of the message), "dot"
     extensions  of EHLO
     certificates  with them STARTTLS is offered, or TLS is spoken from the start
+    port        one that another had; by default any that is free
     """
 
     EXTENSIONS = ("PIPELINING", "SIZE 52428800", "8BITMIME", "SMTPUTF8", "DSN", "ENHANCEDSTATUSCODES",
                   "CHUNKING", "AUTH PLAIN LOGIN EXTERNAL")
 
-    def __init__(self, reactions=None, extensions=EXTENSIONS, certificates=None, implicit_tls=False):
+    def __init__(self, reactions=None, extensions=EXTENSIONS, certificates=None, implicit_tls=False,
+                 port=0):
         self.reactions = reactions or {}
         self.extensions = list(extensions)
         self.tls = certificates.for_server() if certificates else None
@@ -54,8 +56,9 @@ class NextHop:
             daemon_threads = True
             block_on_close = False
             request_queue_size = 100
+            allow_reuse_address = True
 
-        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", port), Handler)
         self.port = self.server.server_address[1]
         self.url = f"{'smtps' if implicit_tls else 'smtp'}://127.0.0.1:{self.port}"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
