@@ -27,7 +27,8 @@ class ChainedLedger : public testing::Test {
       row.sender_key = "sender-" + std::to_string(i);
       row.fingerprints = {"p:" + std::to_string(i), "p:0"};
       row.marked = true;
-      row.findings.push_back({"conduct-remark", "mild", "warn", {"k" + std::to_string(i)}, {}});
+      row.findings.push_back(
+          {"conduct-remark", "mild", "warn", {"person-" + std::to_string(i)}, {}});
       ASSERT_TRUE(ledger->record_decision(row));
       ASSERT_TRUE(ledger->record_outcome(outcome(row.id, OutcomeKind::held)));
       ASSERT_TRUE(ledger->record_outcome(outcome(row.id, OutcomeKind::released)));

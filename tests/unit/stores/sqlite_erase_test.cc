@@ -55,12 +55,12 @@ class Erase : public ChainedLedger {
 
 TEST_F(Erase, LeavesNothingOfAPersonAndTheChainWhole) {
   const auto before = figures();
-  const auto erased = erase({"k3"}, {});
+  const auto erased = erase({"person-3"}, {});
   EXPECT_EQ(erased.records, 1);
   EXPECT_EQ(erased.unfit, 0);
   EXPECT_TRUE(erased.log_is_cut);
-  EXPECT_FALSE(stands_in_files("k3"));
-  EXPECT_TRUE(stands_in_files("k4"));
+  EXPECT_FALSE(stands_in_files("person-3"));
+  EXPECT_TRUE(stands_in_files("person-4"));
   const auto report = verified();
   EXPECT_FALSE(report.fault) << report.fault->told;
   EXPECT_EQ(report.with_erased, 1);
@@ -251,9 +251,9 @@ TEST_F(Erase, TakesEverythingPersonalOfATimeThatIsOver) {
   expect_whole();
   EXPECT_EQ(verified().with_erased, 7);
   EXPECT_EQ(figures(), before);
-  for (const auto* gone : {"sender-1", "sender-3", "k2", "It was agreed."})
+  for (const auto* gone : {"sender-1", "sender-3", "person-2", "It was agreed."})
     EXPECT_FALSE(stands_in_files(gone)) << gone;
-  for (const auto* there : {"sender-4", "k5"}) EXPECT_TRUE(stands_in_files(there)) << there;
+  for (const auto* there : {"sender-4", "person-5"}) EXPECT_TRUE(stands_in_files(there)) << there;
   EXPECT_EQ(one("SELECT count(*) FROM fingerprinted"), "3");
   EXPECT_EQ(one("SELECT count(*) FROM thread"), "3");
   EXPECT_EQ(ledger->list({})->size(), 6u);
