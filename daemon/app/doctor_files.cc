@@ -188,7 +188,7 @@ void check_summaries(const Configuration& configuration, Checkup& checkup) {
   for (const auto& state : *states) {
     if (state.well) continue;
     well = false;
-    const auto about = "summary of " + watchers::in_words(state.month);
+    const auto about = "summary of " + base::month_words(state.month);
     if (state.stage == "due" || state.stage == "not-prepared")
       checkup.care(about, state.words, state.cure);
     else

@@ -31,7 +31,7 @@ base::Error faulty(std::string why) {
 // The month before the one that it is in Britain.
 std::string last_month(base::Instant now) {
   const std::chrono::year_month_day today{base::british_day(now)};
-  return reports::to_string(today.year() / today.month() - std::chrono::months{1});
+  return base::to_string(today.year() / today.month() - std::chrono::months{1});
 }
 
 base::Result<reports::Period> period_of(const SummaryOptions& options) {

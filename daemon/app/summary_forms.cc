@@ -10,7 +10,7 @@
 namespace candour::app {
 
 base::Result<pipeline::SummaryForms> summary_forms(const std::filesystem::path& config,
-                                                   watchers::Month month, SummaryReading reading) {
+                                                   base::Month month, SummaryReading reading) {
   const auto summary = make_summary(
       config, {}, reports::Period{month, month},
       reading == SummaryReading::internal ? reports::Reading::internal : reports::Reading::open,
@@ -18,7 +18,7 @@ base::Result<pipeline::SummaryForms> summary_forms(const std::filesystem::path& 
   if (!summary) return summary.error();
   pipeline::SummaryForms forms;
   forms.title = reports::title_of(*summary) + ": " + summary->council;
-  forms.file_name = summary->council + " correspondence " + watchers::to_string(month);
+  forms.file_name = summary->council + " correspondence " + base::to_string(month);
   forms.text = reports::as_text(*summary);
   forms.html = reports::as_html(*summary);
   auto pdf = reports::as_pdf(forms.html);

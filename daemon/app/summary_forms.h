@@ -11,6 +11,6 @@ namespace candour::app {
 /// config   candourd's configuration
 /// Errors   unavailable: it cannot be made now, and why
 base::Result<pipeline::SummaryForms> summary_forms(const std::filesystem::path& config,
-                                                   watchers::Month month, SummaryReading reading);
+                                                   base::Month month, SummaryReading reading);
 
 }  // namespace candour::app

@@ -10,8 +10,8 @@
 namespace candour::app {
 
 using namespace std::chrono;
+using base::Month;
 using stores::HeldStage;
-using watchers::Month;
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string times(std::uint32_t count) {
 }
 
 std::string send_command(Month month, std::string_view more = "") {
-  return "candour summary send --month " + watchers::to_string(month) + std::string(more);
+  return "candour summary send --month " + base::to_string(month) + std::string(more);
 }
 
 std::string as_sentence(const std::string& words) {
@@ -95,7 +95,7 @@ class Teller {
     if (mark_.by == watchers::our_rules)
       return look(
           "is stopped by the council's own rules: " + mark_.answer,
-          "Read it: candour summary --month " + watchers::to_string(state_.month) +
+          "Read it: candour summary --month " + base::to_string(state_.month) +
               ". To send it all the same: " + send_command(state_.month, " --reason \"…\""));
     look("was refused by the mail server: " + mark_.answer,
          "Mend what it says, then: " + send_command(state_.month));
@@ -170,7 +170,7 @@ std::string moment_at(const base::TimeZone& zone, base::Instant instant) {
   std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(time.hours().count()),
                 static_cast<int>(time.minutes().count()));
   return std::to_string(static_cast<unsigned>(date.day())) + " " +
-         watchers::in_words(date.year() / date.month()) + " at " + clock;
+         base::month_words(date.year() / date.month()) + " at " + clock;
 }
 
 base::Result<std::vector<SummaryState>> summary_states(
@@ -210,14 +210,14 @@ SummaryHealth summary_health(const SummaryPost& post, const std::vector<SummaryS
   for (const auto& state : states) {
     if (state.well) continue;
     health.well = false;
-    health.words += "That of " + watchers::in_words(state.month) + " " + as_sentence(state.words) +
+    health.words += "That of " + base::month_words(state.month) + " " + as_sentence(state.words) +
                     " " + as_sentence(state.cure) + " ";
   }
   if (health.well && !states.empty())
     health.words =
-        "That of " + watchers::in_words(states.back().month) + " " + states.back().words + ". ";
+        "That of " + base::month_words(states.back().month) + " " + states.back().words + ". ";
   const auto [next, month] = watchers::next_due(post.schedule, now);
-  health.words += "That of " + watchers::in_words(month) + " goes out on " +
+  health.words += "That of " + base::month_words(month) + " goes out on " +
                   moment_at(post.schedule.zone, next) + ".";
   return health;
 }

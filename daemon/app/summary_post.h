@@ -21,7 +21,7 @@ watchers::SummaryPlan plan_of(const SummaryPost& post);
 
 /// One month's summary.
 struct SummaryState {
-  watchers::Month month;
+  base::Month month;
   /// As stores::name_of(), or "not-prepared", or "damaged".
   std::string stage;
   bool well = true;   // false: a person should look
@@ -40,7 +40,7 @@ struct SummaryState {
 /// Errors    unavailable: the spool cannot be read
 base::Result<std::vector<SummaryState>> summary_states(
     const SummaryPost& post, const stores::HeldMail& spool, base::Instant now,
-    const std::map<watchers::Month, std::string>& troubles = {});
+    const std::map<base::Month, std::string>& troubles = {});
 
 /// In a sentence or two, and whether a person should look: what is amiss, else the last and the
 /// next.

@@ -11,7 +11,7 @@ namespace candour::app {
 namespace {
 
 using namespace std::chrono;
-using watchers::Month;
+using base::Month;
 
 /// Whether anything of that month is on record, by the clock of that place.
 base::Result<bool> is_on_record(const stores::Review& review, const base::TimeZone& zone,

@@ -13,7 +13,7 @@
 
 namespace candour::app {
 
-using MakeSummary = std::function<base::Result<pipeline::SummaryForms>(watchers::Month)>;
+using MakeSummary = std::function<base::Result<pipeline::SummaryForms>(base::Month)>;
 
 class SummaryPosting {
  public:

@@ -47,7 +47,7 @@ std::optional<Desk> open_desk(const SummarySendingOptions& options, std::ostream
 }
 
 json::object as_json(const SummaryState& state) {
-  return {{"month", watchers::to_string(state.month)},
+  return {{"month", base::to_string(state.month)},
           {"stage", state.stage},
           {"well", state.well},
           {"words", state.words},
@@ -60,7 +60,7 @@ json::object as_json(const SummaryState& state) {
 }
 
 void print(const SummaryState& state, std::ostream& out) {
-  out << watchers::to_string(state.month) << "  " << state.words << ".\n";
+  out << base::to_string(state.month) << "  " << state.words << ".\n";
   if (!state.cure.empty()) out << "         " << state.cure << '\n';
 }
 
@@ -123,20 +123,19 @@ int list_summary_sending(const SummarySendingOptions& options, std::ostream& out
   }
   if (!options.json) {
     const auto [next, month] = watchers::next_due(desk->post.schedule, now);
-    out << watchers::to_string(month) << "  goes out on "
-        << moment_at(desk->post.schedule.zone, next) << " (" << desk->post.schedule.zone.name()
-        << ").\n";
+    out << base::to_string(month) << "  goes out on " << moment_at(desk->post.schedule.zone, next)
+        << " (" << desk->post.schedule.zone.name() << ").\n";
   }
   return well ? 0 : 1;
 }
 
 int send_summary(const SummarySendingOptions& options, std::ostream& out, std::ostream& err) {
-  const auto month = watchers::parse_month(options.month);
+  const auto month = base::parse_month(options.month);
   if (!month) return complain("a month is expected, as 2026-10: " + options.month, 2, err);
   const auto desk = open_desk(options, err);
   if (!desk) return 2;
   const auto id = watchers::spool_id(*month);
-  const auto name = "the summary of " + watchers::in_words(*month) + " ";
+  const auto name = "the summary of " + base::month_words(*month) + " ";
   if (const auto readable = desk->spool.states(); !readable)
     return complain(readable.error().detail, 1, err);
   const auto mark = desk->spool.mark_of(id);

@@ -33,8 +33,8 @@ void add_lines(Rows& rows, std::string_view section, const std::vector<Line>& li
 std::string as_csv(const Summary& summary) {
   Rows rows;
   rows.add("summary", "council", "name", summary.council);
-  rows.add("summary", "from", "month", to_string(summary.period.first));
-  rows.add("summary", "to", "month", to_string(summary.period.last));
+  rows.add("summary", "from", "month", base::to_string(summary.period.first));
+  rows.add("summary", "to", "month", base::to_string(summary.period.last));
   rows.add("summary", "complete", "yes or no", summary.complete ? "yes" : "no");
   rows.add("summary", "reading", "name", name_of(summary.reading));
   rows.add("all", "checked", "messages", summary.checked);
@@ -66,7 +66,7 @@ std::string as_csv(const Summary& summary) {
         rows.add("replies", line.words, "ninetieth-days", std::to_string(*line.ninetieth_days));
     }
   for (const auto& line : summary.trend) {
-    const auto month = to_string(line.month);
+    const auto month = base::to_string(line.month);
     rows.add("trend", month, "checked", line.checked);
     rows.add("trend", month, "with-findings", line.with_findings);
     rows.add("trend", month, "after-sending", line.after_sending);

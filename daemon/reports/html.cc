@@ -110,7 +110,7 @@ Markup letters(const Summary& summary) {
 Markup thirteen_months(const Summary& summary) {
   std::vector<Row> rows;
   for (const auto& line : summary.trend)
-    rows.push_back({words_of(line.month), with_commas(line.checked),
+    rows.push_back({base::month_words(line.month), with_commas(line.checked),
                     with_commas(line.with_findings), with_commas(line.after_sending),
                     with_commas(line.unchecked)});
   const auto legend = element(

@@ -47,7 +47,7 @@ json::array rules(const Summary& summary) {
 json::array trend(const Summary& summary) {
   json::array array;
   for (const auto& line : summary.trend)
-    array.push_back({{"month", to_string(line.month)},
+    array.push_back({{"month", base::to_string(line.month)},
                      {"checked", line.checked},
                      {"with_findings", line.with_findings},
                      {"after_sending", line.after_sending},
@@ -112,8 +112,8 @@ std::string as_json(const Summary& summary) {
       {"version", json_version},
       {"council", summary.council},
       {"protocol", summary.protocol},
-      {"from", to_string(summary.period.first)},
-      {"to", to_string(summary.period.last)},
+      {"from", base::to_string(summary.period.first)},
+      {"to", base::to_string(summary.period.last)},
       {"complete", summary.complete},
       {"reading", name_of(summary.reading)},
       {"made", base::to_string(summary.made)},

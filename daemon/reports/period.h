@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/month.h"
 #include "base/result.h"
 
 namespace candour::reports {
 
-using Month = std::chrono::year_month;
+using base::Month;
 
 struct Period {
   Month first, last;  // inclusive
@@ -27,9 +28,6 @@ struct Period {
   /// "2026-10", "2026-04 to 2026-06"
   std::string name() const;
 };
-
-std::string to_string(Month month);  // "2026-10"
-std::string words_of(Month month);   // "October 2026"
 
 /// first, last  "2026-10"
 /// Errors       malformed: not a month, the last before the first, or more than `most_months`

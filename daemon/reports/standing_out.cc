@@ -104,8 +104,8 @@ std::string what_changed(const Summary& summary) {
   // In a hundred messages; less than doubled or halved is no news in so few.
   const auto rate = [](const MonthLine& line) { return line.with_findings * 1000 / line.checked; };
   if (now.with_findings + before.with_findings < 10) return {};
-  const auto words =
-      words_of(before.month) + " (" + share_words(before.with_findings, before.checked) + ").";
+  const auto words = base::month_words(before.month) + " (" +
+                     share_words(before.with_findings, before.checked) + ").";
   if (rate(now) >= 2 * rate(before)) return "That is at least twice the share of " + words;
   if (2 * rate(now) <= rate(before)) return "That is at most half the share of " + words;
   return {};

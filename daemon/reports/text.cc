@@ -104,7 +104,7 @@ std::string trend_text(const std::vector<MonthLine>& trend) {
     return std::string(width - std::min(width, digits.size()), ' ') + digits;
   };
   for (const auto& line : trend) {
-    auto month = words_of(line.month);
+    auto month = base::month_words(line.month);
     month.resize(std::max<std::size_t>(month.size(), 14), ' ');
     text += "  " + month + right(line.checked, 10) + right(line.with_findings, 10) +
             right(line.after_sending, 16) + right(line.unchecked, 12) + "\n";

@@ -60,7 +60,7 @@ struct DecisionRow {
   Direction direction = Direction::sent;
   std::string entrance;  // "smtp", "milter", "api"; "summary": our own; "mailbox": found there, it
                          // came past no other
-  std::string council;  // its name, from the policy
+  std::string council;   // its name, from the policy
   std::string policy_version;
   std::string verdict;  // "pass", "confirm", …
   std::string sender_key;

@@ -3,48 +3,10 @@
 #include "watchers/summary_schedule.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace candour::watchers {
 
 using namespace std::chrono;
-
-namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-}  // namespace
-
-std::string to_string(Month month) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02u", static_cast<int>(month.year()),
-                static_cast<unsigned>(month.month()));
-  return text;
-}
-
-std::optional<Month> parse_month(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return {};
-  for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u})
-    if (!is_digit(text[at])) return {};
-  const auto number = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i) value = value * 10 + (text[i] - '0');
-    return value;
-  };
-  const Month found = year(number(0, 4)) / month(static_cast<unsigned>(number(5, 2)));
-  if (!found.ok()) return {};
-  return found;
-}
-
-std::string in_words(Month month) {
-  static constexpr const char* names[] = {"January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December"};
-  return std::string(names[static_cast<unsigned>(month.month()) - 1]) + " " +
-         std::to_string(static_cast<int>(month.year()));
-}
 
 base::Instant due_at(const SummarySchedule& schedule, Month month) {
   const Month after = month + months(1);

@@ -9,18 +9,12 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "base/month.h"
 #include "base/time_zone.h"
 
 namespace candour::watchers {
 
-using Month = std::chrono::year_month;
-
-/// "2026-10"
-std::string to_string(Month month);
-/// Nothing for any other form.
-std::optional<Month> parse_month(std::string_view text);
-/// "October 2026"
-std::string in_words(Month month);
+using base::Month;
 
 struct SummarySchedule {
   unsigned day = 1;  // of the month after; in a shorter month, its last

@@ -63,7 +63,7 @@ std::string domain_of(const mail::Address& address) {
 }  // namespace
 
 std::string spool_id(Month month) {
-  auto name = to_string(month);
+  auto name = base::to_string(month);
   name.erase(4, 1);
   return std::string(before_the_month) + name;
 }
@@ -71,7 +71,7 @@ std::string spool_id(Month month) {
 std::optional<Month> month_in(std::string_view id) {
   if (id.size() != before_the_month.size() + 6 || !id.starts_with(before_the_month)) return {};
   const auto digits = id.substr(before_the_month.size());
-  return parse_month(std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4)));
+  return base::parse_month(std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4)));
 }
 
 SummarySender::SummarySender(const stores::HeldMail& spool, SummaryPlan plan, SummaryMeans means,
@@ -141,7 +141,7 @@ void SummarySender::attend_to(const stores::HeldState& state) {
 void SummarySender::prepare(Month month) {
   const auto done = prepared(month);
   note(month, done);
-  if (done) log_summary_prepared(to_string(month));
+  if (done) log_summary_prepared(base::to_string(month));
 }
 
 Result<void> SummarySender::begin_with(Month month) {
@@ -163,9 +163,10 @@ Result<void> SummarySender::prepared(Month month) {
   const auto forms = means_.make(month);
   if (!forms) return forms.error();
   const auto now = clock_();
-  const pipeline::SummaryHead head{
-      plan_.from, plan_.reply_to, plan_.to, mail::Date{now, plan_.schedule.zone.offset(now)},
-      "summary-" + to_string(month) + "." + base::random_hex(8) + "@" + domain_of(plan_.from)};
+  const pipeline::SummaryHead head{plan_.from, plan_.reply_to, plan_.to,
+                                   mail::Date{now, plan_.schedule.zone.offset(now)},
+                                   "summary-" + base::to_string(month) + "." + base::random_hex(8) +
+                                       "@" + domain_of(plan_.from)};
   return spool_.hold(envelope(month), {pipeline::summary_mail(head, *forms)});
 }
 
@@ -212,7 +213,7 @@ Result<void> SummarySender::judge(const std::string& id) {
 void SummarySender::send(Month month, const std::string& id) {
   const auto sending = send_spooled(spool_, id, means_.send, clock_);
   if (!sending) return note(month, sending.error());
-  log_summary_sent(to_string(month), sending->mark, sending->code);
+  log_summary_sent(base::to_string(month), sending->mark, sending->code);
   if (sending->mark.stage == HeldStage::due) return;
   note(month, settle(id, sending->mark, sending->code));
 }
@@ -249,7 +250,7 @@ void SummarySender::note(Month month, const Result<void>& done) {
   auto& trouble = troubles_[month];
   trouble.words = done.error().detail;
   trouble.next_try = clock_() + pause_after(++trouble.tries);
-  log_summary_failed(to_string(month), trouble.words);
+  log_summary_failed(base::to_string(month), trouble.words);
 }
 
 std::map<Month, std::string> SummarySender::troubles() const {

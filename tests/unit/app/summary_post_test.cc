@@ -10,9 +10,9 @@ namespace candour::app {
 namespace {
 
 using namespace std::chrono;
+using base::Month;
 using stores::HeldMark;
 using stores::HeldStage;
-using watchers::Month;
 
 class SummaryPostTest : public testing::Test {
  protected:

@@ -34,7 +34,7 @@ TEST(Period, TakesMonthsAlone) {
 
 TEST(Period, OfTheTrendIsThirteenMonths) {
   const auto trend = year_and_month_to(*period_of("2026-01", "2026-01"));
-  EXPECT_EQ(to_string(trend.first), "2025-01");
+  EXPECT_EQ(base::to_string(trend.first), "2025-01");
   EXPECT_EQ(trend.months().size(), 13u);
 }
 

@@ -62,8 +62,8 @@ class SummarySenderTest : public testing::Test {
   base::Result<pipeline::SummaryForms> make(Month month) {
     ++made_;
     if (!can_make_) return base::Error{base::Fault::unavailable, "test", "no WeasyPrint here"};
-    return pipeline::SummaryForms{"Correspondence summary, " + in_words(month),
-                                  "summary " + to_string(month),
+    return pipeline::SummaryForms{"Correspondence summary, " + base::month_words(month),
+                                  "summary " + base::to_string(month),
                                   text_,
                                   "<!DOCTYPE html><title>x</title><p>" + text_ + "</p>",
                                   "%PDF",
@@ -75,7 +75,7 @@ class SummarySenderTest : public testing::Test {
     std::vector<std::string> words;
     const auto states = spool_.states();
     for (const auto& state : *states)
-      words.push_back(to_string(*month_in(state.id)) + " " +
+      words.push_back(base::to_string(*month_in(state.id)) + " " +
                       std::string(stores::name_of(state.mark.stage)));
     return words;
   }
