@@ -13,6 +13,7 @@
 #include "app/check_command.h"
 #include "app/clauses_command.h"
 #include "app/compare_command.h"
+#include "app/completion.h"
 #include "app/console_command.h"
 #include "app/doctor_command.h"
 #include "app/erase_command.h"
@@ -427,6 +428,13 @@ int main(int argc, char** argv) {
   doctor_command->add_option("--config", doctor.config, "candourd's configuration")->required();
   doctor_command->add_flag("--json", doctor.json, "One JSON object a check");
 
+  std::string shell;
+  auto* completion_command = program.add_subcommand(
+      "completion", "Print a script by which a shell completes what is typed after candour");
+  completion_command->add_option("shell", shell, "bash or zsh")
+      ->required()
+      ->check(CLI::IsMember(candour::app::completed_shells()));
+
   try {
     program.parse(argc, argv);
     if (check_command->parsed() && check.batch.empty() && check.messages.empty() &&
@@ -455,6 +463,10 @@ int main(int argc, char** argv) {
   if (user_action != nullptr) return user_action(user, std::cout, std::cerr);
   std::ios::sync_with_stdio(false);
   if (sending_action != nullptr) return sending_action(sending, std::cout, std::cerr);
+  if (completion_command->parsed()) {
+    std::cout << candour::app::completion_script(program, shell);
+    return std::cout.flush() ? 0 : usage_fault;
+  }
   if (held_command->parsed()) return held_action(held, std::cout, std::cerr);
   if (erase_command->parsed()) return candour::app::erase_person(erase, std::cout, std::cerr);
   if (ledger_command->got_subcommand("prune"))
