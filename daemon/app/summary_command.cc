@@ -15,6 +15,7 @@
 #include "stores/chain.h"
 #include "stores/sqlite.h"
 #include "stores/sqlite_review.h"
+#include "stores/sqlite_runs.h"
 #include "stores/sqlite_tally.h"
 #include "stores/sqlite_verify.h"
 
@@ -95,6 +96,11 @@ base::Result<reports::Figures> figures_of(const fs::path& file, const reports::P
     if (!cases) return cases.error();
     figures.cases = std::move(*cases);
   }
+  const auto runs = stores::open_sqlite_runs(file);
+  if (!runs) return runs.error();
+  auto ran = (*runs)->list();
+  if (!ran) return ran.error();
+  figures.runs = std::move(*ran);
   const auto head = stores::sqlite_head(file);
   if (!head) return head.error();
   figures.chain_head = stores::to_string(*head);

@@ -19,6 +19,7 @@
 #include "stores/sqlite.h"
 #include "stores/sqlite_policy_versions.h"
 #include "stores/sqlite_review.h"
+#include "stores/sqlite_runs.h"
 
 namespace candour::app {
 
@@ -81,6 +82,11 @@ std::string url_of(const listeners::HttpServer& server, const WebPlace& http) {
   return std::string(server.protocol()) + "://" + base::written({host, place->port});
 }
 
+// Mail goes on without it: the next sign makes up for one that was missed.
+void note_run(const base::Result<void>& noted) {
+  if (!noted) spdlog::error("run_not_noted: {}", noted.error().detail);
+}
+
 boost::json::object account_status(const watchers::AccountWatch& watch) {
   boost::json::array folders;
   for (const auto& [role, status] : watch.status())
@@ -103,6 +109,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       ledger_(std::move(ledgers.of_mail)),
       review_(std::move(ledgers.review)),
       versions_(std::move(ledgers.policies)),
+      runs_(std::move(ledgers.runs)),
       documents_(extract::find_program()),
       pipeline_(policies_, *ledger_, &documents_, holding),
       policy_desk_({policies_, *versions_, documents_}, std::move(places)),
@@ -136,6 +143,7 @@ Wiring::~Wiring() {
     pool->stop();
     pool->join();
   }
+  note_run(runs_->end(base::now()));
 }
 
 base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configuration,
@@ -166,6 +174,7 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
     return listening.error();
   if (auto listening = wiring->listen_for_plugins(configuration, context); !listening)
     return listening.error();
+  note_run(wiring->runs_->begin(base::now()));
   wiring->follow_mailboxes(configuration);
   wiring->keep_no_longer(configuration);
   wiring->send_summaries(configuration);
@@ -185,7 +194,9 @@ base::Result<Wiring::Ledgers> Wiring::open_ledgers(const fs::path& file) {
   if (!review) return review.error();
   auto policies = stores::open_sqlite_policy_versions(file);
   if (!policies) return policies.error();
-  return Ledgers{std::move(*of_mail), std::move(*review), std::move(*policies)};
+  auto runs = stores::open_sqlite_runs(file);
+  if (!runs) return runs.error();
+  return Ledgers{std::move(*of_mail), std::move(*review), std::move(*policies), std::move(*runs)};
 }
 
 // Mail goes on without it: each file that stays unread says so.
@@ -403,6 +414,7 @@ void Wiring::sweep_each_minute() {
     if (has_looked_through_mailboxes())
       boost::asio::post(api_workers_, [this] { late_replies_.look(base::now()); });
     boost::asio::post(api_workers_, [this] { retention_->look(base::now()); });
+    boost::asio::post(api_workers_, [this] { note_run(runs_->still_alive(base::now())); });
     sweep_each_minute();
   });
 }

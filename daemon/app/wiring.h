@@ -30,6 +30,7 @@
 #include "pipeline/mailbox.h"
 #include "pipeline/pipeline.h"
 #include "stores/policy_versions.h"
+#include "stores/runs.h"
 #include "watchers/account_watch.h"
 #include "watchers/held_mail_sender.h"
 #include "watchers/mail_finder.h"
@@ -58,6 +59,7 @@ class Wiring {
     std::unique_ptr<stores::Ledger> of_mail;
     std::unique_ptr<stores::Review> review;
     std::unique_ptr<stores::PolicyVersions> policies;
+    std::unique_ptr<stores::Runs> runs;
   };
 
   /// faulty  the council's own policy does not load, and `policy` is the last good one
@@ -101,6 +103,7 @@ class Wiring {
   std::unique_ptr<stores::Ledger> ledger_;
   std::unique_ptr<stores::Review> review_;  // for the console
   std::unique_ptr<stores::PolicyVersions> versions_;
+  std::unique_ptr<stores::Runs> runs_;
   extract::DocumentService documents_;
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;

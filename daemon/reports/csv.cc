@@ -47,6 +47,14 @@ std::string as_csv(const Summary& summary) {
   add_lines(rows, "entrance", summary.entrances);
   add_lines(rows, "outcome", summary.outcomes);
   add_lines(rows, "why-unchecked", summary.why_unchecked);
+  if (summary.away) {
+    rows.add("away", "all", "known-from", base::to_string(summary.away->known_from));
+    rows.add("away", "all", "minutes", minutes_of(summary.away->total));
+    rows.add("away", "all", "stretches", summary.away->stretches);
+    for (const auto& stretch : summary.away->longest)
+      rows.add("away", base::to_string(stretch.from), "minutes",
+               minutes_of(stretch.to - stretch.from));
+  }
   for (const auto& line : summary.rules) {
     rows.add("rule", line.rule, "messages", line.messages);
     rows.add("rule", line.rule, "stopped", line.stopped);

@@ -55,6 +55,19 @@ Markup what_was_seen(const Summary& summary) {
                  table("Messages by the way they came", {"Messages", "Number"}, rows));
 }
 
+Markup when_away(const Summary& summary) {
+  Markup content;
+  for (const auto& sentence : away_sentences(summary.away, summary.period))
+    content += element("p", sentence);
+  if (summary.away && !summary.away->longest.empty()) {
+    std::vector<Row> rows;
+    for (const auto& stretch : summary.away->longest)
+      rows.push_back({words_of(stretch), duration_words(stretch.to - stretch.from)});
+    content += table("The longest stretches", {"From and to", "How long"}, rows);
+  }
+  return section("When Candour did not run", content);
+}
+
 Markup what_became(const Summary& summary) {
   if (summary.outcomes.empty())
     return section("What became of messages with something found",
@@ -150,9 +163,8 @@ Markup each_case(const Summary& summary) {
 }
 
 Markup colophon(const Summary& summary) {
-  auto content = element(
-      "p", "Made by Candour on " + base::british_moment(summary.made) +
-               ". Not known here: how long Candour did not run, and mail that it never saw.");
+  auto content = element("p", "Made by Candour on " + base::british_moment(summary.made) +
+                                  ". Not known here: mail that Candour never saw.");
   if (!summary.chain_head.empty())
     content +=
         element("p", base::text("The ledger’s head then: ") + element("code", summary.chain_head));
@@ -181,8 +193,9 @@ std::string as_html(const Summary& summary, const Crest& crest) {
            : "This reading names councillors and officers; it is not for publication.");
   const auto main = element("p", {{"class", "lead"}}, lead) +
                     section("In short", paragraphs(standing_out(summary))) +
-                    what_was_seen(summary) + what_became(summary) + by_rule(summary) +
-                    letters(summary) + thirteen_months(summary) + each_case(summary);
+                    what_was_seen(summary) + when_away(summary) + what_became(summary) +
+                    by_rule(summary) + letters(summary) + thirteen_months(summary) +
+                    each_case(summary);
   return page(title_of(summary) + " – " + summary.council, summary.council,
               masthead(summary, crest) + element("main", main) + colophon(summary));
 }

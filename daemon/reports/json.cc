@@ -69,6 +69,19 @@ json::value replies(const Summary& summary) {
   return array;
 }
 
+json::value away(const Summary& summary) {
+  if (!summary.away) return nullptr;
+  json::array longest;
+  for (const auto& stretch : summary.away->longest)
+    longest.push_back({{"from", base::to_string(stretch.from)},
+                       {"to", base::to_string(stretch.to)},
+                       {"minutes", minutes_of(stretch.to - stretch.from)}});
+  return json::object{{"known_from", base::to_string(summary.away->known_from)},
+                      {"minutes", minutes_of(summary.away->total)},
+                      {"stretches", summary.away->stretches},
+                      {"longest", std::move(longest)}};
+}
+
 json::array cases(const Summary& summary) {
   json::array array;
   for (const auto& one : summary.cases)
@@ -128,6 +141,7 @@ std::string as_json(const Summary& summary) {
       {"entrances", lines(summary.entrances)},
       {"outcomes", lines(summary.outcomes)},
       {"why_unchecked", lines(summary.why_unchecked)},
+      {"away", away(summary)},
       {"rules", rules(summary)},
       {"replies", replies(summary)},
       {"trend", trend(summary)},

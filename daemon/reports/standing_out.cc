@@ -134,6 +134,13 @@ std::string what_was_judged_false(const Summary& summary) {
          share_words(summary.false_alarms, summary.findings_judged) + ").";
 }
 
+std::string how_long_away(const Summary& summary) {
+  constexpr std::chrono::hours enough{1};
+  if (!summary.away || summary.away->total < enough) return {};
+  return "Candour did not run for " + duration_words(summary.away->total) +
+         " in all; the longest stretch was " + words_of(summary.away->longest.front()) + ".";
+}
+
 }  // namespace
 
 std::vector<std::string> standing_out(const Summary& summary) {
@@ -142,9 +149,9 @@ std::vector<std::string> standing_out(const Summary& summary) {
     sentences.push_back(summary.period.words() +
                         " was not over when this was made; the figures are those so far.");
   for (auto* const say :
-       {what_was_checked, what_was_found, what_changed, what_got_away, what_was_mended,
-        what_had_reasons, what_waits, what_was_not_known, which_rule_leads, what_was_read_in_part,
-        how_soon_answered, what_was_judged_false})
+       {what_was_checked, how_long_away, what_was_found, what_changed, what_got_away,
+        what_was_mended, what_had_reasons, what_waits, what_was_not_known, which_rule_leads,
+        what_was_read_in_part, how_soon_answered, what_was_judged_false})
     if (auto sentence = say(summary); !sentence.empty()) sentences.push_back(std::move(sentence));
   return sentences;
 }

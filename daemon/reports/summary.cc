@@ -255,6 +255,7 @@ Summary summarise(const Period& period, Reading reading, const policy::Policy& p
   summary.made = now;
   summary.complete = now >= period.end();
   summary.chain_head = figures.chain_head;
+  summary.away = away_in(period, figures.runs, now);
   count_mail(figures.whole, summary);
   count_rules(figures.whole, policy, summary);
   const auto months = year_and_month_to(period).months();

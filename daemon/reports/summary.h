@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "policy/policy.h"
+#include "reports/away.h"
 #include "reports/period.h"
 #include "stores/review.h"
 #include "stores/tally.h"
@@ -37,6 +38,7 @@ struct Figures {
   std::vector<stores::ReviewEntry> cases;                // for the internal reading
   std::optional<std::vector<LetterAnswered>> letters{};  // nothing: no mailbox is followed
   std::string chain_head{};  // of the ledger as it is now; empty: it has none
+  std::vector<stores::Run> runs{};
 };
 
 struct Line {
@@ -99,6 +101,7 @@ struct Summary {
   std::vector<Case> cases;  // oldest first; empty in the public reading
   bool more_cases = false;  // than `most_cases`
   std::string chain_head;
+  std::optional<Away> away;  // nothing: not known for any moment of the period
 };
 
 inline constexpr std::size_t most_cases = 1'000;

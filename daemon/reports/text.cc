@@ -75,6 +75,17 @@ std::string rules_text(const Summary& summary) {
   return text;
 }
 
+std::string away_text(const Summary& summary) {
+  std::string text;
+  for (const auto& sentence : away_sentences(summary.away, summary.period))
+    text += wrapped(sentence, "  ", "  ");
+  if (!summary.away) return text;
+  for (const auto& stretch : summary.away->longest)
+    text += wrapped(words_of(stretch) + ": " + duration_words(stretch.to - stretch.from), "  - ",
+                    "    ");
+  return text;
+}
+
 std::string days_words(std::optional<int> days) {
   if (!days) return "–";
   return base::counted(static_cast<std::uint64_t>(*days), "working day", "working days");
@@ -146,6 +157,7 @@ std::string as_text(const Summary& summary) {
   for (const auto& line : summary.why_unchecked)
     text += figure("  " + line.words, with_commas(line.messages));
   text += figure("read in part only", with_commas(summary.partly_unread));
+  text += heading("When Candour did not run") + away_text(summary);
   text += heading("What became of messages with something found") + figures(summary.outcomes);
   if (summary.outcomes.empty()) text += "  There were none.\n";
   text += heading("By rule") + rules_text(summary);
@@ -164,10 +176,9 @@ std::string as_text(const Summary& summary) {
     if (summary.more_cases)
       text += "  There are more than " + with_commas(most_cases) + "; ask for a shorter time.\n";
   }
-  text += "\n" +
-          wrapped("Made by Candour on " + base::british_moment(summary.made) +
-                      ". Not known here: how long Candour did not run, and mail that it never saw.",
-                  "", "");
+  text += "\n" + wrapped("Made by Candour on " + base::british_moment(summary.made) +
+                             ". Not known here: mail that Candour never saw.",
+                         "", "");
   if (!summary.chain_head.empty()) text += "The ledger's head then: " + summary.chain_head + "\n";
   return text;
 }

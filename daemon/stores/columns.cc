@@ -76,6 +76,10 @@ constexpr auto columns = std::to_array<Column>({
     {"policy_version", "roster_digest", open},
     {"policy_version", "text", open},  // rules, and addresses that are the council's own
 
+    {"run", "number", key},
+    {"run", "began", open},
+    {"run", "ended", open},
+
     // The working state: nothing of it is hashed; whatever is personal goes with its person.
     {"meta", "name", key},
     {"meta", "value", open},
@@ -127,6 +131,8 @@ constexpr auto columns = std::to_array<Column>({
     {"letter", "people_keys", personal_list},
     {"letter", "thread_keys", open},
     {"letter", "subject_key", open},  // what two letters share
+    {"run_sign", "run", key},
+    {"run_sign", "time", open},
 
     // The chain itself.
     {"journal", "number", key},
@@ -154,11 +160,14 @@ constexpr auto kinds = std::to_array<RecordKind>({
     {"unchecked", "unchecked", "CAST(r.number AS TEXT)", "r.number = ?1", "r.time"},
     {"late-reply", "late_reply", "r.key", "r.key = ?1", "r.time"},
     {"policy", "policy_version", "CAST(r.number AS TEXT)", "r.number = ?1", "r.time"},
+    // One that goes on stays, however long ago it began.
+    {"run", "run", "CAST(r.number AS TEXT)", "r.number = ?1",
+     "CASE WHEN r.ended > 0 THEN r.ended ELSE 9223372036854775807 END"},
 });
 
 constexpr auto working = std::to_array<std::string_view>(
     {"meta", "thread", "fingerprinted", "passage", "confirmation", "acknowledgement", "folder",
-     "notice", "letter", "journal", "opening"});
+     "notice", "letter", "run_sign", "journal", "opening"});
 
 }  // namespace
 

@@ -9,7 +9,7 @@
 
 namespace candour::stores {
 
-inline constexpr std::array<std::string_view, 10> migrations{
+inline constexpr std::array<std::string_view, 11> migrations{
     // 1: messages with decision and outcome apart, what history needs, pending confirmations,
     //    acknowledgements. Times are milliseconds since 1970 UTC; lists are JSON arrays.
     R"sql(
@@ -232,6 +232,19 @@ inline constexpr std::array<std::string_view, 10> migrations{
       note TEXT NOT NULL,
       roster_digest TEXT NOT NULL,
       text TEXT NOT NULL
+    ) STRICT;
+    )sql",
+
+    // 11: when candourd ran; the last sign of a run that has no end yet.
+    R"sql(
+    CREATE TABLE run (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      began INTEGER NOT NULL,
+      ended INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE run_sign (
+      run INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL
     ) STRICT;
     )sql",
 };

@@ -101,7 +101,7 @@ class Erase(Ledger):
     def test_holds_after_it_was_killed_while_it_erased(self):
         self.make_older_ledger(3_000, days=60)
         self.daemon.start()
-        self.assertEqual(self.verified()["records"], 6_001)
+        self.assertEqual(self.verified()["records"], 6_002)
         dice = random.Random(4)
         partly = 0
         for _ in range(8):

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tempfile
 import unittest
+import zoneinfo
 from datetime import datetime, timezone
 
 from support.candourd import BINARIES, Candourd
@@ -101,6 +102,19 @@ class Summary(unittest.TestCase):
                               capture_output=True, text=True, timeout=60).stdout.strip()
         self.assertRegex(head, r"^\d+-[0-9a-f]{64}$")
         self.assertIn(head, self.made("--month", "2026-10"))
+
+    def test_it_says_when_candour_did_not_run(self):
+        ledger = sqlite3.connect(self.ledger)
+        self.addCleanup(ledger.close)
+        (began, ended), = ledger.execute("SELECT began, ended FROM run")
+        self.assertGreaterEqual(ended, began)
+        self.assertEqual(ledger.execute("SELECT count(*) FROM run_sign").fetchone(), (0,))
+        month = datetime.fromtimestamp(began / 1000, zoneinfo.ZoneInfo("Europe/London")).strftime("%Y-%m")
+        away = json.loads(self.made("--month", month, "--format", "json"))["away"]
+        known = datetime.fromisoformat(away["known_from"].replace("Z", "+00:00"))
+        self.assertEqual(int(known.timestamp()), began // 1000)
+        self.assertIsNone(json.loads(self.made("--month", "2020-02", "--format", "json"))["away"])
+        self.assertIn("no word of when Candour ran in February 2020", " ".join(self.made("--month", "2020-02").split()))
 
     def test_a_year_is_its_months_together(self):
         year = json.loads(self.made("--from", "2025-11", "--to", "2026-10", "--format", "json"))

@@ -59,6 +59,7 @@ class Ledger(unittest.TestCase):
     def take_chain_away(self):
         """Leaves the ledger as the program wrote it before there was a chain."""
         for sql in ("drop table journal", "drop table opening", "drop table unchecked", "drop table policy_version",
+                    "drop table run", "drop table run_sign",
                     """create table unchecked (time integer not null, sender_key text not null, message_key text not null,
                        sender_name text not null, why text not null, told_by text not null,
                        primary key (time, sender_key, message_key)) strict, without rowid""",

@@ -189,6 +189,7 @@ TEST_F(VerifyJournal, SeesAChainThatWasMadeAnewByTheHeadThatWasNoted) {
   tamper(
       "DELETE FROM journal; DELETE FROM opening; UPDATE decision SET verdict = 'pass';"
       "DROP TABLE journal; DROP TABLE opening; DROP TABLE unchecked; DROP TABLE policy_version;"
+      "DROP TABLE run; DROP TABLE run_sign;"
       "CREATE TABLE unchecked (time, sender_key, message_key, sender_name, why, told_by);"
       "PRAGMA user_version = " +
       std::to_string(first_chained - 1));
