@@ -14,6 +14,7 @@
 #include "reports/pdf.h"
 #include "stores/chain.h"
 #include "stores/sqlite.h"
+#include "stores/sqlite_policy_versions.h"
 #include "stores/sqlite_review.h"
 #include "stores/sqlite_runs.h"
 #include "stores/sqlite_tally.h"
@@ -24,6 +25,8 @@ namespace candour::app {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::size_t most_policies = 10'000;
 
 base::Error faulty(std::string why) {
   return {base::Fault::malformed, "app.summary", std::move(why)};
@@ -96,6 +99,11 @@ base::Result<reports::Figures> figures_of(const fs::path& file, const reports::P
     if (!cases) return cases.error();
     figures.cases = std::move(*cases);
   }
+  const auto versions = stores::open_sqlite_policy_versions(file);
+  if (!versions) return versions.error();
+  auto policies = (*versions)->list(most_policies);
+  if (!policies) return policies.error();
+  figures.policies = std::move(*policies);
   const auto runs = stores::open_sqlite_runs(file);
   if (!runs) return runs.error();
   auto ran = (*runs)->list();

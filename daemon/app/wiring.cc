@@ -118,8 +118,8 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
                spdlog::error(
                    "console_users_not_read: nobody signs in with a password; mend this: {}", fault);
              }),
-      console_({policies_, *review_, documents_, source_.data(), [this] { return status_for_the_admin(); },
-                held_desk_,
+      console_({policies_, *review_, documents_, source_.data(),
+                [this] { return status_for_the_admin(); }, held_desk_,
                 [this](const std::string& message_key, base::Instant around) {
                   return find_mail(message_key, around);
                 },

@@ -73,6 +73,13 @@ std::string as_csv(const Summary& summary) {
       if (line.ninetieth_days)
         rows.add("replies", line.words, "ninetieth-days", std::to_string(*line.ninetieth_days));
     }
+  for (const auto& change : summary.policy_changes) {
+    const auto number = std::to_string(change.number);
+    rows.add("policy", number, "time", base::to_string(change.time));
+    rows.add("policy", number, "what", change.what);
+    rows.add("policy", number, "author", change.author);
+    if (!change.note.empty()) rows.add("policy", number, "note", change.note);
+  }
   for (const auto& line : summary.trend) {
     const auto month = base::to_string(line.month);
     rows.add("trend", month, "checked", line.checked);

@@ -120,6 +120,22 @@ Markup letters(const Summary& summary) {
                        rows));
 }
 
+Markup changes_of_policy(const Summary& summary) {
+  if (summary.policy_changes.empty())
+    return section("Changes of the policy", element("p", "There were none."));
+  std::vector<std::string> headings{"When", "Version", "What", "Who"};
+  const bool internal = summary.reading == Reading::internal;
+  if (internal) headings.emplace_back("Why");
+  std::vector<Row> rows;
+  for (const auto& change : summary.policy_changes) {
+    Row row{base::british_moment(change.time), std::to_string(change.number), change.what,
+            change.author};
+    if (internal) row.push_back(change.note);
+    rows.push_back(std::move(row));
+  }
+  return section("Changes of the policy", table("By time", headings, rows));
+}
+
 Markup thirteen_months(const Summary& summary) {
   std::vector<Row> rows;
   for (const auto& line : summary.trend)
@@ -137,12 +153,6 @@ Markup thirteen_months(const Summary& summary) {
                                               rows));
 }
 
-std::string outcome_words(const Summary& summary, std::string_view name) {
-  for (const auto& line : summary.outcomes)
-    if (line.name == name) return line.words;
-  return std::string(name);
-}
-
 Markup each_case(const Summary& summary) {
   if (summary.reading != Reading::internal) return {};
   if (summary.cases.empty())
@@ -150,8 +160,7 @@ Markup each_case(const Summary& summary) {
   std::vector<Row> rows;
   for (const auto& one : summary.cases)
     rows.push_back({base::british_moment(one.time), one.sender, base::join(one.rules, ", "),
-                    base::join_as_prose(one.people), outcome_words(summary, one.outcome),
-                    one.reason});
+                    base::join_as_prose(one.people), one.outcome_words, one.reason});
   auto content = table(
       "By time",
       {"When", "Sender", "Rules", "Councillors and officers", "What became of it", "Reason given"},
@@ -194,8 +203,8 @@ std::string as_html(const Summary& summary, const Crest& crest) {
   const auto main = element("p", {{"class", "lead"}}, lead) +
                     section("In short", paragraphs(standing_out(summary))) +
                     what_was_seen(summary) + when_away(summary) + what_became(summary) +
-                    by_rule(summary) + letters(summary) + thirteen_months(summary) +
-                    each_case(summary);
+                    by_rule(summary) + letters(summary) + changes_of_policy(summary) +
+                    thirteen_months(summary) + each_case(summary);
   return page(title_of(summary) + " – " + summary.council, summary.council,
               masthead(summary, crest) + element("main", main) + colophon(summary));
 }

@@ -82,6 +82,17 @@ json::value away(const Summary& summary) {
                       {"longest", std::move(longest)}};
 }
 
+json::array policy_changes(const Summary& summary) {
+  json::array array;
+  for (const auto& change : summary.policy_changes)
+    array.push_back({{"time", base::to_string(change.time)},
+                     {"number", change.number},
+                     {"what", change.what},
+                     {"author", change.author},
+                     {"note", or_null(change.note)}});
+  return array;
+}
+
 json::array cases(const Summary& summary) {
   json::array array;
   for (const auto& one : summary.cases)
@@ -144,6 +155,7 @@ std::string as_json(const Summary& summary) {
       {"away", away(summary)},
       {"rules", rules(summary)},
       {"replies", replies(summary)},
+      {"policy_changes", policy_changes(summary)},
       {"trend", trend(summary)},
       {"cases",
        summary.reading == Reading::internal ? json::value(cases(summary)) : json::value(nullptr)},

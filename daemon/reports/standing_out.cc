@@ -134,6 +134,15 @@ std::string what_was_judged_false(const Summary& summary) {
          share_words(summary.false_alarms, summary.findings_judged) + ").";
 }
 
+std::string what_was_decided(const Summary& summary) {
+  const auto changes = static_cast<std::uint64_t>(
+      std::count_if(summary.policy_changes.begin(), summary.policy_changes.end(),
+                    [](const PolicyChange& change) { return change.number > 1; }));
+  if (changes == 0) return {};
+  return "The policy by which messages are checked changed " +
+         (changes == 1 ? std::string("once") : counted(changes, "time", "times")) + ".";
+}
+
 std::string how_long_away(const Summary& summary) {
   constexpr std::chrono::hours enough{1};
   if (!summary.away || summary.away->total < enough) return {};
@@ -151,7 +160,7 @@ std::vector<std::string> standing_out(const Summary& summary) {
   for (auto* const say :
        {what_was_checked, how_long_away, what_was_found, what_changed, what_got_away,
         what_was_mended, what_had_reasons, what_waits, what_was_not_known, which_rule_leads,
-        what_was_read_in_part, how_soon_answered, what_was_judged_false})
+        what_was_read_in_part, how_soon_answered, what_was_judged_false, what_was_decided})
     if (auto sentence = say(summary); !sentence.empty()) sentences.push_back(std::move(sentence));
   return sentences;
 }

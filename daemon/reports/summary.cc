@@ -49,6 +49,18 @@ constexpr std::array<Named, 9> ends{Named{"stopped", "stopped, and not sent as t
                                     Named{"after-sending", "found only after they had gone"},
                                     Named{"unclear", "what became of them is not known"}};
 
+// The same, of one message.
+constexpr std::array<std::string_view, ends.size()> ends_of_one{
+    "stopped, and not sent as it was",
+    "sent after the sender had been asked",
+    "sent with a reason",
+    "held, and not decided yet",
+    "held, then released",
+    "held, then not sent",
+    "sent; the sender was told",
+    "found only after it had gone",
+    "what became of it is not known"};
+
 End end_of(std::string_view entrance, OutcomeKind outcome) {
   if (entrance == "mailbox") return End::after;
   switch (outcome) {
@@ -231,8 +243,40 @@ Case case_of(const stores::ReviewEntry& entry) {
   one.people.assign(people.begin(), people.end());
   const auto end = end_of(entry.decision.entrance, entry.outcome.kind);
   one.outcome = ends[static_cast<std::size_t>(end)].name;
+  one.outcome_words = ends_of_one[static_cast<std::size_t>(end)];
   one.reason = entry.outcome.reason;
   return one;
+}
+
+std::string what_changed(const stores::PolicyVersion& version) {
+  if (version.number == 1) return "the first on record";
+  switch (version.how) {
+    case stores::PolicyOrigin::applied:
+      return "put live";
+    case stores::PolicyOrigin::edited:
+      break;
+    case stores::PolicyOrigin::reverted:
+      return "an earlier one brought back";
+    case stores::PolicyOrigin::packs:
+      return "Candour’s own packs or phrases changed";
+  }
+  return "edited by hand";
+}
+
+std::vector<PolicyChange> changes_of(const std::vector<stores::PolicyVersion>& newest_first,
+                                     const Period& period, Reading reading) {
+  std::vector<PolicyChange> changes;
+  for (auto version = newest_first.rbegin(); version != newest_first.rend(); ++version) {
+    if (version->time < period.begin() || version->time >= period.end()) continue;
+    PolicyChange change{version->time, version->number, what_changed(*version), "an officer", {}};
+    if (version->how == stores::PolicyOrigin::packs) change.author = "nobody here";
+    if (reading == Reading::internal) {
+      change.author = version->author;
+      change.note = version->note;
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
 }
 
 }  // namespace
@@ -256,6 +300,7 @@ Summary summarise(const Period& period, Reading reading, const policy::Policy& p
   summary.complete = now >= period.end();
   summary.chain_head = figures.chain_head;
   summary.away = away_in(period, figures.runs, now);
+  summary.policy_changes = changes_of(figures.policies, period, reading);
   count_mail(figures.whole, summary);
   count_rules(figures.whole, policy, summary);
   const auto months = year_and_month_to(period).months();

@@ -12,6 +12,7 @@
 #include "policy/policy.h"
 #include "reports/away.h"
 #include "reports/period.h"
+#include "stores/policy_versions.h"
 #include "stores/review.h"
 #include "stores/tally.h"
 
@@ -39,6 +40,7 @@ struct Figures {
   std::optional<std::vector<LetterAnswered>> letters{};  // nothing: no mailbox is followed
   std::string chain_head{};  // of the ledger as it is now; empty: it has none
   std::vector<stores::Run> runs{};
+  std::vector<stores::PolicyVersion> policies{};  // newest first; of any time
 };
 
 struct Line {
@@ -74,8 +76,19 @@ struct Case {
   std::string sender;  // a roster name, or "a shared mailbox"
   std::vector<std::string> rules;
   std::vector<std::string> people;  // of the roster; never an outsider
-  std::string outcome;
-  std::string reason;  // the sender's words; empty: none was given
+  std::string outcome;              // "with-reason"
+  std::string outcome_words;        // "sent with a reason"
+  std::string reason;               // the sender's words; empty: none was given
+};
+
+/// A policy that came into force. The public reading has neither who nor why: the note is its
+/// writer's words, and a name may be among them.
+struct PolicyChange {
+  base::Instant time;
+  std::int64_t number = 0;  // as `candour policy history` has it
+  std::string what;         // "put live"
+  std::string author;       // a login; "an officer" in the public reading
+  std::string note;         // empty: none
 };
 
 struct Summary {
@@ -98,8 +111,9 @@ struct Summary {
   std::vector<RuleLine> rules;  // by the order of the rules
   std::vector<MonthLine> trend;
   std::optional<std::vector<ReplyLine>> replies;
-  std::vector<Case> cases;  // oldest first; empty in the public reading
-  bool more_cases = false;  // than `most_cases`
+  std::vector<PolicyChange> policy_changes;  // oldest first
+  std::vector<Case> cases;                   // oldest first; empty in the public reading
+  bool more_cases = false;                   // than `most_cases`
   std::string chain_head;
   std::optional<Away> away;  // nothing: not known for any moment of the period
 };

@@ -108,6 +108,19 @@ std::string replies_text(const std::vector<ReplyLine>& lines) {
   return text;
 }
 
+std::string policy_text(const Summary& summary) {
+  std::string text;
+  for (const auto& change : summary.policy_changes) {
+    text +=
+        wrapped(base::british_moment(change.time) + ": version " + std::to_string(change.number) +
+                    ", " + change.what + ", by " + change.author,
+                "  ", "    ");
+    if (!change.note.empty())
+      text += wrapped("Why: " + base::quoted(change.note, 400), "    ", "    ");
+  }
+  return text.empty() ? "  There were none.\n" : text;
+}
+
 std::string trend_text(const std::vector<MonthLine>& trend) {
   std::string text = "  month            checked     found   after sending   unchecked\n";
   const auto right = [](std::uint64_t number, std::size_t width) {
@@ -127,7 +140,7 @@ std::string case_text(const Case& one) {
   auto words =
       base::british_moment(one.time) + ": " + one.sender + ": " + base::join(one.rules, ", ");
   if (!one.people.empty()) words += " (" + base::join_as_prose(one.people) + ")";
-  words += "; " + one.outcome;
+  words += "; " + one.outcome_words;
   auto text = wrapped(words, "  ", "    ");
   if (!one.reason.empty())
     text += wrapped("Reason given: " + base::quoted(one.reason, 400), "    ", "    ");
@@ -168,6 +181,7 @@ std::string as_text(const Summary& summary) {
         "counts in the totals above and has no line here.",
         "  ", "  ");
   if (summary.replies) text += heading("Letters and answers") + replies_text(*summary.replies);
+  text += heading("Changes of the policy") + policy_text(summary);
   text += heading("Thirteen months") + trend_text(summary.trend);
   if (summary.reading == Reading::internal) {
     text += heading("Each message with something found");
