@@ -158,7 +158,7 @@ std::vector<std::string> standing_out(const Summary& summary) {
     sentences.push_back(summary.period.words() +
                         " was not over when this was made; the figures are those so far.");
   for (auto* const say :
-       {what_was_checked, how_long_away, what_was_found, what_changed, what_got_away,
+       {what_was_checked, what_was_found, what_changed, how_long_away, what_got_away,
         what_was_mended, what_had_reasons, what_waits, what_was_not_known, which_rule_leads,
         what_was_read_in_part, how_soon_answered, what_was_judged_false, what_was_decided})
     if (auto sentence = say(summary); !sentence.empty()) sentences.push_back(std::move(sentence));

@@ -193,5 +193,14 @@ TEST(SummaryHtml, HoldsNoStrangersTags) {
   EXPECT_EQ(html.find("http"), html.npos) << "nothing from outside";
 }
 
+TEST(StandingOut, SpeaksOfThemRightAfterTheMessages) {
+  auto figures = busy();
+  figures.runs = {{1, october.begin(), october.begin() + std::chrono::hours(4), false},
+                  {2, october.begin() + std::chrono::hours(18), in_november, false}};
+  const auto sentences = standing_out(of(Reading::open, figures));
+  EXPECT_NE(sentences.at(0).find("messages that it knows of"), std::string::npos);
+  EXPECT_NE(sentences.at(1).find("of them"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace candour::reports
