@@ -36,7 +36,10 @@ std::string what_was_checked(const Summary& summary) {
 
 std::string what_was_found(const Summary& summary) {
   if (summary.checked == 0) return {};
-  if (summary.with_findings == 0) return "In none of them was anything found.";
+  if (summary.with_findings == 0)
+    return summary.checked == 1 ? "Nothing was found in it."
+                                : "In none of them was anything found.";
+  if (summary.checked == 1) return "Something was found in it.";
   return "Something was found in " + with_commas(summary.with_findings) + " of them (" +
          share_words(summary.with_findings, summary.checked) + ").";
 }
@@ -129,9 +132,9 @@ std::string how_soon_answered(const Summary& summary) {
 std::string what_was_judged_false(const Summary& summary) {
   if (summary.false_alarms == 0) return {};
   return with_commas(summary.false_alarms) + " of the " +
-         counted(summary.findings_judged, "finding was", "findings were") + " later judged to be " +
-         (summary.false_alarms == 1 ? "a false alarm" : "false alarms") + " (" +
-         share_words(summary.false_alarms, summary.findings_judged) + ").";
+         counted(summary.findings_judged, "finding", "findings") + was(summary.false_alarms) +
+         "later judged to be " + (summary.false_alarms == 1 ? "a false alarm" : "false alarms") +
+         " (" + share_words(summary.false_alarms, summary.findings_judged) + ").";
 }
 
 std::string what_was_decided(const Summary& summary) {
@@ -139,8 +142,10 @@ std::string what_was_decided(const Summary& summary) {
       std::count_if(summary.policy_changes.begin(), summary.policy_changes.end(),
                     [](const PolicyChange& change) { return change.number > 1; }));
   if (changes == 0) return {};
-  return "The policy by which messages are checked changed " +
-         (changes == 1 ? std::string("once") : counted(changes, "time", "times")) + ".";
+  const auto how_often = changes == 1   ? std::string("once")
+                         : changes == 2 ? std::string("twice")
+                                        : counted(changes, "time", "times");
+  return "The policy by which messages are checked changed " + how_often + ".";
 }
 
 std::string how_long_away(const Summary& summary) {

@@ -163,11 +163,11 @@ TEST(StandingOut, SaysWhatTheFiguresSay) {
 TEST(StandingOut, CountsOneAsOne) {
   Figures one;
   one.whole.mail = {{"smtp", OutcomeKind::refused, 1, 1, 0, 0}};
-  EXPECT_EQ(standing_out(of(Reading::open, one)),
-            (std::vector<std::string>{
-                "Candour checked every message that it knows of: one.",
-                "Something was found in 1 of them (100 %).",
-                "1 message was stopped before it left, and did not go as it was."}));
+  EXPECT_EQ(
+      standing_out(of(Reading::open, one)),
+      (std::vector<std::string>{
+          "Candour checked every message that it knows of: one.", "Something was found in it.",
+          "1 message was stopped before it left, and did not go as it was."}));
 }
 
 TEST(StandingOut, RoundsNothingAway) {
@@ -191,6 +191,13 @@ TEST(SummaryHtml, HoldsNoStrangersTags) {
   EXPECT_EQ(html.find("<script"), html.npos);
   EXPECT_NE(html.find("&lt;script&gt;"), html.npos);
   EXPECT_EQ(html.find("http"), html.npos) << "nothing from outside";
+}
+
+TEST(StandingOut, SaysOfOneAlarmThatItWas) {
+  auto figures = busy();
+  figures.whole.false_alarms = {{"silent-copy", 1}};
+  EXPECT_EQ(standing_out(of(Reading::open, figures)).back(),
+            "1 of the 17 findings was later judged to be a false alarm (6 %).");
 }
 
 TEST(StandingOut, SpeaksOfThemRightAfterTheMessages) {
