@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 
+#include "app/crest_file.h"
 #include "app/data_folder.h"
 #include "app/doctor_checks.h"
 #include "app/secret_file.h"
@@ -177,6 +178,10 @@ void check_users(const Configuration& configuration, Checkup& checkup) {
 }
 
 void check_summaries(const Configuration& configuration, Checkup& checkup) {
+  if (const auto crest = read_crest(configuration.summary.crest); !crest)
+    checkup.bad("crest of the summary", crest.error().detail,
+                "No summary is made as a page or PDF, and none is sent, until this is mended or "
+                "`crest:` is taken out.");
   const auto& post = configuration.summary.post;
   if (!post) return;
   const auto now = base::now();

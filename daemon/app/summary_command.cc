@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "app/configuration.h"
+#include "app/crest_file.h"
 #include "app/data_folder.h"
 #include "base/british_time.h"
 #include "base/text.h"
@@ -115,12 +116,15 @@ base::Result<reports::Figures> figures_of(const fs::path& file, const reports::P
   return figures;
 }
 
-base::Result<std::string> in_form(const reports::Summary& summary, const std::string& format) {
+base::Result<std::string> in_form(const reports::Summary& summary, const std::string& format,
+                                  const fs::path& config) {
   if (format == "json") return reports::as_json(summary);
   if (format == "csv") return reports::as_csv(summary);
-  if (format == "html") return reports::as_html(summary);
-  if (format == "pdf") return reports::as_pdf(reports::as_html(summary));
-  return reports::as_text(summary);
+  if (format == "text") return reports::as_text(summary);
+  const auto crest = crest_of(config);
+  if (!crest) return crest.error();
+  const auto html = reports::as_html(summary, *crest);
+  return format == "pdf" ? reports::as_pdf(html) : html;
 }
 
 base::Result<void> write(const std::string& made, const fs::path& file) {
@@ -156,6 +160,12 @@ base::Result<reports::Summary> make_summary(const fs::path& config, const fs::pa
   return reports::summarise(period, reading, **policy, *figures, now);
 }
 
+base::Result<reports::Crest> crest_of(const fs::path& config) {
+  const auto configuration = read_configuration(config);
+  if (!configuration) return configuration.error();
+  return read_crest(configuration->summary.crest);
+}
+
 int summarise(const SummaryOptions& options, std::ostream& out, std::ostream& err) {
   const auto complain = [&](const base::Error& error) {
     err << "candour summary: " << error.detail << '\n';
@@ -167,7 +177,7 @@ int summarise(const SummaryOptions& options, std::ostream& out, std::ostream& er
   const auto summary =
       make_summary(options.config, options.packs, *period, reading, options.clock());
   if (!summary) return complain(summary.error());
-  const auto made = in_form(*summary, options.format);
+  const auto made = in_form(*summary, options.format, options.config);
   if (!made) return complain(made.error());
   if (options.out.empty()) {
     out << *made;

@@ -35,4 +35,8 @@ base::Result<reports::Summary> make_summary(const std::filesystem::path& config,
                                             const reports::Period& period, reports::Reading reading,
                                             base::Instant now);
 
+/// The picture that candourd's configuration names for it.
+/// Errors  as read_configuration and read_crest have them
+base::Result<reports::Crest> crest_of(const std::filesystem::path& config);
+
 }  // namespace candour::app

@@ -140,7 +140,10 @@ SummaryConfiguration read_summary(const YAML::Node& section, const std::filesyst
     faults.add(section.Mark(), "keys are expected, as `send-to: [clerk@example.gov.uk]`");
     return summary;
   }
-  faults.check_keys(section, keys_of_sending);
+  auto keys = keys_of_sending;
+  keys.push_back("crest");
+  faults.check_keys(section, keys);
+  if (const auto crest = section["crest"]) summary.crest = folder / read_scalar(crest, faults);
   const bool sends = std::ranges::any_of(
       keys_of_sending, [&](std::string_view key) { return section[std::string(key)].IsDefined(); });
   if (!sends) return summary;

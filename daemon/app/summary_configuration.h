@@ -3,6 +3,7 @@
 // The section `summary:` of candourd's configuration:
 //
 //   summary:
+//     crest: crest.png                     # a PNG or JPEG, on every summary
 //     send-to: [clerk@eastmere-tc.gov.uk, "Ann Ford, chair <chair@eastmere-tc.gov.uk>"]
 //     from: "Eastmere Town Council <candour@eastmere-tc.gov.uk>"
 //     reply-to: clerk@eastmere-tc.gov.uk   # optional
@@ -44,6 +45,7 @@ struct SummaryPost {
 };
 
 struct SummaryConfiguration {
+  std::filesystem::path crest;      // empty: none
   std::optional<SummaryPost> post;  // nothing: it is not sent by itself
 };
 

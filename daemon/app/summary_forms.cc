@@ -20,7 +20,9 @@ base::Result<pipeline::SummaryForms> summary_forms(const std::filesystem::path& 
   forms.title = reports::title_of(*summary) + ": " + summary->council;
   forms.file_name = summary->council + " correspondence " + base::to_string(month);
   forms.text = reports::as_text(*summary);
-  forms.html = reports::as_html(*summary);
+  const auto crest = crest_of(config);
+  if (!crest) return crest.error();
+  forms.html = reports::as_html(*summary, *crest);
   auto pdf = reports::as_pdf(forms.html);
   if (!pdf) return pdf.error();
   forms.pdf = std::move(*pdf);

@@ -105,5 +105,12 @@ TEST_F(SummarySection, WantsToKnowWhereItGoesWhereThereIsNoOneNextHop) {
             std::string::npos);
 }
 
+TEST_F(SummarySection, MayHaveACrestAloneAndSendNothing) {
+  const auto configuration = read("{crest: arms.png}");
+  ASSERT_TRUE(configuration) << configuration.error().detail;
+  EXPECT_EQ(configuration->summary.crest, folder_.path() / "arms.png");
+  EXPECT_FALSE(configuration->summary.post);
+}
+
 }  // namespace
 }  // namespace candour::app
