@@ -23,9 +23,9 @@ const std::string_view stylesheet = R"css(
 html { font: 100%/1.45 "Liberation Sans", Arial, system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 52rem; padding: 1.5rem 1rem 3rem; background: var(--ground);
   color: var(--words); }
-header { display: flex; gap: 1rem; align-items: center; border-bottom: 2px solid var(--words);
+header { display: flex; align-items: center; border-bottom: 2px solid var(--words);
   padding-bottom: .75rem; }
-.crest { height: 4.5rem; width: auto; max-width: 8rem; }
+.crest { height: 4.5rem; width: auto; max-width: 8rem; margin-right: 1rem; }
 .council { margin: 0; font-size: 1.1rem; color: var(--soft); }
 h1 { margin: .1rem 0 0; font-size: 1.75rem; line-height: 1.2; }
 h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; break-after: avoid; }
