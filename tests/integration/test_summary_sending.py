@@ -321,7 +321,8 @@ class SummarySending(unittest.TestCase):
         config = self.folder / "candourd.yaml"
         config.write_text(f"packs: {ROOT / 'policies'}\n" + config.read_text().replace(CHAIR, "editor@gazette.example"))
         self.candourd.program = self.folder / "candourd"
-        shutil.copy(BINARIES / "candourd", self.candourd.program)
+        for program in ("candourd", "candour-pdf"):
+            shutil.copy(BINARIES / program, self.folder)
         self.start()
         self.wait_until(lambda: self.stage() == "failed")
         self.assertEqual(self.hop.messages, [])
