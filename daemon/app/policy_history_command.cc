@@ -10,6 +10,7 @@
 #include "app/text_table.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "console/change_parts.h"
 #include "stores/sqlite_policy_versions.h"
 
 namespace candour::app {
@@ -35,20 +36,6 @@ base::Result<Versions> open_versions(const PolicyPlaces& places) {
                        places.ledger.string() +
                            ": there is no ledger yet; candourd makes it when it first starts"};
   return stores::open_sqlite_policy_versions(places.ledger);
-}
-
-std::string how_words(stores::PolicyOrigin how) {
-  switch (how) {
-    case stores::PolicyOrigin::applied:
-      return "put live";
-    case stores::PolicyOrigin::edited:
-      break;
-    case stores::PolicyOrigin::reverted:
-      return "brought back";
-    case stores::PolicyOrigin::packs:
-      return "Candour's packs changed";
-  }
-  return "edited by hand";
 }
 
 json::object version_object(const stores::PolicyVersion& version) {
@@ -144,7 +131,8 @@ int list_policies(const PolicyOptions& options, std::ostream& out, std::ostream&
   TextTable table({{"No", 5}, {"When", 20}, {"Who", 14}, {"How", 14}, {"Why", 40}});
   for (const auto& version : *list)
     table.add_row({std::to_string(version.number), base::to_string(version.time), version.author,
-                   how_words(version.how), base::in_one_line(version.note)});
+                   std::string(console::policy_origin_words(version.how)),
+                   base::in_one_line(version.note)});
   out << table.to_string();
   return 0;
 }
