@@ -38,6 +38,7 @@ class LivePolicyDesk final : public console::PolicyDesk {
                 std::filesystem::path spool);
 
   base::Result<std::string> live_text() const override;
+  std::string file_name() const override { return places_.policy.filename().string(); }
   base::Result<PolicySnapshot> read(std::string_view text) const override;
   base::Result<std::int64_t> put_live(const console::Draft& draft, stores::PolicyOrigin how,
                                       const std::string& author, const std::string& note) override;

@@ -7,20 +7,21 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "console/change_check.h"
 #include "console/change_parts.h"
 #include "console/controls.h"
 #include "console/pages.h"
 #include "console/words.h"
 #include "policy/action_text.h"
+#include "policy/clauses.h"
 #include "policy/differences.h"
-#include "policy/faults.h"
 #include "policy/rule_ids.h"
 
 namespace candour::console {
 
 namespace {
 
-const Frame frame{"Change", "/change"};
+const Frame frame{"Change", "/change", "/change.js"};
 constexpr std::size_t most_note_bytes = 1'000;
 constexpr std::size_t most_versions = 100;
 
@@ -40,64 +41,32 @@ base::Result<Work> work_of(PolicyDesk& desk, const Visit& visit) {
   return work;
 }
 
-std::string fault_words(const policy::PlacedFault& fault) {
-  if (fault.line == 0) return fault.words;
-  return "Line " + std::to_string(fault.line) +
-         (fault.column > 0 ? ", column " + std::to_string(fault.column) : "") +
-         (fault.file == "policy.yaml" ? "" : " of " + fault.file) + ": " + fault.words;
-}
-
-Markup faults_section(const base::Error& error) {
-  Markup entries;
-  for (const auto& fault : policy::faults_of(error.detail))
-    entries += element("li", fault_words(fault));
-  return element("section", {{"aria-labelledby", "check"}},
-                 element("h2", {{"id", "check"}}, "Not good yet") +
-                     element("p", {{"class", "notice"}},
-                             "The draft has faults and cannot be put live. The policy in force "
-                             "stays.") +
-                     element("ul", entries));
-}
-
-Markup differences_section(const Sources& sources, const policy::Policy& draft, bool differs) {
-  const auto found = policy::differences(*sources.policies.current(), draft);
-  Markup entries;
-  for (const auto& difference : found)
-    entries +=
-        element("li", difference.words +
-                          (difference.turn == policy::Turn::other
-                               ? ""
-                               : " (" + std::string(policy::name_of(difference.turn)) + ")"));
-  auto content = element("h2", {{"id", "check"}}, "What the draft changes");
-  if (!differs)
-    content += element("p", "Nothing: it is the policy in force.");
-  else if (found.empty())
-    content +=
-        element("p", "It is without a fault, and judges every mail as the policy in force does.");
-  else
-    content += element("p", "It is without a fault.") + element("ul", entries);
-  return element("section", {{"aria-labelledby", "check"}}, content);
-}
-
-Markup text_section(const Visit& visit, const Work& work) {
+Markup text_section(const Visit& visit, const Work& work, const Checked& checked) {
   const auto& words = work.draft.text;
+  std::vector<Attribute> attributes{{"id", "text"},
+                                    {"name", "text"},
+                                    {"rows", "24"},
+                                    {"spellcheck", "false"},
+                                    {"autocapitalize", "off"},
+                                    {"aria-describedby", checked.policy ? "told" : "faults told"},
+                                    {"data-most-bytes", std::to_string(policy::largest_policy)}};
+  if (!checked.policy) attributes.push_back({"aria-invalid", "true"});
   const auto box =
       element("div", {{"class", "field"}},
               element("label", {{"for", "text"}}, "The policy file (YAML)") +
-                  element("textarea",
-                          {{"id", "text"},
-                           {"name", "text"},
-                           {"rows", "24"},
-                           {"spellcheck", "false"},
-                           {"autocapitalize", "off"}},
+                  element("textarea", std::move(attributes),
                           // A browser takes the first line end after the tag away.
                           words.starts_with('\n') ? text("\n") + text(words) : text(words)));
   return element(
       "section", {{"aria-labelledby", "as-text"}},
       element("h2", {{"id", "as-text"}}, "As text") +
           element("form",
-                  {{"method", "post"}, {"action", "/change"}, {"enctype", "multipart/form-data"}},
+                  {{"id", "text-form"},
+                   {"method", "post"},
+                   {"action", "/change"},
+                   {"enctype", "multipart/form-data"}},
                   form_token_field(visit) + hidden_field("made-from", work.draft.made_from) + box +
+                      element("div", {{"id", "told"}, {"role", "status"}}, Markup()) +
                       element("button", {{"type", "submit"}}, "Check")));
 }
 
@@ -140,26 +109,31 @@ Markup rules_section(const Visit& visit, const policy::Policy& draft) {
               "p",
               "What happens to a mail that a rule finds. Only the words that you change here are "
               "changed in the text; comments and order stay.") +
-          element("form", {{"method", "post"}, {"action", "/change/rules"}, {"class", "filter"}},
+          element("form",
+                  {{"method", "post"},
+                   {"action", "/change/rules"},
+                   {"class", "filter"},
+                   {"data-draft"}},
                   form_token_field(visit) + fields +
                       element("p", element("button", {{"type", "submit"}},
                                            "Take over into the draft"))));
 }
 
-Markup live_section(const Visit& visit) {
-  return element(
-      "section", {{"aria-labelledby", "live"}},
-      element("h2", {{"id", "live"}}, "Put it live") +
-          element("p",
-                  "It counts for the next mail, within a second. You stand on record as the "
-                  "one who did it.") +
-          element("form", {{"method", "post"}, {"action", "/change/live"}},
-                  form_token_field(visit) + input_field("note", "Why, for the record", "text", "") +
-                      element("button", {{"type", "submit"}}, "Put live")) +
-          element(
-              "form", {{"method", "post"}, {"action", "/change/dropped"}},
+Markup live_section(const Visit& visit, bool is_sound) {
+  const auto put =
+      element("p",
+              "It counts for the next mail, within a second. You stand on record as the one who "
+              "did it.") +
+      element("form", {{"method", "post"}, {"action", "/change/live"}, {"data-draft"}},
+              form_token_field(visit) + input_field("note", "Why, for the record", "text", "") +
+                  element("button", {{"type", "submit"}}, "Put live"));
+  const auto drop =
+      element("form", {{"method", "post"}, {"action", "/change/dropped"}, {"class", "apart"}},
               form_token_field(visit) + element("button", {{"type", "submit"}, {"class", "quiet"}},
-                                                "Throw the draft away")));
+                                                "Throw the draft away"));
+  return element("section", {{"aria-labelledby", "live"}},
+                 element("h2", {{"id", "live"}}, is_sound ? "Put it live" : "Or begin again") +
+                     (is_sound ? put : Markup()) + drop);
 }
 
 Markup history_section(const PolicyDesk& desk) {
@@ -177,6 +151,23 @@ Markup history_section(const PolicyDesk& desk) {
                                  {"Version", "When", "Who", "How", "Why"}, rows));
 }
 
+Markup places_of(bool is_sound, bool differs) {
+  Markup entries;
+  const auto place = [&](std::string_view where, std::string_view words) {
+    entries += element("li", link(std::string(where), words));
+  };
+  if (is_sound) {
+    place("#protocol", "The protocol");
+    place("#by-rule", "Rule by rule");
+  }
+  place("#as-text", "As text");
+  if (is_sound) place("#try", "Try it on past mail");
+  if (is_sound && differs) place("#live", "Put it live");
+  place("#history", "What was in force");
+  return element("nav", {{"aria-label", "On this page"}, {"class", "paging"}},
+                 element("ul", entries));
+}
+
 Answer changed_page(const Sources& sources, const Visit& visit, std::string_view said,
                     unsigned status) {
   auto& desk = sources.change;
@@ -189,25 +180,15 @@ Answer changed_page(const Sources& sources, const Visit& visit, std::string_view
     main += notice(
         "The policy in force was changed while you worked on this draft. It cannot be put live "
         "over that: throw it away, and make your change in the text that is in force.");
-  const auto draft = desk.read(work->draft.text);
-  main += draft ? differences_section(sources, **draft, work->differs())
-                : faults_section(draft.error());
-  main += text_section(visit, *work);
-  if (draft) {
-    main += rules_section(visit, **draft) + replay_section(desk, visit);
-    if (work->differs()) main += live_section(visit);
-  }
+  const auto checked = check(sources, work->draft.text);
+  main += places_of(checked.policy != nullptr, work->differs());
+  main += check_section(checked, work->differs());
+  if (checked.policy)
+    main += pack_section(sources, visit, *checked.policy) + rules_section(visit, *checked.policy);
+  main += text_section(visit, *work, checked);
+  if (checked.policy) main += replay_section(desk, visit);
+  if (work->differs()) main += live_section(visit, checked.policy != nullptr);
   return page(frame, sources, visit, main + history_section(desk), status);
-}
-
-// Browsers send a text's line ends as CRLF (HTML standard, 4.10.21.4); the file keeps its own.
-std::string with_line_ends_of(const std::string& live, const std::string& sent) {
-  if (live.find("\r\n") != live.npos) return sent;
-  std::string plain;
-  plain.reserve(sent.size());
-  for (std::size_t i = 0; i < sent.size(); ++i)
-    if (sent[i] != '\r' || i + 1 == sent.size() || sent[i + 1] != '\n') plain += sent[i];
-  return plain;
 }
 
 }  // namespace
@@ -245,6 +226,20 @@ Answer change_rules(const Sources& sources, const Visit& visit) {
   });
   desk.drafts().keep(visit.user.name, work->draft);
   if (!fault.empty()) return changed_page(sources, visit, fault, 400);
+  return see_other("/change");
+}
+
+Answer change_pack(const Sources& sources, const Visit& visit) {
+  auto work = work_of(sources.change, visit);
+  if (!work) return changed_page(sources, visit, "", 503);
+  const auto& pack = visit.form["pack"];
+  const auto packs = policy::pack_names(sources.data);
+  if (std::ranges::find(packs, pack) == packs.end())
+    return changed_page(sources, visit, "Choose one of the protocols.", 400);
+  auto changed = policy::with_pack(work->draft.text, pack);
+  if (!changed) return changed_page(sources, visit, changed.error().detail, 400);
+  work->draft.text = std::move(*changed);
+  sources.change.drafts().keep(visit.user.name, std::move(work->draft));
   return see_other("/change");
 }
 

@@ -15,4 +15,7 @@ std::string_view policy_origin_words(stores::PolicyOrigin how);
 /// The form that begins a replay, or the way to the one under way.
 Markup replay_section(const PolicyDesk& desk, const Visit& visit);
 
+/// The form that picks the draft's pack.
+Markup pack_section(const Sources& sources, const Visit& visit, const policy::Policy& draft);
+
 }  // namespace candour::console

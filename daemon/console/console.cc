@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "console/change_script.h"
 #include "console/pages.h"
 #include "console/routes.h"
 #include "console/sign_in_page.h"
@@ -41,7 +42,10 @@ Answer safe(Answer answer) {
   constexpr std::string_view policy =
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
       "frame-ancestors 'none'; base-uri 'none'";
-  answer.headers.emplace_back("Content-Security-Policy", policy);
+  constexpr std::string_view own_script = "; script-src 'self'; connect-src 'self'";
+  answer.headers.emplace_back(
+      "Content-Security-Policy",
+      std::string(policy) + std::string(answer.runs_script ? own_script : ""));
   answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
   answer.headers.emplace_back("X-Frame-Options", "DENY");
   answer.headers.emplace_back("Referrer-Policy", "no-referrer");
@@ -196,6 +200,8 @@ Answer Console::answer_route(const Entry& entry, const std::string& body) {
   switch (entry.route->kind) {
     case Route::Kind::style:
       return {200, "text/css; charset=utf-8", std::string(stylesheet)};
+    case Route::Kind::script:
+      return {200, "text/javascript; charset=utf-8", std::string(change_script)};
     case Route::Kind::sign_in_page:
       return show_sign_in(entry, "", "", 200);
     case Route::Kind::sign_in_by_link:

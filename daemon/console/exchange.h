@@ -28,6 +28,7 @@ struct Answer {
   std::string content_type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers{};
+  bool runs_script = false;  // the console's own; every other page runs none
 };
 
 }  // namespace candour::console

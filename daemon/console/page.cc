@@ -19,23 +19,29 @@ constexpr std::array menu{
     MenuEntry{"/users", "Users"},
 };
 
-Markup head_of(std::string_view title) {
-  return element("head",
-                 empty_element("meta", {{"charset", "utf-8"}}) +
-                     empty_element("meta", {{"name", "viewport"},
-                                            {"content", "width=device-width, initial-scale=1"}}) +
-                     element("title", std::string(title) + " – Candour") +
-                     empty_element("link", {{"rel", "stylesheet"}, {"href", "/style.css"}}) +
-                     // Without it each browser asks for /favicon.ico.
-                     empty_element("link", {{"rel", "icon"}, {"href", "data:,"}}));
+Markup head_of(std::string_view title, const std::string& script) {
+  return element(
+      "head",
+      empty_element("meta", {{"charset", "utf-8"}}) +
+          empty_element(
+              "meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+          element("title", std::string(title) + " – Candour") +
+          empty_element("link", {{"rel", "stylesheet"}, {"href", "/style.css"}}) +
+          // Without it each browser asks for /favicon.ico.
+          empty_element("link", {{"rel", "icon"}, {"href", "data:,"}}) +
+          (script.empty() ? Markup()
+                          : element("script", {{"type", "module"}, {"src", script}}, Markup())));
 }
 
-Answer whole(std::string_view title, const Markup& body, unsigned status) {
+Answer whole(std::string_view title, const Markup& body, unsigned status,
+             const std::string& script = "") {
   Answer answer;
   answer.status = status;
   answer.body =
       "<!doctype html>\n" +
-      element("html", {{"lang", "en-GB"}}, head_of(title) + element("body", body)).html() + "\n";
+      element("html", {{"lang", "en-GB"}}, head_of(title, script) + element("body", body)).html() +
+      "\n";
+  answer.runs_script = !script.empty();
   return answer;
 }
 
@@ -77,7 +83,8 @@ Answer page(const Frame& frame, const Sources& sources, const Visit& visit, cons
   const auto header =
       element("header", element("div", {{"class", "top"}}, brand + sign_out(visit)) +
                             navigation(visit, frame.section));
-  return whole(frame.title, skip_link() + header + main_of(frame.title, main), status);
+  return whole(frame.title, skip_link() + header + main_of(frame.title, main), status,
+               frame.script);
 }
 
 Answer bare_page(std::string_view title, const Markup& main, unsigned status) {

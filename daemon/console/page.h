@@ -68,9 +68,11 @@ struct Visit {
 
 /// title     of the window and the heading
 /// section   the path of the entry of the menu that is shown as the present one: "/findings"
+/// script    the path of the one script that the page may run; empty: it runs none
 struct Frame {
   std::string title;
   std::string section;
+  std::string script{};
 };
 
 /// A page with menu, heading and `main` below it.

@@ -36,6 +36,11 @@ Answer trial_page(const Sources& sources, const Visit& visit);
 Answer change_page(const Sources& sources, const Visit& visit);
 Answer change_text(const Sources& sources, const Visit& visit);
 Answer change_rules(const Sources& sources, const Visit& visit);
+/// The draft's pack is another (form: pack).
+Answer change_pack(const Sources& sources, const Visit& visit);
+/// What change_text() would say of a text (form: text), as JSON for the page's script. Keeps
+/// nothing.
+Answer check_change(const Sources& sources, const Visit& visit);
 Answer put_change_live(const Sources& sources, const Visit& visit);
 Answer drop_change(const Sources& sources, const Visit& visit);
 /// The draft tried on past mail (form: source, file, days), how far that is and what it showed.

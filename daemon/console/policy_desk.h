@@ -62,6 +62,8 @@ class PolicyDesk {
 
   /// The council's file as it stands, sound or not.
   virtual base::Result<std::string> live_text() const = 0;
+  /// How faults call that file: "policy.yaml".
+  virtual std::string file_name() const = 0;
   /// A text read as if it stood there. Errors as policy::load_text()
   virtual base::Result<std::shared_ptr<const policy::Policy>> read(std::string_view text) const = 0;
   /// Puts a draft live, or an earlier version again. Returns its number.

@@ -189,7 +189,8 @@ Markup replay_section(const PolicyDesk& desk, const Visit& visit) {
           element("form",
                   {{"method", "post"},
                    {"action", "/change/replay"},
-                   {"enctype", "multipart/form-data"}},
+                   {"enctype", "multipart/form-data"},
+                   {"data-draft"}},
                   form_token_field(visit) + fields +
                       element("button", {{"type", "submit"}}, "Replay")));
 }

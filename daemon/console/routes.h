@@ -23,6 +23,7 @@ struct Route {
   enum class Kind {
     page,
     style,
+    script,
     sign_in_page,
     sign_in_by_link,
     sign_in_by_password,

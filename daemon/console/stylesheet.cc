@@ -126,7 +126,14 @@ progress { width: 100%; height: 1.25rem; accent-color: var(--accent); }
 .tick { display: flex; gap: .6rem; align-items: center; }
 .tick input { width: 1.5rem; min-height: 1.5rem; flex: none; }
 .tick label { color: inherit; }
-.paging ul { gap: 1.5rem; }
+.paging ul { gap: .25rem 1.5rem; }
+fieldset { border: 0; margin: 0 0 .75rem; padding: 0; min-width: 0; }
+legend { padding: 0; margin: 0 0 .35rem; color: var(--soft); }
+.tick .small { display: inline-block; }
+.apart { margin-top: 1.5rem; }
+#told { margin: 0 0 .75rem; overflow-wrap: anywhere; }
+#told li { margin: .35rem 0; }
+[aria-invalid] { border-color: var(--ill); }
 @media (max-width: 34rem) {
   .facts, .health > li { grid-template-columns: 1fr; gap: .1rem; }
   .facts dd { margin-bottom: .6rem; }

@@ -59,6 +59,18 @@ int last_line(const YAML::Node& node) {
   return line;
 }
 
+/// Puts another word in a scalar's place; false where it does not stand there as it reads.
+bool replace_word(std::string& text, const YAML::Node& scalar, const std::string& with) {
+  const auto at = offset_of(text, scalar.Mark());
+  const auto& word = scalar.Scalar();
+  if (at >= text.size()) return false;
+  const bool in_quotes = text[at] == '"' || text[at] == '\'';
+  const auto begin = at + (in_quotes ? 1 : 0);
+  if (word.empty() || text.compare(begin, word.size(), word) != 0) return false;
+  text.replace(at, word.size() + (in_quotes ? 2 : 0), with);
+  return true;
+}
+
 class ActionText {
  public:
   ActionText(std::string text, std::string_view rule, std::string_view grade, Action action)
@@ -82,14 +94,7 @@ class ActionText {
   }
 
   bool replace_scalar(const YAML::Node& scalar, const std::string& with) {
-    const auto at = offset_of(text_, scalar.Mark());
-    const auto& word = scalar.Scalar();
-    if (at >= text_.size()) return false;
-    const bool in_quotes = text_[at] == '"' || text_[at] == '\'';
-    const auto begin = at + (in_quotes ? 1 : 0);
-    if (word.empty() || text_.compare(begin, word.size(), word) != 0) return false;
-    text_.replace(at, word.size() + (in_quotes ? 2 : 0), with);
-    return true;
+    return replace_word(text_, scalar, with);
   }
 
   bool change(const YAML::Node& value) {
@@ -187,6 +192,16 @@ std::optional<RuleSetting> said_of(std::string_view text, std::string_view rule)
   return found->second;
 }
 
+/// What a text extends; nothing where that cannot be told.
+std::optional<std::string> pack_of(std::string_view text) {
+  base::YamlFaults faults("policy");
+  const auto root = parse_yaml(text, faults);
+  if (!root || !faults.empty()) return {};
+  const auto extends = value_of(*root, "extends");
+  if (!extends.IsDefined() || !extends.IsScalar()) return {};
+  return std::string(base::trim(extends.Scalar()));
+}
+
 bool says(const std::optional<RuleSetting>& setting, std::string_view grade, Action action) {
   if (!setting) return false;
   if (!grade.empty()) return setting->action_for(grade) == action;
@@ -205,6 +220,25 @@ base::Result<std::string> with_action(std::string_view text, std::string_view ru
   // Whatever oddity of YAML was met: a text that does not say what was asked for is given to
   // nobody.
   if (changed && !says(said_of(*changed, rule), grade, action)) return by_hand(rule);
+  return changed;
+}
+
+base::Result<std::string> with_pack(std::string_view text, std::string_view pack) {
+  if (pack_of(text) == pack) return std::string(text);
+  base::YamlFaults faults("policy");
+  const auto root = parse_yaml(text, faults);
+  if (!root) return faults.error("policy.action_text");
+  auto changed = std::string(text);
+  const auto extends = value_of(*root, "extends");
+  if (!extends.IsDefined() && !is_flow(text, *root)) {
+    const auto first = root->begin()->first.Mark();
+    changed.insert(line_start(changed, static_cast<std::size_t>(first.line)),
+                   "extends: " + std::string(pack) + std::string(line_end(text)));
+  } else if (!extends.IsDefined() || !extends.IsScalar() ||
+             !replace_word(changed, extends, std::string(pack))) {
+    return by_hand("extends");
+  }
+  if (pack_of(changed) != pack) return by_hand("extends");
   return changed;
 }
 

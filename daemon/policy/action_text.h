@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// A rule's action changed in the text of a policy file: the one word, where it stands. Comments,
-// order and every other line stay as somebody wrote them.
+// A rule's action, or the pack, changed in the text of a policy file: the one word, where it
+// stands. Comments, order and every other line stay as somebody wrote them.
 #pragma once
 
 #include <string>
@@ -19,5 +19,10 @@ namespace candour::policy {
 ///          lines) in which one word cannot be changed by itself; it is to be edited by hand
 base::Result<std::string> with_action(std::string_view text, std::string_view rule,
                                       std::string_view grade, Action action);
+
+/// pack     as packs/ has it: "model-2026"
+/// Returns  the text that extends that pack; the same text where it does already
+/// Errors   as with_action()
+base::Result<std::string> with_pack(std::string_view text, std::string_view pack);
 
 }  // namespace candour::policy

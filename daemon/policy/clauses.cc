@@ -59,6 +59,16 @@ std::vector<std::string> pack_names(const DataFolder& data) {
   return names;
 }
 
+std::string protocol_of(const std::string& pack, const DataFolder& data) {
+  const auto name = pack + ".yaml";
+  const auto text = read_file(data.path / "packs" / name, largest_table);
+  base::YamlFaults faults("packs/" + name);
+  const auto root = text ? parse_yaml(*text, faults) : std::nullopt;
+  if (!root || !(*root)["document"]) return pack;
+  auto words = text_of((*root)["document"], faults);
+  return words.empty() ? pack : words;
+}
+
 base::Result<ClauseTable> load_clauses(const std::string& pack, const DataFolder& data) {
   const auto names = pack_names(data);
   if (std::find(names.begin(), names.end(), pack) == names.end()) {

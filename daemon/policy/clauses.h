@@ -38,6 +38,10 @@ struct ClauseTable {
 /// The names of the packs in a data folder, sorted; the files beside them that are tables are none.
 std::vector<std::string> pack_names(const DataFolder& data);
 
+/// The protocol that a pack stands for: "Councillor-Officer Protocol (2026 model)". The pack's own
+/// name where its file cannot be read.
+std::string protocol_of(const std::string& pack, const DataFolder& data);
+
 /// Reads the table of a pack.
 /// Errors   malformed: every fault on a line of its own, "packs/own.clauses.yaml:4:15: …"
 ///          unavailable: the pack has none

@@ -64,14 +64,20 @@ def hold(port):
         assert answer.startswith("250 2.0.0 Held"), answer
 
 
+def begin(case):
+    """A folder for a test's files, and one for its screenshots."""
+    install()
+    folder = tempfile.TemporaryDirectory()
+    case.addClassCleanup(folder.cleanup)
+    pictures = pathlib.Path(os.environ.get("CANDOUR_SCREENSHOTS", folder.name))
+    pictures.mkdir(parents=True, exist_ok=True)
+    return folder, pictures
+
+
 class Browser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        install()
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        pictures = pathlib.Path(os.environ.get("CANDOUR_SCREENSHOTS", folder.name))
-        pictures.mkdir(parents=True, exist_ok=True)
+        folder, pictures = begin(cls)
         council = pathlib.Path(folder.name) / "council"
         candourd = Candourd(council, "sandbox:outbox", http=["listen: 127.0.0.1:0"], held=["days: 14"])
         with candourd:
@@ -144,6 +150,67 @@ class Browser(unittest.TestCase):
     def test_signs_out_and_the_link_is_spent(self):
         self.assertEqual(self.told["left"], "/sign-in")
         self.assertIn("A link signs in once", self.told["again"])
+
+
+class Typing(unittest.TestCase):
+    """The policy as text, checked while it is typed."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder, pictures = begin(cls)
+        council = pathlib.Path(folder.name) / "council"
+        with Candourd(council, "sandbox:outbox", http=["listen: 127.0.0.1:0"]):
+            status, link, error = ask_for_link(council / "candourd.yaml")
+            assert status == 0, error
+            done = subprocess.run(["node", ROOT / "tests/e2e/console/type-policy.mjs", PLACE, link, pictures], text=True,
+                                  capture_output=True, timeout=600)
+            assert done.returncode == 0, done.stderr + done.stdout
+        cls.told = json.loads(done.stdout)
+
+    def test_is_told_line_and_column_without_a_click(self):
+        self.assertEqual(self.told["silent_at_first"], "")
+        self.assertIn("Line 9, column 18: unknown action 'nte'; did you mean 'note'?", self.told["faulty"])
+        self.assertLess(self.told["after_ms"], 2000)
+        self.assertEqual(self.told["faulty_box"]["invalid"], "true")
+        self.assertIn("status", self.told["faulty_box"]["described"])
+        self.assertTrue(self.told["faulty_box"]["focus"])
+
+    def test_asks_once_somebody_stops_typing(self):
+        self.assertLessEqual(self.told["asked_for_a_typed_line"], 2)
+        self.assertLess(self.told["milliseconds_a_letter"], 5)
+
+    def test_goes_to_the_place_by_keyboard(self):
+        for gone in (self.told["gone_to"], self.told["gone_from_list"]):
+            self.assertTrue(gone["focus"])
+            self.assertEqual(gone["value"][:gone["caret"]].split("\n")[8], "  over-familiar: ")
+            self.assertEqual(gone["value"][gone["caret"]:], "nte" + gone["value"][gone["caret"] + 3:])
+
+    def test_is_told_when_it_is_mended(self):
+        self.assertIn("Without a fault. It changes:", self.told["mended"])
+        self.assertIn("press Check", self.told["mended"])
+        self.assertLess(self.told["mended_after_ms"], 2000)
+        self.assertIsNone(self.told["mended_box"]["invalid"])
+
+    def test_puts_nothing_else_in_the_place_of_what_was_typed(self):
+        self.assertEqual(self.told["after_guard"], "Check")
+        self.assertIn("over-familiar: warn", self.told["kept"])
+
+    def test_drops_an_answer_that_comes_late(self):
+        self.assertEqual(self.told["late"], 1)
+        self.assertIn("Without a fault", self.told["after_late"])
+
+    def test_sends_no_text_that_is_too_large(self):
+        self.assertEqual(self.told["sent_too_large"], 0)
+
+    def test_needs_no_script(self):
+        self.assertIn("Line 9, column 18: unknown action 'nte'; did you mean 'note'?", self.told["without_script"])
+        self.assertEqual(self.told["invalid_without_script"], "true")
+
+    def test_finds_no_fault_of_wcag_22_aa(self):
+        self.assertEqual((self.told["faults"], self.told["overflows"]), ([], []))
+
+    def test_keeps_to_its_content_security_policy(self):
+        self.assertEqual(self.told["problems"], [])
 
 
 if __name__ == "__main__":

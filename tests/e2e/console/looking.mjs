@@ -14,8 +14,9 @@ const SCHEMES = ["light", "dark"];
  * @param {string} folder   takes the screenshots
  * @param {string} origin   all that may be fetched from
  * @param {{faults: string[], overflows: string[], problems: string[]}} told  what was found is added to it
+ * @param {{widths?: number[]}} options  in which pages are looked at; the rest is of the browser's context
  */
-export async function open_browser(modules, folder, origin, told, options = {}) {
+export async function open_browser(modules, folder, origin, told, { widths = WIDTHS, ...options } = {}) {
   const require = createRequire(path.join(modules, "node_modules/"));
   const { chromium } = require("playwright-core");
   const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -28,7 +29,7 @@ export async function open_browser(modules, folder, origin, told, options = {}) 
     if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) told.problems.push(`outside: ${request.url()}`);
   });
 
-  // axe needs a script, which no page of the console lets run: it is asked from outside, past the policy.
+  // axe is a script of its own, which no page of the console lets run: it is asked from outside, past the policy.
   async function faults(where) {
     await page.evaluate(axe);
     const seen = await page.evaluate(() =>
@@ -39,7 +40,7 @@ export async function open_browser(modules, folder, origin, told, options = {}) 
 
   /** Looks at the page that is open in each width and scheme. */
   async function look(name) {
-    for (const width of WIDTHS)
+    for (const width of widths)
       for (const scheme of SCHEMES) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: scheme });
@@ -53,7 +54,7 @@ export async function open_browser(modules, folder, origin, told, options = {}) 
 
   /** Goes on with Tab until what has the focus fits, and says how often. */
   async function tab_to(selector) {
-    for (let steps = 1; steps < 80; ++steps) {
+    for (let steps = 1; steps < 250; ++steps) {
       await page.keyboard.press("Tab");
       if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return steps;
     }

@@ -39,6 +39,98 @@ TEST_F(ChangePage, TellsWhereAFaultIs) {
   EXPECT_FALSE(says(page, "Put it live"));
 }
 
+TEST_F(ChangePage, CountsColumnsInCharacters) {
+  draft(with("confirm") + "  Tŷ-croes: note\n  over-familiar: {ŷŷ: 1}\n");
+  const auto page = open("GET", "/change");
+  EXPECT_TRUE(says(page, "data-line=\"8\" data-column=\"19\"")) << page.body;
+  draft(with("confirm") + "watch: [\"ŷŷŷŷ@eastmere-tc.gov.uk\", \"nobody\"]\n");
+  EXPECT_TRUE(says(open("GET", "/change"), "data-line=\"7\" data-column=\"36\""));
+}
+
+json::object checked_as_json(const Answer& answer) {
+  EXPECT_EQ(answer.status, 200u);
+  EXPECT_EQ(answer.content_type, "application/json");
+  return json::parse(answer.body).as_object();
+}
+
+TEST_F(ChangePage, ChecksATextForItsScriptAndKeepsNothing) {
+  const auto found =
+      checked_as_json(send("/change/checked", "text=" + url_encoded(with("confrim"))));
+  ASSERT_EQ(found.at("faults").as_array().size(), 1u);
+  const auto& fault = found.at("faults").as_array()[0].as_object();
+  EXPECT_EQ(fault.at("where"), "Line 6, column 16");
+  EXPECT_EQ(fault.at("line"), 6);
+  EXPECT_EQ(fault.at("column"), 16);
+  EXPECT_EQ(fault.at("words"), "unknown action 'confrim'; did you mean 'confirm'?");
+  EXPECT_FALSE(policy_desk_.drafts().find("helen"));
+  EXPECT_EQ(policy_desk_.live, live);
+}
+
+TEST_F(ChangePage, TellsItsScriptWhatATextWouldChange) {
+  const auto found = checked_as_json(send("/change/checked", "text=" + url_encoded(with("warn"))));
+  EXPECT_TRUE(found.at("faults").as_array().empty());
+  const auto changes = json::serialize(found.at("changes"));
+  EXPECT_NE(changes.find("silent-copy: mail that it finds: goes, with a warning"), changes.npos)
+      << changes;
+}
+
+TEST_F(ChangePage, ChecksNoTextThatIsTooLarge) {
+  auto request = head("POST", "/change/checked");
+  const auto large =
+      open(request, "token=" + token() + "&text=" + std::string(policy::largest_policy + 1, 'x'));
+  EXPECT_EQ(large.status, 400u);
+  EXPECT_TRUE(says(large, "\"refused\":\"The text is larger than 1 MiB"));
+}
+
+TEST_F(ChangePage, ChecksNothingForAnotherPageOrWithoutTheToken) {
+  const auto body = "token=" + token() + "&text=x";
+  auto request = head("POST", "/change/checked");
+  request.fetch_site = "cross-site";
+  EXPECT_EQ(open(request, body).status, 403u);
+  EXPECT_EQ(open("POST", "/change/checked", "token=" + std::string(64, 'a') + "&text=x").status,
+            403u);
+  EXPECT_EQ(open("POST", "/change/checked", body).status, 200u);
+}
+
+TEST_F(ChangePage, AloneRunsAScriptAndOnlyTheConsolesOwn) {
+  const auto policy_of = [&](std::string_view path) {
+    return header(open("GET", path), "Content-Security-Policy");
+  };
+  EXPECT_EQ(policy_of("/change"), policy_of("/") + "; script-src 'self'; connect-src 'self'");
+  EXPECT_EQ(policy_of("/").find("script-src"), std::string::npos);
+  EXPECT_EQ(policy_of("/change/replay"), policy_of("/"));
+  const auto script = open("GET", "/change.js");
+  EXPECT_EQ(script.content_type, "text/javascript; charset=utf-8");
+  for (const auto* risky : {"innerHTML", "eval", "insertAdjacent", "document.write", "Function("})
+    EXPECT_FALSE(says(script, risky)) << risky;
+  const auto page = open("GET", "/change");
+  EXPECT_EQ(page.body.find("<script"), page.body.rfind("<script")) << "one, by its path";
+  EXPECT_TRUE(says(page, "<script type=\"module\" src=\"/change.js\"></script>"));
+}
+
+TEST_F(ChangePage, PicksAProtocolFromAList) {
+  const auto page = open("GET", "/change");
+  EXPECT_TRUE(
+      says(page, "Protocol for Councillor/Officer Relations (Broseley Town Council, 2018)"));
+  EXPECT_TRUE(says(page, "value=\"model-2026\" checked=\"\""));
+  EXPECT_EQ(send("/change/pack", "pack=broseley-2018").status, 303u);
+  auto expected = std::string(live);
+  expected.replace(expected.find("model-2026"), 10, "broseley-2018");
+  EXPECT_EQ(policy_desk_.drafts().find("helen")->text, expected);
+  const auto drafted = open("GET", "/change");
+  EXPECT_TRUE(says(drafted, "value=\"broseley-2018\" checked=\"\""));
+  EXPECT_TRUE(says(drafted, "What the draft changes"));
+  EXPECT_EQ(send("/change/pack", "pack=../../etc/passwd").status, 400u);
+  EXPECT_EQ(send("/change/pack", "").status, 400u);
+}
+
+TEST_F(ChangePage, LetsAFaultyDraftBeThrownAway) {
+  draft(with("confrim"));
+  EXPECT_TRUE(says(open("GET", "/change"), "Throw the draft away"));
+  EXPECT_EQ(send("/change/dropped", "").status, 303u);
+  EXPECT_FALSE(says(open("GET", "/change"), "Throw the draft away"));
+}
+
 TEST_F(ChangePage, ChangesARulesWordAndKeepsTheRest) {
   EXPECT_EQ(send("/change/rules", "rule.silent-copy=warn").status, 303u);
   EXPECT_EQ(policy_desk_.drafts().find("helen")->text, with("warn"));

@@ -43,6 +43,7 @@ class FakePolicyDesk final : public PolicyDesk {
   ReplayOrder ordered;
 
   base::Result<std::string> live_text() const override { return live; }
+  std::string file_name() const override { return file_.filename().string(); }
   base::Result<std::shared_ptr<const policy::Policy>> read(std::string_view text) const override {
     return policy::load_text(text, file_, data_, earlier_.get());
   }

@@ -87,5 +87,32 @@ TEST(ActionText, RefusesWhatOneWordCannotChange) {
             "refused");
 }
 
+std::string extending(std::string_view text, std::string_view pack) {
+  const auto result = with_pack(text, pack);
+  return result ? *result : "refused: " + result.error().detail;
+}
+
+TEST(PackText, ChangesOneWordAndKeepsCommentsAndOrder) {
+  EXPECT_EQ(extending("# ours\nroster: r.csv\nextends:   hexham # adopted in May\nrules: {}\n",
+                      "model-2026"),
+            "# ours\nroster: r.csv\nextends:   model-2026 # adopted in May\nrules: {}\n");
+  EXPECT_EQ(extending("{roster: r.csv, extends: 'hexham'}", "model-2026"),
+            "{roster: r.csv, extends: model-2026}");
+  EXPECT_EQ(extending("extends: \"hexham\"\r\n", "hexham"), "extends: \"hexham\"\r\n");
+}
+
+TEST(PackText, NamesOneWhereThereIsNone) {
+  EXPECT_EQ(extending("# ours\ncouncil: {}\nroster: r.csv\n", "hexham"),
+            "# ours\nextends: hexham\ncouncil: {}\nroster: r.csv\n");
+}
+
+TEST(PackText, LeavesToAPersonWhatItCannotChange) {
+  EXPECT_EQ(extending("{roster: r.csv}", "hexham").substr(0, 7), "refused");
+  EXPECT_EQ(extending("extends: [hexham]\n", "model-2026").substr(0, 7), "refused");
+  EXPECT_EQ(extending("extends: \"hex\\x68am\"\n", "model-2026").substr(0, 7), "refused");
+  EXPECT_EQ(extending("a: &p hexham\nextends: *p\n", "model-2026").substr(0, 7), "refused");
+  EXPECT_EQ(extending("no yaml: [", "hexham").substr(0, 7), "refused");
+}
+
 }  // namespace
 }  // namespace candour::policy
