@@ -24,7 +24,12 @@ export async function open_browser(modules, folder, origin, told, { widths = WID
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && told.problems.push(message.text()));
-  page.on("requestfailed", (request) => told.problems.push(`${request.url()}: ${request.failure().errorText}`));
+  page.on("requestfailed", (request) => {
+    const { errorText } = request.failure();
+    // A check of what was typed is given up when somebody types on or leaves the page.
+    const given_up = errorText === "net::ERR_ABORTED" && request.url() === `${origin}/change/checked`;
+    if (!given_up) told.problems.push(`${request.url()}: ${errorText}`);
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) told.problems.push(`outside: ${request.url()}`);
   });
