@@ -55,10 +55,23 @@ base::Result<std::int64_t> LivePolicyDesk::put_live(const console::Draft& draft,
                                                     stores::PolicyOrigin how,
                                                     const std::string& author,
                                                     const std::string& note) {
-  auto number =
-      app::put_live(parts_.versions, places_, {draft.text, how, author, note, draft.made_from});
+  const auto roster_author = [this](const std::string& digest) { return author_of_roster(digest); };
+  auto number = app::put_live(parts_.versions, places_,
+                              {draft.text, how, author, note, draft.made_from, roster_author});
   if (number) spdlog::info("policy_put_live number={} how={}", *number, stores::name_of(how));
   return number;
+}
+
+void LivePolicyDesk::expect_roster(const std::string& digest, const std::string& author) {
+  const std::lock_guard lock(mutex_);
+  roster_digest_ = digest;
+  roster_author_ = author;
+}
+
+std::optional<std::string> LivePolicyDesk::author_of_roster(const std::string& digest) const {
+  const std::lock_guard lock(mutex_);
+  if (digest != roster_digest_) return {};
+  return roster_author_;
 }
 
 std::vector<console::Choice> LivePolicyDesk::mail_sources() const {

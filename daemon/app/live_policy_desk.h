@@ -7,6 +7,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,9 @@ class LivePolicyDesk final : public console::PolicyDesk {
   base::Result<PolicySnapshot> read(std::string_view text) const override;
   base::Result<std::int64_t> put_live(const console::Draft& draft, stores::PolicyOrigin how,
                                       const std::string& author, const std::string& note) override;
+  void expect_roster(const std::string& digest, const std::string& author) override;
+  /// Who saved a roster here last, if it is the one of that digest.
+  std::optional<std::string> author_of_roster(const std::string& digest) const;
   const stores::PolicyVersions& versions() const override { return parts_.versions; }
   std::vector<console::Choice> mail_sources() const override;
   base::Result<void> start_replay(console::ReplayOrder order) override;
@@ -61,6 +65,7 @@ class LivePolicyDesk final : public console::PolicyDesk {
   std::filesystem::path spool_;
 
   mutable std::mutex mutex_;
+  std::string roster_digest_, roster_author_;  // of the roster that was saved here last
   mutable console::ReplayState state_;
   base::Instant ended_;
   std::unique_ptr<remotes::WakeUp> stop_;  // of the replay under way

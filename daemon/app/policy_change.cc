@@ -60,7 +60,8 @@ base::Result<PolicySnapshot> policy_in_force(const PolicyPlaces& places) {
 }
 
 base::Result<void> record_found_policy(stores::PolicyVersions& versions, const fs::path& file,
-                                       const policy::Policy& in_force) {
+                                       const policy::Policy& in_force,
+                                       const RosterAuthor& roster_author) {
   const auto newest = versions.newest();
   if (!newest) return newest.error();
   if (*newest && (*newest)->version == in_force.version) return {};
@@ -71,6 +72,12 @@ base::Result<void> record_found_policy(stores::PolicyVersions& versions, const f
   if (!*newest) row.note = "the first that was found";
   if (same_text && !same_roster)
     row.note = "the roster, " + in_force.roster_file.filename().string();
+  const bool by_roster = same_text && !same_roster;
+  if (const auto author =
+          by_roster && roster_author ? roster_author(in_force.roster_digest) : std::nullopt) {
+    row.how = stores::PolicyOrigin::applied;
+    row.author = *author;
+  }
   if (row.how == stores::PolicyOrigin::edited)
     row.author = owner_of(same_text ? in_force.roster_file : file);
   if (auto recorded = versions.record(row); !recorded) return recorded.error();
@@ -85,7 +92,8 @@ base::Result<std::int64_t> put_live(stores::PolicyVersions& versions, const Poli
   if (!policy) return policy.error();
   // What somebody edited while no daemon ran would else never be on record.
   if (in_force)
-    if (auto found = record_found_policy(versions, places.policy, **in_force); !found)
+    if (auto found = record_found_policy(versions, places.policy, **in_force, change.roster_author);
+        !found)
       return found.error();
   auto row = row_of(**policy);
   row.how = change.how;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +31,15 @@ base::Result<PolicyPlaces> policy_places(const Configuration& configuration);
 /// Errors   as policy::load() gave for the council's own
 base::Result<PolicySnapshot> policy_in_force(const PolicyPlaces& places);
 
+/// Who saved the roster of that digest in the console; nothing where nobody did.
+using RosterAuthor = std::function<std::optional<std::string>(const std::string& digest)>;
+
 /// Puts on record what was found to be in force, as edited by hand unless somebody put it live; its
-/// author is the owner of the file that changed.
+/// author is the owner of the file that changed, or who saved the roster in the console.
 base::Result<void> record_found_policy(stores::PolicyVersions& versions,
                                        const std::filesystem::path& file,
-                                       const policy::Policy& in_force);
+                                       const policy::Policy& in_force,
+                                       const RosterAuthor& roster_author = {});
 
 struct PolicyChange {
   std::string text;
@@ -43,6 +48,7 @@ struct PolicyChange {
   std::string note;
   /// SHA-256 of the policy file's text that it was made from; empty: it may replace any.
   std::string made_from{};
+  RosterAuthor roster_author{};
 };
 
 /// Puts a text live in one step and on record. candourd takes it up within a second.

@@ -448,7 +448,11 @@ void Wiring::read_policy_again() {
 
 // Mail is judged by it whether it is on record or not.
 void Wiring::record_policy(const policy::Policy& in_force) {
-  if (const auto recorded = record_found_policy(*versions_, source_.file(), in_force); !recorded)
+  const auto roster_author = [this](const std::string& digest) {
+    return policy_desk_.author_of_roster(digest);
+  };
+  const auto recorded = record_found_policy(*versions_, source_.file(), in_force, roster_author);
+  if (!recorded)
     spdlog::error("policy_not_recorded version={} error=\"{}\"", in_force.version,
                   recorded.error().detail);
 }

@@ -112,7 +112,7 @@ Markup rules_section(const Visit& visit, const policy::Policy& draft) {
           element("form",
                   {{"method", "post"},
                    {"action", "/change/rules"},
-                   {"class", "filter"},
+                   {"class", "filter broad"},
                    {"data-draft"}},
                   form_token_field(visit) + fields +
                       element("p", element("button", {{"type", "submit"}},

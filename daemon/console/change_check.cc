@@ -2,11 +2,14 @@
 
 #include "console/change_check.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "console/controls.h"
 #include "console/pages.h"
 #include "policy/differences.h"
 #include "policy/faults.h"
+#include "policy/rule_ids.h"
 
 namespace candour::console {
 
@@ -37,6 +40,17 @@ DraftFault told(const policy::PlacedFault& fault, std::string_view text, const s
   return told;
 }
 
+/// A rule is called what the other pages call it.
+std::string sentence_of(const policy::Difference& difference) {
+  auto words = difference.words;
+  const auto& rules = policy::rule_ids();
+  if (std::ranges::find(rules, difference.about) != rules.end() &&
+      words.starts_with(difference.about))
+    words.replace(0, difference.about.size(), rule_title(difference.about));
+  if (difference.turn == policy::Turn::other) return words;
+  return words + " (" + std::string(policy::name_of(difference.turn)) + ")";
+}
+
 Markup fault_entry(const DraftFault& fault) {
   std::vector<Attribute> place;
   if (fault.line > 0)
@@ -64,10 +78,7 @@ Checked check(const Sources& sources, std::string_view text) {
   }
   checked.policy = *read;
   for (const auto& difference : policy::differences(*sources.policies.current(), **read))
-    checked.changes.push_back(difference.words +
-                              (difference.turn == policy::Turn::other
-                                   ? ""
-                                   : " (" + std::string(policy::name_of(difference.turn)) + ")"));
+    checked.changes.push_back(sentence_of(difference));
   return checked;
 }
 

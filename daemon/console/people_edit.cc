@@ -180,7 +180,7 @@ Answer save_person(const Sources& sources, const Visit& visit) {
   } else {
     document.add(cells);
   }
-  const auto saved = save_roster(*roster, seen, document.bytes());
+  const auto saved = save_roster(sources, visit, *roster, seen, document.bytes());
   if (saved) return see_other("/people");
   return row_page(sources, visit, seen, row, cells, saved.error().detail);
 }

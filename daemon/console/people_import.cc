@@ -118,7 +118,7 @@ Answer put_people_in_force(const Sources& sources, const Visit& visit) {
   const auto next =
       people::with_incoming(roster->document, rows->rows(), others_of(visit.form), roster->name());
   if (!next) return refused(sources, visit, next.error().detail);
-  if (const auto saved = save_roster(*roster, seen, next->bytes); !saved)
+  if (const auto saved = save_roster(sources, visit, *roster, seen, next->bytes); !saved)
     return refused(sources, visit, saved.error().detail);
   return see_other("/people");
 }

@@ -72,6 +72,10 @@ class PolicyDesk {
   virtual base::Result<std::int64_t> put_live(const Draft& draft, stores::PolicyOrigin how,
                                               const std::string& author,
                                               const std::string& note) = 0;
+  /// Somebody is about to save the roster; so the version that comes of it has his name.
+  ///
+  /// digest   SHA-256 of the roster's bytes as they will be
+  virtual void expect_roster(const std::string& digest, const std::string& author) = 0;
   virtual const stores::PolicyVersions& versions() const = 0;
 
   /// Which past mail can be had without an upload.

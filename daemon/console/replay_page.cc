@@ -33,6 +33,15 @@ Markup way_back() {
   return element("p", link("/change", "Back to the draft"));
 }
 
+/// What comes next, before the mails, of which there may be many.
+Markup way_on(const Sources& sources, const Visit& visit) {
+  const auto draft = sources.change.drafts().find(visit.user.name);
+  const auto live = sources.change.live_text();
+  if (!draft || !live || draft->text == *live) return {};
+  return element("p", text("Next: ") + link("/change#live", "put the draft live") + text(", or ") +
+                          link("/change#by-rule", "change it") + text(" and try again."));
+}
+
 Markup progress(const ReplayState& state, const Visit& visit) {
   const bool known = state.stage == Stage::judging && state.of > 0;
   const auto words =
@@ -197,7 +206,10 @@ Markup replay_section(const PolicyDesk& desk, const Visit& visit) {
 
 Answer replay_page(const Sources& sources, const Visit& visit) {
   const auto state = sources.change.replay_state();
-  auto answer = page(frame, sources, visit, state_words(state, visit) + way_back());
+  const bool shown = state.stage == Stage::done && state.result;
+  auto answer =
+      page(frame, sources, visit,
+           (shown ? way_on(sources, visit) : Markup()) + state_words(state, visit) + way_back());
   if (is_under_way(state)) answer.headers.emplace_back("Refresh", "2");
   return answer;
 }

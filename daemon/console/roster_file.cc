@@ -2,6 +2,7 @@
 
 #include "console/roster_file.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 
 namespace candour::console {
@@ -20,10 +21,12 @@ base::Result<RosterOnDisk> open_roster(const Sources& sources) {
   return RosterOnDisk{path, seen->digest(), std::move(*document)};
 }
 
-base::Result<void> save_roster(const RosterOnDisk& roster, std::string_view seen,
+base::Result<void> save_roster(const Sources& sources, const Visit& visit,
+                               const RosterOnDisk& roster, std::string_view seen,
                                const std::string& bytes) {
   if (const auto checked = people::read_roster(bytes, roster.name()); !checked)
     return checked.error();
+  sources.change.expect_roster(base::sha256_hex(bytes), visit.user.name);
   return base::replace_seen_file(roster.path, seen, bytes);
 }
 

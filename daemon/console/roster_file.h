@@ -24,9 +24,11 @@ struct RosterOnDisk {
 ///          malformed, unavailable: as it says
 base::Result<RosterOnDisk> open_roster(const Sources& sources);
 
-/// Checks the bytes, and puts them in the place of what was seen.
+/// Checks the bytes, and puts them in the place of what was seen; the visitor stands on record for
+/// it.
 /// Errors   malformed: they are no roster; refused: somebody changed it meanwhile; unavailable
-base::Result<void> save_roster(const RosterOnDisk& roster, std::string_view seen,
+base::Result<void> save_roster(const Sources& sources, const Visit& visit,
+                               const RosterOnDisk& roster, std::string_view seen,
                                const std::string& bytes);
 
 /// Faults that stand on lines of their own.

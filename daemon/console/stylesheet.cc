@@ -33,6 +33,7 @@ header { background: var(--card); border-bottom: 1px solid var(--line); }
 header > *, main { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
 .top { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
   justify-content: space-between; padding-top: .75rem; }
+.top:last-child { padding-bottom: .75rem; }
 .brand { margin: 0; font-size: 1.05rem; }
 .brand span { color: var(--soft); margin-left: .35rem; }
 .sign-out { display: flex; gap: .75rem; align-items: center; color: var(--soft); }
@@ -99,6 +100,7 @@ form.filter { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(
   gap: .75rem; align-items: end; background: var(--card); border: 1px solid var(--line);
   border-radius: 8px; padding: 1rem; }
 .field { display: flex; flex-direction: column; gap: .25rem; margin: 0 0 .75rem; }
+form.filter.broad { grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); }
 form.filter .field { margin: 0; }
 label { color: var(--soft); font-size: .95rem; }
 input, select, textarea { font: inherit; color: inherit; background: var(--ground);

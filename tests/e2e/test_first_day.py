@@ -178,17 +178,19 @@ class FirstDay:
             self.assertIn(words, self.told["would_change"])
         self.assertNotIn("Gone", self.told["would_change"])
         self.assertIn("Siân Tŷ-croes", self.told["people"])
+        self.assertRegex(self.told["history"], "put live\\s+the roster, roster.csv")
 
     def test_3_picks_a_protocol_without_writing_yaml(self):
         self.assertEqual(len(self.told["protocols"]), 5)
         self.assertIn("It is without a fault.", self.told["changes"])
-        self.assertIn("Silent copy", self.told["changes"])
+        self.assertIn("Silent copy is switched on; mail that it finds: asks first. (stricter)", self.told["changes"])
         self.assertEqual(self.policy, POLICY.replace("hexham", "model-2026"))
 
     def test_4_tries_it_on_past_mail_of_the_mailbox(self):
         self.assertIn("Of 12 mails that would have been judged, 3 would be judged differently.", self.told["replayed"])
         self.assertIn("New: Silent copy (Jane Smith): asks first", self.told["replayed"])
         self.assertIn("The bench 8", self.told["replayed"])
+        self.assertIn("Next: put the draft live", self.told["replayed"])
 
     def test_5_puts_it_live_on_record(self):
         for words in ("It is live, and on record below.", "Council, 23 November, minute 7", getpass.getuser()):

@@ -2,6 +2,7 @@
 """The console on a council's server, over the real candourd and TLS: users with passwords, their roles and sessions, and
 what a stranger may try."""
 
+import getpass
 import http.client
 import pathlib
 import re
@@ -15,7 +16,7 @@ import unittest
 from support.candourd import BINARIES, Candourd
 from support.certificates import Certificates
 from support.console import Visitor, ask_for_link, words
-from support.next_hop import NextHop
+from support.next_hop import NextHop, wait_for
 from support.smtp_client import RawClient
 
 PASSWORD, OTHER = "correct horse battery", "another four words here"
@@ -365,7 +366,7 @@ class BrokenFile(Users):
 PAGES = {"reader": ["GET /", "GET /findings", "GET /findings/0123456789abcdef.0", "GET /rules", "GET /password", "POST /password"],
          "clerk": ["POST /finding-words", "POST /false-alarms", "POST /false-alarms/withdrawn", "GET /held",
                    "GET /held/0123456789abcdef", "POST /held-decisions", "POST /try"],
-         "admin": ["GET /change", "POST /change", "POST /change/rules", "POST /change/live", "POST /change/dropped",
+         "admin": ["GET /change", "GET /change.js", "POST /change", "POST /change/checked", "POST /change/pack", "POST /change/rules", "POST /change/live", "POST /change/dropped",
                    "GET /change/replay", "POST /change/replay", "POST /change/replay/stopped", "GET /change/versions/1",
                    "POST /change/brought-back", "GET /people", "GET /people/1", "POST /people-rows",
                    "GET /people-export/roster.csv", "POST /people-import", "POST /people-import/in-force", "GET /users",
@@ -403,6 +404,22 @@ class Roles(Users):
             page = self.signed_in(role).get("/").text
             navigation = re.search(r'<nav aria-label="Pages">.*?</nav>', page, re.S)[0]
             self.assertEqual(re.findall(r'href="([^"]*)"', navigation), menu[role])
+
+    def test_a_roster_saved_in_the_console_has_its_author_on_record(self):
+        self.user("add", "ann", "--role", "admin")
+        ann = self.signed_in("ann")
+        token = ann.token()
+        seen = re.search(r'name="seen" value="([^"]*)"', ann.get("/people/new").text)[1]
+        self.assertEqual(ann.send("/people-rows", token=token, seen=seen, row="new", action="save", name="Tom Lee", role="officer",
+                                  emails="tom.lee@eastmere-tc.gov.uk").status, 303)
+        newest = "SELECT how, author, note FROM policy_version ORDER BY number DESC LIMIT 1"
+        self.assertTrue(wait_for(lambda: "roster" in self.candourd.query(newest)[0][2], 30), self.candourd.log())
+        self.assertEqual(self.candourd.query(newest), [("applied", "ann", "the roster, roster.csv")])
+        # By hand it is its owner's, whoever saved one before.
+        with open(self.folder / "roster.csv", "a") as roster:
+            roster.write("Ann Lee,officer,ann.lee@eastmere-tc.gov.uk,,,,\n")
+        self.assertTrue(wait_for(lambda: self.candourd.query(newest)[0][0] == "edited", 30), self.candourd.log())
+        self.assertEqual(self.candourd.query(newest), [("edited", getpass.getuser(), "the roster, roster.csv")])
 
     def test_an_admin_changes_users_in_the_console(self):
         self.add("admin")

@@ -65,6 +65,7 @@ try {
   await keep("roster");
 
   await enter("header nav a[href='/change']");
+  told.history = await page.locator("section[aria-labelledby=history]").innerText();
   told.protocols = await page.locator("input[name=pack] + label").allInnerTexts();
   await keep("change");
   await choose("input[name=pack]:checked", "model-2026");
@@ -77,7 +78,7 @@ try {
   await page.getByRole("heading", { name: "Mail by mail" }).waitFor({ timeout: 120_000 });
   told.replayed = await main();
   await keep("replay");
-  await enter("main a[href='/change']");
+  await enter("main a[href='/change#live']");
   await type("#note", "Council, 23 November, minute 7");
   await enter("form[action='/change/live'] button");
   told.live = await main();

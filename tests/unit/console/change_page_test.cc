@@ -70,7 +70,7 @@ TEST_F(ChangePage, TellsItsScriptWhatATextWouldChange) {
   const auto found = checked_as_json(send("/change/checked", "text=" + url_encoded(with("warn"))));
   EXPECT_TRUE(found.at("faults").as_array().empty());
   const auto changes = json::serialize(found.at("changes"));
-  EXPECT_NE(changes.find("silent-copy: mail that it finds: goes, with a warning"), changes.npos)
+  EXPECT_NE(changes.find("Silent copy: mail that it finds: goes, with a warning"), changes.npos)
       << changes;
 }
 

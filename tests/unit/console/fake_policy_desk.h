@@ -41,6 +41,7 @@ class FakePolicyDesk final : public PolicyDesk {
   Versions kept;
   ReplayState state;
   ReplayOrder ordered;
+  std::vector<std::pair<std::string, std::string>> expected;  // rosters: digest and author
 
   base::Result<std::string> live_text() const override { return live; }
   std::string file_name() const override { return file_.filename().string(); }
@@ -57,6 +58,9 @@ class FakePolicyDesk final : public PolicyDesk {
     version.note = note;
     version.text = live = draft.text;
     return kept.record(version, {});
+  }
+  void expect_roster(const std::string& digest, const std::string& author) override {
+    expected.emplace_back(digest, author);
   }
   const stores::PolicyVersions& versions() const override { return kept; }
   std::vector<Choice> mail_sources() const override { return {{"path.0", "past.mbox"}}; }

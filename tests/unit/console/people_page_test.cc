@@ -68,6 +68,8 @@ TEST_F(PeoplePage, SavesOneRowAndNoOtherByte) {
             "name,role,emails,group,committees,term_start,term_end\r\n"
             "Jane Smith,chair,jane.smith@eastmere-tc.gov.uk,Independent,,09/05/2023,\r\n"
             "Robert Jones,vice-chair,robert.jones@eastmere-tc.gov.uk,,Planning,,\r\n");
+  const std::vector<std::pair<std::string, std::string>> told{{base::sha256_hex(now()), "helen"}};
+  EXPECT_EQ(policy_desk_.expected, told) << "who did it is put on record with it";
 }
 
 TEST_F(PeoplePage, LeavesARowThatSaysTheSame) {
