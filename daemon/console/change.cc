@@ -43,13 +43,15 @@ base::Result<Work> work_of(PolicyDesk& desk, const Visit& visit) {
 
 Markup text_section(const Visit& visit, const Work& work, const Checked& checked) {
   const auto& words = work.draft.text;
-  std::vector<Attribute> attributes{{"id", "text"},
-                                    {"name", "text"},
-                                    {"rows", "24"},
-                                    {"spellcheck", "false"},
-                                    {"autocapitalize", "off"},
-                                    {"aria-describedby", checked.policy ? "told" : "faults told"},
-                                    {"data-most-bytes", std::to_string(policy::largest_policy)}};
+  const auto lines = std::ranges::count(words, '\n');
+  std::vector<Attribute> attributes{
+      {"id", "text"},
+      {"name", "text"},
+      {"rows", std::to_string(std::clamp<std::ptrdiff_t>(lines + 4, 14, 30))},
+      {"spellcheck", "false"},
+      {"autocapitalize", "off"},
+      {"aria-describedby", checked.policy ? "told" : "faults told"},
+      {"data-most-bytes", std::to_string(policy::largest_policy)}};
   if (!checked.policy) attributes.push_back({"aria-invalid", "true"});
   const auto box =
       element("div", {{"class", "field"}},
@@ -76,9 +78,10 @@ Markup action_field(const std::string& name, const std::string& label, policy::A
                             policy::Action::confirm, policy::Action::hold, policy::Action::block}) {
     std::vector<Attribute> attributes{{"value", std::string(policy::name_of(action))}};
     if (action == chosen) attributes.push_back({"selected"});
-    options += element(
-        "option", std::move(attributes),
-        std::string(policy::name_of(action)) + " – " + std::string(policy::effect_of(action)));
+    const auto effect =
+        action == policy::Action::off ? "it is not looked for" : policy::effect_of(action);
+    options += element("option", std::move(attributes),
+                       std::string(policy::name_of(action)) + " – " + std::string(effect));
   }
   return element("div", {{"class", "field"}},
                  element("label", {{"for", name}}, label) +

@@ -90,7 +90,7 @@ std::vector<Markup> count_row(std::string_view title, const pipeline::RuleCount&
           text(with_commas(count.altered))};
 }
 
-Markup result_of(const pipeline::Replay& replay) {
+Markup result_of(const pipeline::Replay& replay, const Markup& next) {
   auto main =
       element("p", {{"class", "lead"}},
               "Of " + counted(replay.judged, "mail", "mails") + " that would have been judged, " +
@@ -98,7 +98,8 @@ Markup result_of(const pipeline::Replay& replay) {
   if (replay.unread > 0)
     main += notice(counted(replay.unread, "mail", "mails") + " could not be read.");
   main += element("p", counted(replay.mails, "mail was", "mails were") +
-                           " gone through; what came in counts as earlier mail.");
+                           " gone through; what came in counts as earlier mail.") +
+          next;
   if (replay.differing == 0) return main;
   std::vector<std::vector<Markup>> rows;
   for (const auto& [rule, count] : replay.by_rule)
@@ -116,7 +117,7 @@ Markup result_of(const pipeline::Replay& replay) {
   return main;
 }
 
-Markup state_words(const ReplayState& state, const Visit& visit) {
+Markup state_words(const Sources& sources, const Visit& visit, const ReplayState& state) {
   switch (state.stage) {
     case Stage::fetching:
     case Stage::judging:
@@ -126,7 +127,7 @@ Markup state_words(const ReplayState& state, const Visit& visit) {
     case Stage::failed:
       return notice("The replay failed: " + state.fault);
     case Stage::done:
-      if (state.result) return result_of(*state.result);
+      if (state.result) return result_of(*state.result, way_on(sources, visit));
       break;
     case Stage::none:
       break;
@@ -206,10 +207,7 @@ Markup replay_section(const PolicyDesk& desk, const Visit& visit) {
 
 Answer replay_page(const Sources& sources, const Visit& visit) {
   const auto state = sources.change.replay_state();
-  const bool shown = state.stage == Stage::done && state.result;
-  auto answer =
-      page(frame, sources, visit,
-           (shown ? way_on(sources, visit) : Markup()) + state_words(state, visit) + way_back());
+  auto answer = page(frame, sources, visit, state_words(sources, visit, state) + way_back());
   if (is_under_way(state)) answer.headers.emplace_back("Refresh", "2");
   return answer;
 }
