@@ -6,14 +6,21 @@ import socket
 import time
 
 
+given = set()
+
+
 def free_port():
+    """A port that nobody listens on, and never the same twice."""
     # Below the range from which the kernel takes ports for outgoing connections, so that nobody gets
     # it in the meantime by chance.
     while True:
         port = random.randrange(10_000, 32_000)
+        if port in given:
+            continue
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
+                given.add(port)
                 return port
             except OSError:
                 continue
