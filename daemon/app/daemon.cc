@@ -13,6 +13,7 @@
 
 #include "app/data_folder.h"
 #include "app/service_manager.h"
+#include "app/sole_daemon.h"
 #include "app/wiring.h"
 #include "base/memory.h"
 #include "console/users.h"
@@ -97,6 +98,11 @@ int run_daemon(const std::filesystem::path& file, std::ostream& err) {
   for (const auto& note : configuration->notes) spdlog::warn("configuration_note {}", note);
   std::signal(SIGPIPE, SIG_IGN);
   base::give_large_buffers_back();
+  const auto sole = SoleDaemon::of(configuration->data);
+  if (!sole) {
+    err << sole.error().detail << '\n';
+    return 1;
+  }
   asio::io_context context(1);
   const auto wiring = Wiring::open(*configuration, context);
   if (!wiring) {

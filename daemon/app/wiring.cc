@@ -34,20 +34,6 @@ std::size_t worker_count() {
   return std::max(2u, std::thread::hardware_concurrency());
 }
 
-base::Result<void> make_private_folder(const fs::path& folder) {
-  std::error_code error;
-  const bool made = fs::create_directories(folder, error);
-  if (!error && made) fs::permissions(folder, fs::perms::owner_all, error);
-  // Who may use the socket in it has to get there; files beside it are their owner's alone.
-  if (const auto group = candour_group();
-      !error && made && group && ::chown(folder.c_str(), static_cast<uid_t>(-1), *group) == 0)
-    fs::permissions(folder, fs::perms::group_exec, fs::perm_options::add, error);
-  if (error)
-    return base::Error{base::Fault::unavailable, "app.wiring",
-                       "data: " + folder.string() + ": " + error.message()};
-  return {};
-}
-
 void log_policy(const policy::Policy& policy) {
   spdlog::info("policy version={} pack={}", policy.version, policy.pack);
   for (const auto& note : policy.notes) spdlog::warn("policy_note {}", note);
@@ -150,7 +136,6 @@ base::Result<std::unique_ptr<Wiring>> Wiring::open(const Configuration& configur
                                                    boost::asio::io_context& context) {
   auto places = policy_places(configuration);
   if (!places) return places.error();
-  if (auto made = make_private_folder(configuration.data); !made) return made.error();
   PolicySource source(places->policy, places->data, places->kept);
   std::string fault;
   auto policy = source.load_or_last_good(fault);

@@ -133,10 +133,22 @@ class Daemon(unittest.TestCase):
     def test_says_which_port_is_taken(self):
         candourd = self.daemon().start()
         config = self.folder / "candourd.yaml"
-        config.write_text(config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{candourd.port}"))
+        config.write_text(config.read_text().replace("127.0.0.1:0", f"127.0.0.1:{candourd.port}").replace("./data", "./other"))
         done = subprocess.run([BINARIES / "candourd", "--config", config], capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 1)
         self.assertIn(str(candourd.port), done.stderr)
+
+    def test_two_do_not_work_on_one_folder(self):
+        first = self.daemon().start()
+        runs = first.query("SELECT * FROM run")
+        done = subprocess.run([BINARIES / "candourd", "--config", self.folder / "candourd.yaml"], capture_output=True, text=True,
+                              timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"^data: .*/data: another candourd is at work on this folder\. Stop that one first")
+        self.assertEqual(first.query("SELECT * FROM run"), runs)
+        first.process.kill()
+        first.process.wait()
+        first.start()
 
     def test_keeps_no_words_and_no_outsider(self):
         candourd = self.daemon("warn").start()
