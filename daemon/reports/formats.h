@@ -18,7 +18,7 @@ std::string as_text(const Summary& summary);
 
 /// The version of the JSON's form; a reader of another version refuses it.
 inline constexpr int json_version = 1;
-/// One object, two blanks deep; tests/integration/golden/ has examples.
+/// One object (policies/schema/summary.schema.json), two blanks deep.
 std::string as_json(const Summary& summary);
 
 /// section,name,figure,value; RFC 4180, CRLF. What a spreadsheet would take for a formula stands

@@ -56,6 +56,17 @@ class Schemas(unittest.TestCase):
             table = {"document": "x", "clauses": [{"section": "1", "asks": "y", **clause}]}
             self.assertFalse(validator("clauses").is_valid(table), clause)
 
+    def test_every_golden_summary_is_valid(self):
+        golden = sorted((POLICIES.parent / "tests/integration/golden").glob("*.json"))
+        self.assertTrue(golden)
+        for path in golden:
+            summary = json.loads(path.read_text().replace('"TIME"', '"2026-11-01T08:00:00Z"').replace('"HEAD"', f'"7-{64 * "a"}"'))
+            self.assertEqual([error.message for error in validator("summary").iter_errors(summary)], [], path.name)
+            for key in summary:
+                less = {name: value for name, value in summary.items() if name != key}
+                self.assertFalse(validator("summary").is_valid(less), key)
+            self.assertFalse(validator("summary").is_valid(summary | {"more": 1}))
+
     def test_every_example_policy_is_valid(self):
         examples = sorted((POLICIES / "examples").glob("*.yaml"))
         self.assertTrue(examples)
