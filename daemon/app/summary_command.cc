@@ -95,6 +95,7 @@ base::Result<reports::Figures> figures_of(const fs::path& file, const reports::P
     stores::ReviewFilter filter;
     filter.from = period.begin();
     filter.to = period.end();
+    filter.each_coming = false;
     filter.limit = reports::most_cases + 1;
     auto cases = (*review)->list(filter);
     if (!cases) return cases.error();

@@ -33,7 +33,7 @@ Confirmations::Answer Confirmations::look_up(const std::string& content_digest,
   const auto pending = find(content_digest);
   if (!pending || !covers(pending->finding_keys, finding_keys)) return Answer::none;
   const auto waited = now - pending->refused_at;
-  if (waited > latest_resend) return Answer::none;
+  if (waited > stores::latest_resend) return Answer::none;
   return waited < earliest_resend ? Answer::too_soon : Answer::confirmed;
 }
 
@@ -46,8 +46,9 @@ void Confirmations::refused(const std::string& content_digest,
   const stores::PendingConfirmation pending{content_digest, now, std::move(finding_keys)};
   {
     const std::lock_guard lock(mutex_);
-    std::erase_if(recent_,
-                  [&](const auto& entry) { return now - entry.second.refused_at > latest_resend; });
+    std::erase_if(recent_, [&](const auto& entry) {
+      return now - entry.second.refused_at > stores::latest_resend;
+    });
     recent_[content_digest] = pending;
   }
   // A ledger that is away is no loss here: memory has it, and the decision's own row tells the gap.

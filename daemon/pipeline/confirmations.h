@@ -15,9 +15,8 @@
 
 namespace candour::pipeline {
 
-/// Sooner is a client's own retry, later is another day.
+/// Sooner is a client's own retry.
 inline constexpr std::chrono::seconds earliest_resend{5};
-inline constexpr std::chrono::minutes latest_resend{15};
 
 /// Thread-safe.
 class Confirmations {

@@ -20,7 +20,8 @@ struct Named {
   std::string_view name, words;
 };
 
-constexpr std::array entrances{Named{"smtp", "through the proxy, before they left"},
+constexpr std::array entrances{Named{"summary", "Candour’s own summaries, before they left"},
+                               Named{"smtp", "through the proxy, before they left"},
                                Named{"milter", "through the mail server, before they left"},
                                Named{"mailbox", "found in a mailbox, after they had gone"}};
 
@@ -86,18 +87,10 @@ End end_of(std::string_view entrance, OutcomeKind outcome) {
   return End::unclear;
 }
 
-// A message that was refused and came again is two rows; it was not stopped.
-void leave_out_what_came_again(std::array<std::uint64_t, ends.size()>& counts) {
-  auto& stopped = counts[static_cast<std::size_t>(End::stopped)];
-  stopped -= std::min(stopped, counts[static_cast<std::size_t>(End::resent)]);
-}
-
 void count_mail(const stores::Tally& tally, Summary& summary) {
   std::map<std::string, std::uint64_t> by_entrance;
   std::array<std::uint64_t, ends.size()> by_end{};
-  std::uint64_t came_again = 0;
   for (const auto& count : tally.mail) {
-    if (count.outcome == OutcomeKind::resent) came_again += count.messages;
     by_entrance[count.entrance] += count.messages;
     summary.partly_unread += count.partly_unread;
     summary.reasons += count.with_reason;
@@ -105,11 +98,6 @@ void count_mail(const stores::Tally& tally, Summary& summary) {
     summary.with_findings += count.with_findings;
     summary.checked += count.messages;
   }
-  // Refused and sent again is one mail.
-  summary.checked -= std::min(summary.checked, came_again);
-  summary.with_findings -= std::min(summary.with_findings, came_again);
-  if (auto& proxied = by_entrance["smtp"]; proxied >= came_again) proxied -= came_again;
-  leave_out_what_came_again(by_end);
   for (const auto& [entrance, messages] : by_entrance)
     if (messages > 0)
       summary.entrances.push_back({entrance, words_for(entrances, entrance), messages});
@@ -145,7 +133,6 @@ void count_rules(const stores::Tally& tally, const policy::Policy& policy, Summa
       line = {rule, rules::rule_title(rule), clause_words(policy.setting(rule))};
     return line;
   };
-  std::map<std::string, std::uint64_t> came_again;
   for (const auto& count : tally.rules) {
     auto& line = line_of(count.rule);
     line.messages += count.messages;
@@ -162,18 +149,11 @@ void count_rules(const stores::Tally& tally, const policy::Policy& policy, Summa
         line.after_sending += count.messages;
         break;
       case End::resent:
-        came_again[count.rule] += count.messages;
-        break;
       case End::released:
       case End::warned:
       case End::unclear:
         break;
     }
-  }
-  for (const auto& [rule, messages] : came_again) {
-    auto& line = lines[rule];
-    line.messages -= std::min(line.messages, messages);
-    line.stopped -= std::min(line.stopped, messages);
   }
   for (const auto& count : tally.false_alarms) {
     line_of(count.rule).false_alarms += count.findings;

@@ -90,6 +90,9 @@ struct OutcomeRow {
   std::string given_by{};  // who gave it: "uid 1000", "token"
 };
 
+/// The same message that comes later after its refusal is another one.
+inline constexpr std::chrono::minutes latest_resend{15};
+
 /// A refusal that waits for the same message to come again.
 struct PendingConfirmation {
   std::string content_digest;

@@ -39,6 +39,7 @@ struct ReviewFilter {
   std::optional<std::string> person{};  // who sent it, or whom a finding names
   std::optional<OutcomeKind> outcome{};
   std::optional<std::string> entrance{};
+  bool each_coming = true;  // also the refusals of what came again, as Tallies leaves them out
   std::size_t limit = 1'000;
   std::size_t offset = 0;  // so many of the newest are left out
 };

@@ -39,6 +39,7 @@ std::string listed_sql(const ReviewFilter& filter) {
         " WHERE p.value = ?4))";
   if (filter.outcome) condition += " AND ifnull(o.kind, 'pending') = ?5";
   if (filter.entrance) condition += " AND d.entrance = ?6";
+  if (!filter.each_coming) condition += " AND NOT " + std::string(came_again_later);
   return entries_sql(condition) + " AND NOT " + std::string(came_past_another_entrance) +
          " ORDER BY d.time DESC, d.rowid DESC LIMIT ?7 OFFSET ?8";
 }

@@ -13,12 +13,23 @@ namespace {
 
 constexpr int busy_milliseconds = 3'000;
 
-// The sent mail of a time, once, with its outcome; the same that Ledger::list() shows.
+// The sent mail of a time, once, with its outcome.
 std::string counted_mail() {
   return " FROM decision d LEFT JOIN outcome o ON o.id = d.id"
          " WHERE d.time >= ?1 AND d.time < ?2 AND d.direction = 'sent' AND NOT " +
-         std::string(came_past_another_entrance);
+         std::string(came_past_another_entrance) + " AND NOT " + std::string(came_again_later);
 }
+
+// Whether a finding `f` of the message `m` was judged to be none; on which of its comings does not
+// matter.
+constexpr std::string_view judged_to_be_none =
+    "(EXISTS (SELECT 1 FROM false_alarm a WHERE a.id = f.id AND a.position = f.position)"
+    " OR (m.content_digest <> '' AND EXISTS"
+    " (SELECT 1 FROM decision b JOIN finding g ON g.id = b.id AND g.position = f.position"
+    " JOIN false_alarm a ON a.id = g.id AND a.position = g.position"
+    " WHERE b.time < m.time AND b.time >= m.time - 900000"
+    " AND b.content_digest = m.content_digest AND g.rule = f.rule"
+    " AND (m.content_digest NOT LIKE '(erased%' OR m.kind IS 'resent'))))";
 
 // A read transaction: all counts see one state. It ends with the block.
 class Snapshot {
@@ -120,19 +131,15 @@ class SqliteTallies final : public Tallies {
         "SELECT why, count(*) FROM unchecked WHERE time >= ?1 AND time < ?2 GROUP BY 1 ORDER BY 1",
         from, to, unchecked_count);
     if (!unchecked) return unchecked.error();
-    const auto findings =
-        " JOIN finding f ON f.id = m.id"
-        " LEFT JOIN false_alarm a ON a.id = f.id AND a.position = f.position";
-    auto alarms =
-        counts<AlarmCount>(connection_.get(),
-                           "SELECT f.rule, count(a.id) FROM (SELECT d.id" + counted_mail() + ") m" +
-                               findings + " GROUP BY 1 HAVING count(a.id) > 0 ORDER BY 1",
-                           from, to, alarm_count);
+    const auto judged = " FROM (SELECT d.id, d.time, d.content_digest, o.kind" + counted_mail() +
+                        ") m JOIN finding f ON f.id = m.id";
+    auto alarms = counts<AlarmCount>(connection_.get(),
+                                     "SELECT f.rule, count(*)" + judged + " WHERE " +
+                                         std::string(judged_to_be_none) + " GROUP BY 1 ORDER BY 1",
+                                     from, to, alarm_count);
     if (!alarms) return alarms.error();
-    auto all = counts<std::uint64_t>(
-        connection_.get(),
-        "SELECT count(f.id) FROM (SELECT d.id" + counted_mail() + ") m" + findings, from, to,
-        count_in);
+    auto all =
+        counts<std::uint64_t>(connection_.get(), "SELECT count(*)" + judged, from, to, count_in);
     if (!all) return all.error();
     return Tally{std::move(*mail), std::move(*rules), std::move(*unchecked), std::move(*alarms),
                  all->front()};

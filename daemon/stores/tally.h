@@ -46,7 +46,6 @@ struct AlarmCount {
 
 /// Each list is sorted by its words, left to right; what did not happen has no row.
 struct Tally {
-  /// A message that was refused and came again is two: `refused`, then `resent`.
   std::vector<MailCount> mail;
   std::vector<RuleCount> rules;
   std::vector<UncheckedCount> unchecked;
@@ -60,7 +59,9 @@ class Tallies {
   virtual ~Tallies() = default;
 
   /// One state of the ledger, whatever is recorded meanwhile. What the mailbox shows is left out
-  /// where another entrance had it too, as in Ledger::list().
+  /// where another entrance had it too, as in Ledger::list(). A message that was refused and came
+  /// again within latest_resend is one, at the time and with the outcome of its last coming; its
+  /// comings are told to be one by content_digest.
   ///
   /// from, to  inclusive, exclusive; by the time of the decision, or of the unchecked sending
   /// Errors    unavailable: the ledger is locked or damaged

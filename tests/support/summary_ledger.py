@@ -38,13 +38,14 @@ def make(file, messages, begin, end, seed=1, letters=None):
 
 
 def put_message(ledger, dice, number, at):
+    """One message; one that was asked about and came again stands there twice."""
     key = f"{number:016x}"
     found = dice.random() < 0.1
     entrance = dice.choice(("smtp", "smtp", "smtp", "mailbox"))
     unread = '["attachment: encrypted"]' if dice.random() < 0.02 else "[]"
     ledger.execute("INSERT INTO decision VALUES (?, ?, 'sent', ?, 'Eastmere Town Council', '0123456789ab', ?, 'k', ?, "
-                   "'[\"a\"]', '[]', 1, ?, 0, 0, ?, '[]', '')",
-                   (key, at, entrance, "confirm" if found else "pass", dice.choice(SENDERS), f"m{number}", unread))
+                   "'[\"a\"]', '[]', 1, ?, 0, 0, ?, '[]', ?)",
+                   (key, at, entrance, "confirm" if found else "pass", dice.choice(SENDERS), f"m{number}", unread, f"c{number}"))
     for position, rule in enumerate(dice.sample(RULES, dice.choice((1, 1, 1, 2))) if found else ()):
         outside = dice.random() < 0.2
         people = json.dumps(["f" * 64 if outside else dice.choice(PEOPLE)])
@@ -57,8 +58,21 @@ def put_message(ledger, dice, number, at):
         reason = dice.choice(REASONS) if kind == "acknowledged" else ""
         ledger.execute("INSERT INTO outcome VALUES (?, ?, ?, 250, ?, ?)",
                        (key, at, kind, reason, "uid 1000" if reason else ""))
+        if kind == "resent":
+            put_refusal_before(ledger, key, at)
     else:
         ledger.execute("INSERT INTO outcome VALUES (?, ?, 'delivered', 0, '', '')", (key, at))
+
+
+def put_refusal_before(ledger, key, at):
+    """It came a minute before, and its sender was asked."""
+    before = f"r{key}"
+    columns = ", ".join(name for _, name, *_ in ledger.execute("PRAGMA table_info(decision)") if name not in ("id", "time"))
+    ledger.execute(f"INSERT INTO decision (id, time, {columns}) SELECT ?, ?, {columns} FROM decision WHERE id = ?",
+                   (before, at - 60_000, key))
+    ledger.execute("INSERT INTO finding SELECT ?, position, rule, grade, action, people, evidence FROM finding WHERE id = ?",
+                   (before, key))
+    ledger.execute("INSERT INTO outcome VALUES (?, ?, 'refused', 550, '', '')", (before, at - 60_000))
 
 
 def put_letter(ledger, dice, number, at):

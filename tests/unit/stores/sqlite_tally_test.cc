@@ -11,7 +11,9 @@
 #include <set>
 #include <tuple>
 
+#include "stores/sealing.h"
 #include "stores/sqlite.h"
+#include "stores/sqlite_review.h"
 #include "support/temporary_folder.h"
 
 namespace candour::stores {
@@ -146,6 +148,80 @@ TEST_F(TallyTest, WhatTheMailboxShowsCountsOnceWhereTheProxyHadIt) {
   ASSERT_EQ(counted.rules.size(), 2u);
   EXPECT_EQ(counted.rules[0].entrance, "mailbox");
   EXPECT_EQ(counted.rules[0].messages, 1u);
+}
+
+DecisionRow same_content(const std::string& id, int minute, const std::string& digest = "same") {
+  auto row = decision(id, minute);
+  row.content_digest = digest;
+  return row;
+}
+
+TEST_F(TallyTest, AMessageThatWasRefusedAndCameAgainCountsOnceWhereItEnded) {
+  record(same_content("asked", 10), OutcomeKind::refused);
+  record(same_content("asked-again", 11), OutcomeKind::refused);
+  record(same_content("sent", 25), OutcomeKind::resent);
+  record(same_content("another", 12, "other"), OutcomeKind::refused);
+  const auto counted = count();
+  ASSERT_EQ(counted.mail.size(), 2u);
+  EXPECT_EQ(counted.mail[0].outcome, OutcomeKind::refused);
+  EXPECT_EQ(counted.mail[0].messages, 1u);
+  EXPECT_EQ(counted.mail[1].outcome, OutcomeKind::resent);
+  EXPECT_EQ(counted.mail[1].messages, 1u);
+  ASSERT_EQ(counted.rules.size(), 2u);
+  EXPECT_EQ(counted.rules[0].messages, 1u);
+  EXPECT_EQ(counted.findings, 2u);
+}
+
+TEST_F(TallyTest, AMessageThatCameAgainInTheNextMonthIsNoneOfTheFirst) {
+  record(same_content("asked", 10), OutcomeKind::refused);
+  record(same_content("sent", 12), OutcomeKind::resent);
+  EXPECT_TRUE(count(at_minute(0), at_minute(11)).mail.empty());
+  EXPECT_TRUE(count(at_minute(0), at_minute(11)).rules.empty());
+  EXPECT_EQ(count(at_minute(11), at_minute(20)).mail.at(0).messages, 1u);
+}
+
+TEST_F(TallyTest, TheSameMessageOnAnotherDayIsAnother) {
+  record(same_content("asked", 10), OutcomeKind::refused);
+  record(same_content("sent", 26), OutcomeKind::refused);
+  EXPECT_EQ(count().mail.at(0).messages, 2u);
+}
+
+TEST_F(TallyTest, WithoutADigestNothingIsTakenForTheSame) {
+  record(same_content("asked", 10, ""), OutcomeKind::refused);
+  record(same_content("sent", 12, ""), OutcomeKind::resent);
+  EXPECT_EQ(count().mail.size(), 2u);
+}
+
+TEST_F(TallyTest, WhereDigestsAreErasedTheOneThatWasAskedAboutIsTakenForTheOneThatWasSent) {
+  const std::string erased(erased_by_age);
+  record(same_content("asked", 10, erased), OutcomeKind::refused);
+  record(same_content("sent", 12, erased), OutcomeKind::resent);
+  record(same_content("mended", 40, erased), OutcomeKind::refused);
+  record(same_content("another", 41, erased), OutcomeKind::delivered);
+  const auto counted = count();
+  ASSERT_EQ(counted.mail.size(), 3u);
+  EXPECT_EQ(counted.mail[0].outcome, OutcomeKind::delivered);
+  EXPECT_EQ(counted.mail[1].outcome, OutcomeKind::refused);
+  EXPECT_EQ(counted.mail[1].messages, 1u);
+  EXPECT_EQ(counted.mail[2].outcome, OutcomeKind::resent);
+}
+
+TEST_F(TallyTest, WhatWaitsForItsEndIsCountedThoughItsLikeCame) {
+  ASSERT_TRUE(ledger_->record_decision(same_content("first", 10)));
+  record(same_content("second", 12), OutcomeKind::delivered);
+  EXPECT_EQ(count().mail.size(), 2u);
+}
+
+TEST_F(TallyTest, AFalseAlarmMarkedAtEitherComingCountsOnce) {
+  record(same_content("asked", 10), OutcomeKind::refused);
+  record(same_content("sent", 12), OutcomeKind::resent);
+  const auto review = open_sqlite_review(file());
+  ASSERT_TRUE(review);
+  ASSERT_TRUE((*review)->mark_false_alarm({"asked", 0}, {"It was none.", "helen", at_minute(30)}));
+  EXPECT_EQ(count().false_alarms.at(0).findings, 1u);
+  ASSERT_TRUE((*review)->mark_false_alarm({"sent", 0}, {"It was none.", "helen", at_minute(31)}));
+  EXPECT_EQ(count().false_alarms.at(0).findings, 1u);
+  EXPECT_EQ(count().findings, 1u);
 }
 
 TEST_F(TallyTest, ReceivedMailIsNotCounted) {
