@@ -305,6 +305,9 @@ class Documentation(unittest.TestCase):
     def test_names_the_paths_that_there_are(self):
         table = re.findall(r'"(POST|PUT|GET)",\s*"(/v1/[^"]+)"',
                            (SCHEMAS.parents[1] / "daemon/listeners/local_api.cc").read_text())
+        figures = re.findall(r'_path = "(/[a-z]+)"', (SCHEMAS.parents[1] / "daemon/listeners/http_routes.h").read_text())
+        self.assertEqual(len(figures), 2)
+        table += [("GET", path) for path in figures]
         documented = [(method.upper(), path) for path, operations in OPENAPI["paths"].items() for method in operations]
         self.assertCountEqual(table, documented)
 

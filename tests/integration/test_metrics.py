@@ -2,6 +2,7 @@
 """/metrics and /healthz of the real candourd: who may ask, what they tell, and that promtool takes it."""
 
 import http.client
+import json
 import pathlib
 import re
 import subprocess
@@ -11,7 +12,7 @@ import unittest
 
 from support.candourd import POLICY, Candourd
 from support.dovecot import append
-from support.local_api import UnixConnection
+from support.local_api import Answer, UnixConnection, check
 from support.mailbox_case import Mailbox, silent_copy
 from support.next_hop import NextHop, wait_for
 from support.smtp_client import RawClient
@@ -27,6 +28,10 @@ def ask(connection, path, **headers):
     got = connection.getresponse()
     answer = got.status, got.getheader("Content-Type"), got.read().decode()
     connection.close()
+    if path in ("/metrics", "/healthz"):
+        kind = answer[1].partition(";")[0]
+        body = json.loads(answer[2]) if kind == "application/json" else answer[2]
+        check("GET", path, Answer(answer[0], dict(got.getheaders()), body), kind)
     return answer
 
 
@@ -143,13 +148,13 @@ class APolicyWithAFault(Figures):
         first = sample(self.metrics(), "candour_policy_loaded_timestamp_seconds")
         self.assertAlmostEqual(first, time.time(), delta=60)
         policy.write_text(POLICY.format(action="no-such-action"))
-        self.assertTrue(wait_for(lambda: self.over_socket("/healthz")[0] == 503))
+        self.assertTrue(wait_for(lambda: self.over_socket("/healthz")[0] == 503, 60))
         status, _, words = self.over_socket("/healthz")
         self.assertEqual(words, "the policy or roster, as saved, has a fault; the last good one is used\n")
         self.assertEqual(sample(self.metrics(), "candour_policy_broken_on_disk"), 1)
         self.assertEqual(sample(self.metrics(), "candour_policy_loaded_timestamp_seconds"), first)
         policy.write_text(POLICY.format(action="warn"))
-        self.assertTrue(wait_for(lambda: self.over_socket("/healthz")[0] == 200))
+        self.assertTrue(wait_for(lambda: self.over_socket("/healthz")[0] == 200, 60))
         self.assertEqual(sample(self.metrics(), "candour_policy_broken_on_disk"), 0)
         self.assertGreater(sample(self.metrics(), "candour_policy_loaded_timestamp_seconds"), first)
 

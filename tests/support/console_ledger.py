@@ -17,9 +17,9 @@ def fill(ledger, messages, days=30, seed=1):
     """ledger  an open sqlite3 connection, its tables made by candourd"""
     dice = random.Random(seed)
     now = int(time.time() * 1000)
+    times = sorted(now - int(dice.random() * days * DAY) for _ in range(messages))  # as a ledger grows
     with ledger:
-        for number in range(messages):
-            at = now - int(dice.random() * days * DAY)
+        for number, at in enumerate(times):
             key = f"{number:016x}"
             found = dice.random() < 0.1
             entrance = dice.choice(("smtp", "smtp", "smtp", "mailbox"))

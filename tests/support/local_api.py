@@ -86,8 +86,11 @@ def digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def check(method, path, answer):
-    """Fails where the OpenAPI file does not know this answer."""
+def check(method, path, answer, kind="application/json"):
+    """Fails where the OpenAPI file does not know this answer.
+
+    kind  its media type, without parameters
+    """
     schema = OPENAPI["components"]["schemas"]["Problem"]
     for template, operations in OPENAPI["paths"].items():
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) and method.lower() in operations:
@@ -96,6 +99,7 @@ def check(method, path, answer):
                 assert str(answer.status) in responses, f"{method} {path}: undocumented status {answer.status}"
             response = responses.get(str(answer.status), responses["default"])
             if "content" in response:
-                schema = response["content"]["application/json"]["schema"]
+                assert kind in response["content"], f"{method} {path}: undocumented {kind} with status {answer.status}"
+                schema = response["content"][kind]["schema"]
     resolver = jsonschema.RefResolver("", OPENAPI)
     jsonschema.Draft202012Validator(schema, resolver=resolver).validate(answer.body)
