@@ -12,6 +12,7 @@
 #include "base/british_time.h"
 #include "base/text.h"
 #include "pipeline/letters.h"
+#include "policy/load_unjudging.h"
 #include "reports/pdf.h"
 #include "stores/chain.h"
 #include "stores/sqlite.h"
@@ -85,7 +86,7 @@ base::Result<reports::Figures> figures_of(const fs::path& file, const reports::P
   figures.whole = std::move(*whole);
   for (const auto month : reports::year_and_month_to(period).months()) {
     const reports::Period one{month, month};
-    auto tally = (*tallies)->tally(one.begin(), one.end());
+    auto tally = (*tallies)->tally_of_mail(one.begin(), one.end());
     if (!tally) return tally.error();
     figures.trend.push_back(std::move(*tally));
   }
@@ -147,7 +148,7 @@ base::Result<reports::Summary> make_summary(const fs::path& config, const fs::pa
   if (!configuration) return configuration.error();
   const auto data = find_data_folder(packs.empty() ? configuration->packs : packs);
   if (!data) return data.error();
-  const auto policy = policy::load(configuration->policy, *data);
+  const auto policy = policy::load_unjudging(configuration->policy, *data);
   if (!policy) return policy.error();
   const auto file = configuration->data / ledger_file_name;
   auto figures = figures_of(file, period, reading);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "policy/clauses.h"
+#include "policy/load_unjudging.h"
 #include "policy/policy.h"
 #include "policy/rule_settings.h"
 #include "policy/yaml_text.h"
@@ -61,9 +62,11 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) 
 /// The files of one policy, as read.
 class Loader {
  public:
+  enum class For { judging, telling };
+
   Loader(const fs::path& file, const DataFolder& data, const fs::path& roster,
-         const Policy* earlier)
-      : file_(file), data_(data), roster_(roster), earlier_(earlier) {}
+         const Policy* earlier, For purpose = For::judging)
+      : file_(file), data_(data), roster_(roster), earlier_(earlier), purpose_(purpose) {}
 
   base::Result<std::shared_ptr<const Policy>> load() {
     auto text = read_file(file_, largest_policy);
@@ -144,6 +147,7 @@ class Loader {
     policy_->phrases_digest = base::sha256_hex(texts);
     remember(policy_->phrases_digest);
     // They take most of the time that a policy takes.
+    if (purpose_ == For::telling) return;
     if (earlier_ != nullptr && earlier_->phrases_digest == policy_->phrases_digest) {
       policy_->phrases = earlier_->phrases;
       return;
@@ -263,6 +267,7 @@ class Loader {
   DataFolder data_;
   fs::path roster_;  // instead of the named one; empty for that
   const Policy* earlier_;
+  const For purpose_;
   std::string sources_;  // all that was read, for the version
   std::vector<std::string> domains_;
   std::vector<std::string> faults_;
@@ -280,6 +285,11 @@ base::Result<std::shared_ptr<const Policy>> load_text(std::string_view text, con
                                                       const DataFolder& data,
                                                       const Policy* earlier) {
   return Loader(file, data, {}, earlier).load(std::string(text));
+}
+
+base::Result<std::shared_ptr<const Policy>> load_unjudging(const fs::path& file,
+                                                           const DataFolder& data) {
+  return Loader(file, data, {}, nullptr, Loader::For::telling).load();
 }
 
 }  // namespace candour::policy

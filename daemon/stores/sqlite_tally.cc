@@ -21,12 +21,12 @@ std::string counted_mail() {
 }
 
 // Whether a finding `f` of the message `m` was judged to be none; on which of its comings does not
-// matter.
+// matter. CROSS JOIN: by time first, of which there are few, not by rule.
 constexpr std::string_view judged_to_be_none =
     "(EXISTS (SELECT 1 FROM false_alarm a WHERE a.id = f.id AND a.position = f.position)"
     " OR (m.content_digest <> '' AND EXISTS"
-    " (SELECT 1 FROM decision b JOIN finding g ON g.id = b.id AND g.position = f.position"
-    " JOIN false_alarm a ON a.id = g.id AND a.position = g.position"
+    " (SELECT 1 FROM decision b CROSS JOIN finding g ON g.id = b.id AND g.position = f.position"
+    " CROSS JOIN false_alarm a ON a.id = g.id AND a.position = g.position"
     " WHERE b.time < m.time AND b.time >= m.time - 900000"
     " AND b.content_digest = m.content_digest AND g.rule = f.rule"
     " AND (m.content_digest NOT LIKE '(erased%' OR m.kind IS 'resent'))))";
@@ -79,13 +79,21 @@ MailCount mail_count(Statement& row) {
   return count;
 }
 
-RuleCount rule_count(Statement& row) {
-  RuleCount count;
-  count.rule = row.text();
-  count.action = row.text();
-  count.entrance = row.text();
-  count.outcome = outcome_named(row.text());
-  count.messages = count_in(row);
+/// Of one rule, action, entrance and outcome.
+struct FindingCount {
+  RuleCount messages;
+  std::uint64_t findings = 0, false_alarms = 0;
+};
+
+FindingCount finding_count(Statement& row) {
+  FindingCount count;
+  count.messages.rule = row.text();
+  count.messages.action = row.text();
+  count.messages.entrance = row.text();
+  count.messages.outcome = outcome_named(row.text());
+  count.messages.messages = count_in(row);
+  count.findings = count_in(row);
+  count.false_alarms = count_in(row);
   return count;
 }
 
@@ -96,11 +104,17 @@ UncheckedCount unchecked_count(Statement& row) {
   return count;
 }
 
-AlarmCount alarm_count(Statement& row) {
-  AlarmCount count;
-  count.rule = row.text();
-  count.findings = count_in(row);
-  return count;
+// By rule; sorted as they are counted.
+void add_findings(const std::vector<FindingCount>& counts, Tally& tally) {
+  for (const auto& count : counts) {
+    tally.rules.push_back(count.messages);
+    tally.findings += count.findings;
+    if (count.false_alarms == 0) continue;
+    auto& alarms = tally.false_alarms;
+    if (alarms.empty() || alarms.back().rule != count.messages.rule)
+      alarms.push_back({count.messages.rule, 0});
+    alarms.back().findings += count.false_alarms;
+  }
 }
 
 class SqliteTallies final : public Tallies {
@@ -110,6 +124,31 @@ class SqliteTallies final : public Tallies {
   base::Result<Tally> tally(base::Instant from, base::Instant to) const override {
     const Snapshot snapshot(connection_.get());
     if (!snapshot.begun()) return snapshot.begun().error();
+    auto tally = mail_and_unchecked(from, to);
+    if (!tally) return tally;
+    const auto findings = counts<FindingCount>(
+        connection_.get(),
+        "SELECT f.rule, f.action, m.entrance, m.kind, count(DISTINCT f.id), count(*), sum(" +
+            std::string(judged_to_be_none) +
+            ") FROM (SELECT d.id, d.time, d.content_digest, d.entrance,"
+            " coalesce(o.kind, 'pending') AS kind" +
+            counted_mail() +
+            ") m JOIN finding f ON f.id = m.id GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+        from, to, finding_count);
+    if (!findings) return findings.error();
+    add_findings(*findings, *tally);
+    return tally;
+  }
+
+  base::Result<Tally> tally_of_mail(base::Instant from, base::Instant to) const override {
+    const Snapshot snapshot(connection_.get());
+    if (!snapshot.begun()) return snapshot.begun().error();
+    return mail_and_unchecked(from, to);
+  }
+
+ private:
+  base::Result<Tally> mail_and_unchecked(base::Instant from, base::Instant to) const {
+    Tally tally;
     auto mail =
         counts<MailCount>(connection_.get(),
                           "SELECT d.entrance, coalesce(o.kind, 'pending') AS kind, count(*),"
@@ -118,34 +157,16 @@ class SqliteTallies final : public Tallies {
                               counted_mail() + " GROUP BY 1, 2 ORDER BY 1, 2",
                           from, to, mail_count);
     if (!mail) return mail.error();
-    auto rules = counts<RuleCount>(
-        connection_.get(),
-        "SELECT f.rule, f.action, m.entrance, m.kind, count(DISTINCT f.id) FROM"
-        " (SELECT d.id, d.entrance, coalesce(o.kind, 'pending') AS kind" +
-            counted_mail() +
-            ") m JOIN finding f ON f.id = m.id GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-        from, to, rule_count);
-    if (!rules) return rules.error();
+    tally.mail = std::move(*mail);
     auto unchecked = counts<UncheckedCount>(
         connection_.get(),
         "SELECT why, count(*) FROM unchecked WHERE time >= ?1 AND time < ?2 GROUP BY 1 ORDER BY 1",
         from, to, unchecked_count);
     if (!unchecked) return unchecked.error();
-    const auto judged = " FROM (SELECT d.id, d.time, d.content_digest, o.kind" + counted_mail() +
-                        ") m JOIN finding f ON f.id = m.id";
-    auto alarms = counts<AlarmCount>(connection_.get(),
-                                     "SELECT f.rule, count(*)" + judged + " WHERE " +
-                                         std::string(judged_to_be_none) + " GROUP BY 1 ORDER BY 1",
-                                     from, to, alarm_count);
-    if (!alarms) return alarms.error();
-    auto all =
-        counts<std::uint64_t>(connection_.get(), "SELECT count(*)" + judged, from, to, count_in);
-    if (!all) return all.error();
-    return Tally{std::move(*mail), std::move(*rules), std::move(*unchecked), std::move(*alarms),
-                 all->front()};
+    tally.unchecked = std::move(*unchecked);
+    return tally;
   }
 
- private:
   Connection connection_;
 };
 

@@ -23,9 +23,9 @@ def make(file, messages, begin, end, seed=1, letters=None):
     dice = random.Random(seed)
     letters = messages // 20 if letters is None else letters
     ledger = sqlite3.connect(file)
+    times = sorted(dice.randrange(int(begin * 1000), int(end * 1000)) for _ in range(messages))  # as a ledger grows
     with ledger:
-        for number in range(messages):
-            at = dice.randrange(int(begin * 1000), int(end * 1000))
+        for number, at in enumerate(times):
             put_message(ledger, dice, number, at)
         for number in range(messages // 500):
             at = dice.randrange(int(begin * 1000), int(end * 1000))

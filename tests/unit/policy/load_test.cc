@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "policy/load_unjudging.h"
 #include "policy/rule_ids.h"
 #include "unit/policy/council_folder.h"
 
@@ -27,6 +28,17 @@ TEST_F(Load, ReadsTheExampleCouncilWithoutANote) {
   EXPECT_EQ(eastmere.setting("silent-copy").action, Action::confirm);
   EXPECT_EQ(eastmere.setting("silent-copy").clause->section, "Correspondence");
   EXPECT_EQ(eastmere.automatic, (std::vector<std::string>{"scanner@eastmere-tc.gov.uk"}));
+}
+
+TEST_F(Load, IsTheSamePolicyWithoutPhrasesForWhoJudgesNothing) {
+  const auto file = shipped.path / "examples" / "eastmere.yaml";
+  const auto judging = policy::load(file, shipped), telling = load_unjudging(file, shipped);
+  ASSERT_TRUE(judging && telling);
+  EXPECT_EQ((*telling)->version, (*judging)->version);
+  EXPECT_EQ((*telling)->phrases_digest, (*judging)->phrases_digest);
+  EXPECT_EQ((*telling)->phrases, nullptr);
+  EXPECT_NE((*judging)->phrases, nullptr);
+  EXPECT_EQ((*telling)->setting("silent-copy").clause->section, "Correspondence");
 }
 
 TEST_F(Load, TakesFromThePackWhatTheCouncilLeavesOpen) {
