@@ -97,7 +97,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       versions_(std::move(ledgers.policies)),
       runs_(std::move(ledgers.runs)),
       documents_(extract::find_program()),
-      pipeline_(policies_, *ledger_, &documents_, holding),
+      pipeline_(policies_, *ledger_, &documents_, holding, &met_),
       policy_desk_({policies_, *versions_, documents_}, std::move(places)),
       users_(data / users_file_name, {},
              [](const std::string& fault) {
@@ -109,7 +109,7 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
                 [this](const std::string& message_key, base::Instant around) {
                   return find_mail(message_key, around);
                 },
-                source_.kept(), policy_desk_, users_, log_user}),
+                source_.kept(), policy_desk_, users_, log_user, &met_}),
       api_(
           pipeline_, documents_, [this] { return status(); },
           [this](const std::string& caller, const std::string& user) {
@@ -121,8 +121,9 @@ Wiring::Wiring(PolicySource source, PolicySnapshot policy, bool faulty, Ledgers 
       workers_(worker_count()),
       api_workers_(worker_count()),
       late_replies_(source_.data(), policies_, *ledger_),
-      mailbox_(policies_, *ledger_, &documents_,
-               [this](const pipeline::FoundMail& mail) { metrics_.found(mail); }) {}
+      mailbox_(
+          policies_, *ledger_, &documents_,
+          [this](const pipeline::FoundMail& mail) { metrics_.found(mail); }, &met_) {}
 
 Wiring::~Wiring() {
   for (auto* pool : {&workers_, &api_workers_, &password_workers_}) {

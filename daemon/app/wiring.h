@@ -105,6 +105,7 @@ class Wiring {
   std::unique_ptr<stores::PolicyVersions> versions_;
   std::unique_ptr<stores::Runs> runs_;
   extract::DocumentService documents_;
+  pipeline::MetAddresses met_;
   pipeline::Pipeline pipeline_;
   bool reads_documents_ = false;
   const base::Instant since_ = base::now();

@@ -19,6 +19,7 @@
 #include "console/users.h"
 #include "mail/document_reader.h"
 #include "pipeline/held_desk.h"
+#include "pipeline/met_addresses.h"
 #include "pipeline/policies.h"
 #include "stores/review.h"
 
@@ -55,6 +56,8 @@ struct Sources {
   Users& users;
   /// Told of who signs in and what is done to users; for the log.
   std::function<void(const UserEvent&)> user_event{};
+  /// Addresses of mail that passed; null: nobody notes them.
+  const pipeline::MetAddresses* met = nullptr;
 };
 
 /// A request of somebody who is signed in; its form's token was right.

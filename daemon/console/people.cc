@@ -3,13 +3,13 @@
 // The roster: its rows as the file has them, what is worth a look, and the way in and out.
 
 #include <algorithm>
-#include <map>
 
 #include "base/british_time.h"
 #include "base/text.h"
 #include "console/controls.h"
 #include "console/mail_text.h"
 #include "console/pages.h"
+#include "console/proposals.h"
 #include "console/roster_file.h"
 #include "console/words.h"
 #include "people/roster_remarks.h"
@@ -20,8 +20,7 @@ namespace candour::console {
 namespace {
 
 constexpr std::chrono::days soon{60};
-constexpr std::size_t most_rows = 2'000;     // shown
-constexpr std::size_t most_held_mails = 50;  // looked through for addresses
+constexpr std::size_t most_rows = 2'000;  // shown
 constexpr std::size_t most_remarks = 100;
 
 std::string day_cell(std::string_view cell) {
@@ -80,42 +79,31 @@ std::vector<std::string> remarks(const policy::Policy& policy, const RosterOnDis
   return words;
 }
 
-// Of held mail alone: the ledger knows outside addresses by keyed digests, which nobody can read.
-std::map<std::string, people::ProposedAddress> proposals(const Sources& sources, base::Day today) {
-  std::map<std::string, people::ProposedAddress> found;
-  if (!sources.held.held) return found;
-  const auto states = sources.held.held->states();
-  if (!states) return found;
-  const auto policy = sources.policies.current();
-  std::size_t looked = 0;
-  for (const auto& state : *states) {
-    if (++looked > most_held_mails) break;
-    const auto message = sources.held.held->read(state.id);
-    if (!message || message->envelope.notice) continue;
-    const auto mail = mail::read(message->bytes);
-    for (const auto* field : {&mail.headers.from, &mail.headers.to, &mail.headers.cc})
-      for (const auto& address : *field)
-        if (auto proposal =
-                people::proposal_for(address.name, address.address, policy->roster, today))
-          found.try_emplace(people::normalised(address.address), std::move(*proposal));
-  }
-  return found;
+Markup proposal_entry(const Proposal& proposed, const RosterOnDisk* on_disk) {
+  const auto& [address, councillor, why] = proposed.address;
+  auto entry =
+      outside_words(address) + text(" may be " + councillor + "'s own: " + why + ". ") +
+      text(proposed.last ? "Last met on " + day_words(base::british_day(*proposed.last)) + ". "
+                         : "It is in mail that is held. ");
+  if (on_disk != nullptr)
+    if (const auto row = row_of(councillor, *on_disk))
+      entry += link("/people/" + std::to_string(*row + 1) + "?address=" + url_encoded(address),
+                    "Add it to his row");
+  return element("li", entry);
 }
 
-Markup proposal_section(const Sources& sources, base::Day today) {
+Markup proposal_section(const Sources& sources, const RosterOnDisk* on_disk, base::Day today) {
   Markup entries;
-  for (const auto& [key, proposal] : proposals(sources, today))
-    entries +=
-        element("li", outside_words(proposal.address) +
-                          text(" may be " + proposal.councillor + "'s own: " + proposal.why + "."));
+  for (const auto& proposed : proposals(sources, today))
+    entries += proposal_entry(proposed, on_disk);
   return element(
       "section", {{"aria-labelledby", "private"}},
       element("h2", {{"id", "private"}}, "Addresses that may be a councillor's own") +
           (entries.empty() ? element("p", "None met.") : element("ul", entries)) +
           element("p", {{"class", "small"}},
-                  "Looked for in the mail that is held at this moment. Of mail that has gone on, "
-                  "the ledger keeps no address that it could show. To look through a mailbox or a "
-                  "folder of mail, give the command:") +
+                  "Met in mail that passed or was found in a followed mailbox since candourd was "
+                  "started, and in mail that is held. They are kept nowhere. To look through older "
+                  "mail, in a mailbox or a folder, give the command:") +
           element("p", element("code", "candour roster check --config FILE --mail PATH")));
 }
 
@@ -196,7 +184,8 @@ Answer people_page(const Sources& sources, const Visit& visit) {
                           endings(policy->roster, today), "None.") +
           entries_section("notes", "Worth a look",
                           remarks(*policy, on_disk ? &*on_disk : nullptr, today), "Nothing.") +
-          proposal_section(sources, today) + (on_disk ? import_section(visit) : Markup()));
+          proposal_section(sources, on_disk ? &*on_disk : nullptr, today) +
+          (on_disk ? import_section(visit) : Markup()));
 }
 
 Answer export_roster(const Sources& sources, const Visit& visit) {

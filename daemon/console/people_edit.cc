@@ -4,9 +4,11 @@
 
 #include <charconv>
 
+#include "base/british_time.h"
 #include "base/text.h"
 #include "console/controls.h"
 #include "console/pages.h"
+#include "console/proposals.h"
 #include "console/roster_file.h"
 #include "console/words.h"
 #include "people/roster_change.h"
@@ -110,12 +112,17 @@ Answer no_such_row(const Sources& sources, const Visit& visit) {
 }
 
 Answer row_page(const Sources& sources, const Visit& visit, std::string_view seen,
-                std::string_view row, const RosterRow& cells, std::string_view faults) {
+                std::string_view row, const RosterRow& cells, std::string_view faults,
+                bool adds = false) {
   const bool is_new = row == "new";
   const auto title = is_new || cells.name.empty() ? "A row of the roster" : cells.name;
   return page(
       {is_new ? "Add a row" : title, "/people"}, sources, visit,
-      (faults.empty() ? Markup() : fault_lines(faults)) + row_form(visit, seen, row, cells, is_new),
+      (adds ? notice("The proposed address stands last among the addresses. Save, where it is "
+                     "his; else leave it.")
+            : Markup()) +
+          (faults.empty() ? Markup() : fault_lines(faults)) +
+          row_form(visit, seen, row, cells, is_new),
       faults.empty() ? 200 : 400);
 }
 
@@ -131,6 +138,20 @@ RosterRow cells_of(const Form& form) {
 bool is_too_long(const RosterRow& row) {
   for (const auto cell : people::roster_cells())
     if ((row.*cell).size() > most_cell_octets) return true;
+  return false;
+}
+
+// Writes the address that was asked for (query: address) into the cell, where it is one that is
+// proposed for this row: a link made elsewhere fills in nothing.
+bool add_proposed(const Sources& sources, const Visit& visit, const RosterOnDisk& roster,
+                  std::size_t row, RosterRow& cells) {
+  const auto& asked = visit.query["address"];
+  if (asked.empty()) return false;
+  for (const auto& [proposal, last] : proposals(sources, base::british_day(visit.now)))
+    if (proposal.address == asked && row_of(proposal.councillor, roster) == row) {
+      cells.emails += (cells.emails.empty() ? "" : "; ") + asked;
+      return true;
+    }
   return false;
 }
 
@@ -150,8 +171,9 @@ Answer person_page(const Sources& sources, const Visit& visit) {
   if (!roster) return no_roster(sources, visit, roster.error());
   const auto meant = meant_by(visit.parameter, *roster);
   if (!meant.known) return no_such_row(sources, visit);
-  const auto cells = meant.row ? roster->document.rows()[*meant.row] : RosterRow{};
-  return row_page(sources, visit, roster->seen, visit.parameter, cells, "");
+  auto cells = meant.row ? roster->document.rows()[*meant.row] : RosterRow{};
+  const bool adds = meant.row && add_proposed(sources, visit, *roster, *meant.row, cells);
+  return row_page(sources, visit, roster->seen, visit.parameter, cells, "", adds);
 }
 
 Answer save_person(const Sources& sources, const Visit& visit) {

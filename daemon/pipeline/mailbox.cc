@@ -70,6 +70,10 @@ FoundMail found_mail(Judgement& judgement, const Submission& mail,
 
 }  // namespace
 
+void Mailbox::note_addresses(const Judgement& judgement, const Submission& mail) {
+  if (met_ != nullptr) met_->note(judgement.mail.headers, judgement.policy->roster, mail.received);
+}
+
 base::Result<Mailbox::Due> Mailbox::note_due(const FoundMail& found,
                                              const stores::MessagePlace& place) {
   const auto notices = ledger_.notices(place.account);
@@ -100,6 +104,7 @@ base::Result<FoundMail> Mailbox::sent(const Submission& mail,
                                       const stores::FolderPosition& position,
                                       const std::optional<stores::MessagePlace>& place) {
   Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
+  note_addresses(judgement, mail);
   // Before all else: whoever is killed after it meets the mail again, and notes it again.
   if (auto noted = note_sent(ledger_, judgement, mail); !noted) return noted.error();
   // It can be asked again later, which a proxy cannot.
@@ -154,6 +159,7 @@ base::Result<FoundMail> Mailbox::draft(Submission mail, const stores::FolderPosi
 base::Result<FoundMail> Mailbox::received(const Submission& mail,
                                           const stores::FolderPosition& position) {
   const Judgement judgement(policies_.current(), ledger_, mail, documents_, mail.received);
+  note_addresses(judgement, mail);
   if (auto noted = note_received(ledger_, judgement, mail, user_of(position)); !noted)
     return noted.error();
   FoundMail found;

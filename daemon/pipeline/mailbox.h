@@ -10,11 +10,14 @@
 
 #include "engine/assessment.h"
 #include "mail/document_reader.h"
+#include "pipeline/met_addresses.h"
 #include "pipeline/policies.h"
 #include "pipeline/submission.h"
 #include "stores/ledger.h"
 
 namespace candour::pipeline {
+
+struct Judgement;
 
 /// What was made of a message of a mailbox.
 struct FoundMail {
@@ -37,12 +40,14 @@ class Mailbox {
   /// documents  opens attached files; where there is none, they stay unread
   /// recorded   told of each sent mail that was new to the ledger, on the caller's thread; null: no
   ///            one is
+  /// met        told of the addresses of each mail that was sent or came in; null: nobody is
   Mailbox(const Policies& policies, stores::Ledger& ledger, mail::DocumentReader* documents,
-          std::function<void(const FoundMail&)> recorded = {})
+          std::function<void(const FoundMail&)> recorded = {}, MetAddresses* met = nullptr)
       : policies_(policies),
         ledger_(ledger),
         documents_(documents),
-        recorded_(std::move(recorded)) {}
+        recorded_(std::move(recorded)),
+        met_(met) {}
 
   /// place   of the message, where its writer is to be told of what it raises. Nobody is told of
   ///         mail that was acknowledged, sent again after a refusal, or found before.
@@ -66,6 +71,7 @@ class Mailbox {
   base::Result<FoundMail> passed_over(FoundMail found, const stores::FolderPosition& position);
   base::Result<void> nobody_looked(std::string_view user, const stores::FolderPosition& position,
                                    std::string_view why);
+  void note_addresses(const Judgement& judgement, const Submission& mail);
   enum class Due { no, now, already };
   base::Result<Due> note_due(const FoundMail& found, const stores::MessagePlace& place);
 
@@ -73,6 +79,7 @@ class Mailbox {
   stores::Ledger& ledger_;
   mail::DocumentReader* documents_;
   const std::function<void(const FoundMail&)> recorded_;
+  MetAddresses* const met_;
 };
 
 }  // namespace candour::pipeline

@@ -15,17 +15,20 @@ namespace candour::pipeline {
 using policy::Action;
 
 Pipeline::Pipeline(const Policies& policies, stores::Ledger& ledger,
-                   mail::DocumentReader* documents, Holding holding)
+                   mail::DocumentReader* documents, Holding holding, MetAddresses* met)
     : policies_(policies),
       ledger_(ledger),
       documents_(documents),
       holding_(holding),
+      met_(met),
       journal_(ledger),
       confirmations_(ledger),
       acknowledgements_(ledger) {}
 
 Decision Pipeline::handle(const Submission& submission) {
   Judgement judgement(policies_.current(), ledger_, submission, documents_);
+  if (met_ != nullptr)
+    met_->note(judgement.mail.headers, judgement.policy->roster, submission.received);
   Decision decision;
   if (!judgement.watched) {
     decision.kind = Decision::Kind::unwatched;

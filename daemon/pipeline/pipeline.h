@@ -15,6 +15,7 @@
 #include "pipeline/acknowledgements.h"
 #include "pipeline/confirmations.h"
 #include "pipeline/journal.h"
+#include "pipeline/met_addresses.h"
 #include "pipeline/policies.h"
 #include "pipeline/submission.h"
 #include "stores/ledger.h"
@@ -50,8 +51,10 @@ enum class Holding { impossible, possible };
 class Pipeline {
  public:
   /// documents  opens attached files; where there is none, they stay unread
+  /// met        told of the addresses of each submission; null: nobody is
   Pipeline(const Policies& policies, stores::Ledger& ledger,
-           mail::DocumentReader* documents = nullptr, Holding holding = Holding::impossible);
+           mail::DocumentReader* documents = nullptr, Holding holding = Holding::impossible,
+           MetAddresses* met = nullptr);
 
   Decision handle(const Submission& submission);
   /// The second record, once it is known what became of the message: `decision.if_accepted`,
@@ -88,6 +91,7 @@ class Pipeline {
   stores::Ledger& ledger_;
   mail::DocumentReader* documents_;
   const Holding holding_;
+  MetAddresses* const met_;
   Journal journal_;
   Confirmations confirmations_;
   Acknowledgements acknowledgements_;

@@ -13,7 +13,7 @@ import unittest
 from support.candourd import BINARIES, Candourd
 from support.certificates import Certificates
 from support.console import Visitor, ask_for_link, words
-from support.next_hop import NextHop
+from support.next_hop import NextHop, wait_for
 from support.smtp_client import RawClient
 
 CLERK, BOB, JANE = "clerk@eastmere-tc.gov.uk", "bob@resident.example", "jane.smith@eastmere-tc.gov.uk"
@@ -51,8 +51,32 @@ class Console(unittest.TestCase):
             client.envelope(CLERK, [BOB, JANE])
             return client.message(MAIL)[:3]
 
+    def roster(self):
+        return (self.folder / "council/roster.csv").read_text()
+
     def finding(self, visitor):
         return re.search(r'href="/findings/([0-9a-f]{16}\.0)"', visitor.get("/findings").text)[1]
+
+
+class People(Console):
+    def test_an_address_that_passed_is_proposed_and_taken_in(self):
+        visitor = self.visitor()
+        self.assertIn("None met.", visitor.get("/people").text)
+        own = "j.smith77@home.example"
+        with RawClient(self.candourd.port) as client:
+            client.greet()
+            client.envelope(CLERK, [own])
+            client.message(MAIL.replace(f"To: {BOB}", f"To: Cllr Jane Smith <{own}>").replace(f"Bcc: {JANE}\r\n", ""))
+        people = visitor.get("/people")
+        self.assertIn(f"{own} may be Jane Smith's own", " ".join(words(people).split()))
+        place = re.search(r'href="(/people/\d+\?address=[^"]+)"', people.text)[1]
+        row = visitor.get(place).text
+        self.assertIn(f"; {own}", row)
+        fields = {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', row)[1]
+                   for name in ("name", "emails", "group", "committees", "term_start", "term_end", "seen", "row", "token")}
+        self.assertEqual(visitor.send("/people-rows", role="chair", action="save", **fields).status, 303)
+        self.assertIn(own, self.roster())
+        self.assertTrue(wait_for(lambda: own not in visitor.get("/people").text.partition("Addresses that may be")[2], 60))
 
 
 class SigningIn(Console):

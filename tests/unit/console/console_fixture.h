@@ -161,6 +161,7 @@ class ConsoleTest : public testing::Test {
       [](const std::string&) { return std::optional<std::string>(); };
   Users users_{folder_.path() / "console-users", {64, 1, 2}};
   std::vector<UserEvent> events_;
+  pipeline::MetAddresses met_;
   Console console_{{policies_,
                     review_,
                     reader_,
@@ -171,7 +172,8 @@ class ConsoleTest : public testing::Test {
                     folder_.path() / "kept",
                     policy_desk_,
                     users_,
-                    [this](const UserEvent& event) { events_.push_back(event); }},
+                    [this](const UserEvent& event) { events_.push_back(event); },
+                    &met_},
                    [this] { return now_; }};
   std::string cookie_;
 };

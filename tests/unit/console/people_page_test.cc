@@ -194,5 +194,33 @@ TEST_F(PeoplePage, ProposesAPrivateAddressFromHeldMail) {
   EXPECT_TRUE(says(open("GET", "/people"), "may be " + councillor->name + "&#39;s own"));
 }
 
+TEST_F(PeoplePage, ProposesAnAddressThatPassedAndFillsItIn) {
+  mail::Headers headers;
+  headers.from = {{"Jane Smith", "jane+x@home.example"}};
+  met_.note(headers, policies_.current()->roster, now_);
+  const auto people = open("GET", "/people");
+  EXPECT_TRUE(says(people, "jane+x@home.example"));
+  EXPECT_TRUE(says(people, "Last met on "));
+  EXPECT_TRUE(says(people, "href=\"/people/1?address=jane%2Bx%40home.example\""));
+  const auto row = open("GET", "/people/1?address=jane%2Bx%40home.example");
+  EXPECT_TRUE(says(row, "value=\"jane.smith@eastmere-tc.gov.uk; jane+x@home.example\""));
+  EXPECT_TRUE(says(row, "The proposed address stands last"));
+  EXPECT_EQ(now(), roster);
+}
+
+TEST_F(PeoplePage, FillsInNothingThatIsNotProposedForTheRow) {
+  mail::Headers headers;
+  headers.from = {{"Jane Smith", "jane@home.example"}};
+  met_.note(headers, policies_.current()->roster, now_);
+  for (const auto* path :
+       {"/people/1?address=mallory%40evil.example", "/people/2?address=jane%40home.example",
+        "/people/new?address=jane%40home.example"}) {
+    const auto row = open("GET", path);
+    EXPECT_EQ(row.status, 200u) << path;
+    EXPECT_FALSE(says(row, "mallory")) << path;
+    EXPECT_FALSE(says(row, "jane@home.example")) << path;
+  }
+}
+
 }  // namespace
 }  // namespace candour::console
