@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto where = "app.sole_daemon";
+constexpr auto lock_name = "candourd.lock";
 
 base::Result<void> make_private_folder(const fs::path& folder) {
   std::error_code error;
@@ -38,15 +39,18 @@ base::Result<void> make_private_folder(const fs::path& folder) {
 
 base::Result<SoleDaemon> SoleDaemon::of(const fs::path& data) {
   if (auto made = make_private_folder(data); !made) return made.error();
+  const auto path = data / lock_name;
   const auto failed = [&] {
     return base::Error{base::Fault::unavailable, where,
-                       "data: " + data.string() + ": " + std::system_category().message(errno)};
+                       "data: " + path.string() + ": " + std::system_category().message(errno)};
   };
-  const int folder = ::open(data.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return failed();
-  SoleDaemon sole(folder);
+  // A file of its own: the folder itself is what writers of the users and of tokens lock. It stays
+  // when the daemon ends; removed, it could be another's by then.
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file < 0) return failed();
+  SoleDaemon sole(file);
   int answer = -1;
-  do answer = ::flock(folder, LOCK_EX | LOCK_NB);
+  do answer = ::flock(file, LOCK_EX | LOCK_NB);
   while (answer != 0 && errno == EINTR);
   if (answer == 0) return sole;
   if (errno != EWOULDBLOCK) return failed();
@@ -56,10 +60,10 @@ base::Result<SoleDaemon> SoleDaemon::of(const fs::path& data) {
                          "(systemctl stop candourd), or name another folder as `data:`"};
 }
 
-SoleDaemon::SoleDaemon(SoleDaemon&& other) noexcept : folder_(std::exchange(other.folder_, -1)) {}
+SoleDaemon::SoleDaemon(SoleDaemon&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
 
 SoleDaemon::~SoleDaemon() {
-  if (folder_ >= 0) ::close(folder_);
+  if (file_ >= 0) ::close(file_);
 }
 
 }  // namespace candour::app

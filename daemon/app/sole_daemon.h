@@ -10,7 +10,8 @@
 
 namespace candour::app {
 
-/// The folder is this process's until the end of its life, however that comes.
+/// The folder is this process's until the end of its life, however that comes: it holds the lock
+/// (flock) of candourd.lock in it, and of nothing that another writer there locks.
 class SoleDaemon {
  public:
   /// Makes the folder where there is none, for its owner alone.
@@ -24,9 +25,9 @@ class SoleDaemon {
   ~SoleDaemon();
 
  private:
-  explicit SoleDaemon(int folder) : folder_(folder) {}
+  explicit SoleDaemon(int file) : file_(file) {}
 
-  int folder_;
+  int file_;
 };
 
 }  // namespace candour::app
