@@ -125,8 +125,9 @@ base::Result<std::string> in_form(const reports::Summary& summary, const std::st
   if (format == "text") return reports::as_text(summary);
   const auto crest = crest_of(config);
   if (!crest) return crest.error();
-  const auto html = reports::as_html(summary, *crest);
-  return format == "pdf" ? reports::as_pdf(html) : html;
+  if (format == "pdf")
+    return reports::as_pdf(reports::as_html(summary, *crest, reports::Medium::paper));
+  return reports::as_html(summary, *crest);
 }
 
 base::Result<void> write(const std::string& made, const fs::path& file) {

@@ -23,7 +23,7 @@ base::Result<pipeline::SummaryForms> summary_forms(const std::filesystem::path& 
   const auto crest = crest_of(config);
   if (!crest) return crest.error();
   forms.html = reports::as_html(*summary, *crest);
-  auto pdf = reports::as_pdf(forms.html);
+  auto pdf = reports::as_pdf(reports::as_html(*summary, *crest, reports::Medium::paper));
   if (!pdf) return pdf.error();
   forms.pdf = std::move(*pdf);
   forms.csv = reports::as_csv(*summary);

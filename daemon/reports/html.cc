@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/british_time.h"
 #include "base/english.h"
@@ -153,19 +155,24 @@ Markup thirteen_months(const Summary& summary) {
                                               rows));
 }
 
-Markup each_case(const Summary& summary) {
+Markup each_case(const Summary& summary, Medium medium) {
   if (summary.reading != Reading::internal) return {};
   if (summary.cases.empty())
     return section("Each message with something found", element("p", "There were none."));
   std::vector<Row> rows;
-  for (const auto& one : summary.cases)
+  const auto shown = medium == Medium::paper ? std::min(summary.cases.size(), most_cases_on_paper)
+                                             : summary.cases.size();
+  for (const auto& one : std::span(summary.cases).first(shown))
     rows.push_back({base::british_moment(one.time), one.sender, base::join(one.rules, ", "),
                     base::join_as_prose(one.people), one.outcome_words, one.reason});
   auto content = table(
       "By time",
       {"When", "Sender", "Rules", "Councillors and officers", "What became of it", "Reason given"},
       rows);
-  if (summary.more_cases)
+  if (shown < summary.cases.size())
+    content += element("p", "These are the first " + std::to_string(shown) +
+                                "; the summary as a web page or as JSON has more.");
+  else if (summary.more_cases)
     content += element(
         "p", "There are more than " + with_commas(most_cases) + "; ask for a shorter time.");
   return section("Each message with something found", content);
@@ -194,7 +201,7 @@ Markup masthead(const Summary& summary, const Crest& crest) {
 
 }  // namespace
 
-std::string as_html(const Summary& summary, const Crest& crest) {
+std::string as_html(const Summary& summary, const Crest& crest, Medium medium) {
   const auto lead =
       "How the council’s protocol on correspondence was kept (" + summary.protocol + "). " +
       (summary.reading == Reading::open
@@ -204,7 +211,7 @@ std::string as_html(const Summary& summary, const Crest& crest) {
                     section("In short", paragraphs(standing_out(summary))) +
                     what_was_seen(summary) + when_away(summary) + what_became(summary) +
                     by_rule(summary) + letters(summary) + changes_of_policy(summary) +
-                    thirteen_months(summary) + each_case(summary);
+                    thirteen_months(summary) + each_case(summary, medium);
   return page(title_of(summary) + " – " + summary.council, summary.council,
               masthead(summary, crest) + element("main", main) + colophon(summary));
 }

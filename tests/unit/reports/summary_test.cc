@@ -184,6 +184,25 @@ TEST(SummaryText, IsNoWiderThanALetter) {
       EXPECT_LE(line.size(), 90u) << line;
 }
 
+TEST(SummaryHtml, HasSoManyCasesOnPaperAndSaysWhereTheRestIs) {
+  auto figures = busy();
+  figures.cases.resize(most_cases_on_paper + 1, figures.cases.front());
+  const auto summary = of(Reading::internal, figures);
+  const auto rows = [](const std::string& html) {
+    std::size_t count = 0;
+    for (auto at = html.find("Helen Ward"); at != html.npos; at = html.find("Helen Ward", at + 1))
+      ++count;
+    return count;
+  };
+  EXPECT_EQ(rows(as_html(summary)), most_cases_on_paper + 1);
+  const auto paper = as_html(summary, {}, Medium::paper);
+  EXPECT_EQ(rows(paper), most_cases_on_paper);
+  EXPECT_NE(paper.find("These are the first 100; the summary as a web page"), paper.npos);
+  figures.cases.pop_back();
+  EXPECT_EQ(as_html(of(Reading::internal, figures), {}, Medium::paper),
+            as_html(of(Reading::internal, figures)));
+}
+
 TEST(SummaryHtml, HoldsNoStrangersTags) {
   auto figures = busy();
   figures.cases[0].decision.sender_name = "<script>alert(1)</script>";
