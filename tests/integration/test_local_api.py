@@ -99,8 +99,8 @@ class Drafts(Api):
         seen = api.assess({**DRAFT, "attachments": [{"name": "a.txt", "type": "text/plain", "sha256": digest(file)}]})
         self.assertEqual(seen.status, 200)
         names = {path.name for path in (self.folder / "council/data").rglob("*")}
-        self.assertLessEqual(names, {"candour.sock", "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm",
-                                     "last-good-policy", "policy.yaml", "roster.csv"})
+        self.assertLessEqual(names, {"candour.sock", "candourd.lock", "ledger.sqlite", "ledger.sqlite-wal",
+                                     "ledger.sqlite-shm", "last-good-policy", "policy.yaml", "roster.csv"})
         self.assertIn("route=/v1/assess", candourd.log())
         for words in ("Marigold", "Periwinkle", "Foxglove", BOB, JANE, digest(file)):
             self.assertNotIn(words, candourd.log())
