@@ -18,9 +18,9 @@ namespace candour::rules {
 namespace {
 
 // Blotted out: "because it is confidential" must not lend its "because".
-std::string without_empty_reasons(std::string_view sentence, const Phrases& phrases) {
-  std::string words(sentence);
-  for (const auto& empty : phrases.find("reason.empty", words))
+std::string without_empty_reasons(const Wording& sentence, const Phrases& phrases) {
+  std::string words(sentence.text);
+  for (const auto& empty : phrases.find("reason.empty", sentence))
     std::fill(words.begin() + static_cast<std::ptrdiff_t>(empty.begin),
               words.begin() + static_cast<std::ptrdiff_t>(empty.end), ';');
   return words;
@@ -31,18 +31,20 @@ std::string without_empty_reasons(std::string_view sentence, const Phrases& phra
 bool gives_reason(const ReadBody& body, const Phrases& phrases) {
   bool asked = false;        // in the sentence before
   bool told_beside = false;  // likewise
-  return std::any_of(
-      body.sentences.begin(), body.sentences.end(), [&](const base::Range& sentence) {
-        const auto words = without_empty_reasons(body.authored.folded_text(sentence), phrases);
-        if (phrases.any("reason.given", words) || phrases.any("reason.in-own-words", words))
-          return true;
-        const bool asks = phrases.any("reason.asks", words);
-        const bool tells = phrases.any("reason.beside", words);
-        const bool gives = (tells && (asks || asked)) || (asks && told_beside);
-        asked = asks;
-        told_beside = tells;
-        return gives;
-      });
+  const auto sentences = wordings_of(body.authored, phrases);
+  return std::any_of(sentences.begin(), sentences.end(), [&](const Wording& sentence) {
+    const auto text = without_empty_reasons(sentence, phrases);
+    const auto of_text = phrases.look_over(text);
+    const Wording words{text, of_text};
+    if (phrases.any("reason.given", words) || phrases.any("reason.in-own-words", words))
+      return true;
+    const bool asks = phrases.any("reason.asks", words);
+    const bool tells = phrases.any("reason.beside", words);
+    const bool gives = (tells && (asks || asked)) || (asks && told_beside);
+    asked = asks;
+    told_beside = tells;
+    return gives;
+  });
 }
 
 /// What no pattern fits, and yet reads like the reasons that were learned from.
@@ -125,7 +127,7 @@ Finding unreasoned(const std::vector<const Recipient*>& councillors,
 Outcome confidential_without_reason(const Correspondence& correspondence) {
   if (!correspondence.sent_by_officer()) return {};
   const auto councillors = councillors_of(correspondence);
-  if (councillors.empty() || releases(correspondence) || gives_reason(correspondence)) return {};
+  if (councillors.empty() || releases(correspondence)) return {};
 
   std::vector<const Recipient*> uninformed;
   std::vector<Evidence> evidence;
@@ -144,8 +146,10 @@ Outcome confidential_without_reason(const Correspondence& correspondence) {
     if (!new_to_somebody) continue;
     for (const auto& marking : matter.markings) evidence.push_back(marking.evidence);
   }
+  // Asked last: it takes longest, and hardly a mail gets here.
+  if (uninformed.empty() || gives_reason(correspondence)) return {};
   Outcome outcome;
-  if (!uninformed.empty()) outcome.findings.push_back(unreasoned(uninformed, std::move(evidence)));
+  outcome.findings.push_back(unreasoned(uninformed, std::move(evidence)));
   return outcome;
 }
 
